@@ -1,0 +1,1 @@
+"""Bytes to records and back: the contribution files, spreadsheets and their templates."""
