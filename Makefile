@@ -1,0 +1,75 @@
+# Caruman: everything that one does here is one word. `make help` lists them.
+# Paths are relative, so that the folder may have any name and stand anywhere.
+
+PYTHON ?= python3
+FILE ?= examples/combined-v2.txt
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+UV := $(BIN)/uv
+# uv must use the Python that is here, and never write download addresses into a lock.
+export UV_PYTHON_DOWNLOADS := never
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test quick check fix bench docs lock clean
+
+help:  ## List what can be done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+
+setup: $(STAMP)  ## Make .venv with everything that is locked in requirements/
+
+run: $(STAMP)  ## Set up, then check the sample file (or FILE=…) and print the verdict
+	@$(BIN)/python -m caruman check "$(FILE)" --language en
+
+test: check  ## Everything: checks, then every test
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+quick: $(STAMP)  ## The tests that fit into a minute
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q
+
+check: $(STAMP)  ## Lint, format, types, import contracts
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+fix: $(STAMP)  ## Mend what the linter and the formatter can mend by themselves
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+bench: $(STAMP)  ## Measure; every benchmark prints a ratio from one run
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)  ## Write the generated pages and pictures of docs/ anew
+	$(BIN)/python -m tools.docs
+
+lock:  ## Lock the dependencies anew after a change in pyproject.toml
+	test -x $(UV) || $(MAKE) setup
+	$(LOCK) pyproject.toml --output-file requirements/core.txt $(UPGRADE)
+	$(LOCK) pyproject.toml --group dev --constraints requirements/core.txt --output-file requirements/dev.txt $(UPGRADE)
+	$(LOCK) pyproject.toml --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt $(UPGRADE)
+	$(LOCK) --group uv --output-file requirements/uv.txt $(UPGRADE)
+
+clean:  ## Remove .venv and everything that can be made again
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp says that .venv holds what the lock says. A second run has nothing to do.
+$(STAMP): requirements/uv.txt requirements/dev.txt pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or say where it is: make setup PYTHON=/path/to/python"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is too old: Caruman needs Python 3.11 or newer. Say where one is: make setup PYTHON=python3.11"; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) comes without venv. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Setting up $(VENV) …"
+	@$(BIN)/python -c '' 2>/dev/null || "$(PYTHON)" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/uv.txt
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements/uv.txt requirements/dev.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q caruman
+	@touch $(STAMP)

@@ -1,0 +1,24 @@
+"""What holds for every test: no network, and properties that are searched for as long as the run allows."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A shared machine may stop for a second at any moment: a deadline would fail the test for it.
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("default", max_examples=60, **_COMMON)
+settings.register_profile("thorough", max_examples=1_000, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> NoReturn:
+        raise AssertionError("A test tried to reach the network.")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
