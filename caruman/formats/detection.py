@@ -1,0 +1,96 @@
+"""Which family of layouts a text file belongs to, told from its first lines."""
+
+from __future__ import annotations
+
+from caruman.formats.text import decode
+from caruman.values.words import Refusal, Words
+
+LENGTHS = (223, 278)
+"""The lengths in characters of the fixed-width families."""
+
+SLACK = 2
+"""A line so many characters off a layout is read as that layout, with an error, and not refused."""
+
+_BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+
+_EMPTY = Words(
+    ms="Fail ini kosong. Pilih fail caruman yang mempunyai sekurang-kurangnya satu baris.",
+    en="The file is empty. Choose a contribution file with at least one line.",
+    zh="文件是空的。请选择至少有一行的缴纳文件。",
+)
+_BINARY = Words(
+    ms="Fail ini bukan fail teks. Eksport fail caruman sebagai teks, atau gunakan templat Excel atau CSV.",
+    en="This is not a text file. Export the contribution file as text, or use the Excel or CSV template.",
+    zh="这不是文本文件。请将缴纳文件导出为文本，或使用 Excel 或 CSV 模板。",
+)
+_UTF16 = Words(
+    ms="Fail ini disimpan sebagai UTF-16. Simpan semula sebagai UTF-8 atau teks biasa.",
+    en="The file is saved as UTF-16. Save it again as UTF-8 or plain text.",
+    zh="文件以 UTF-16 保存。请重新保存为 UTF-8 或纯文本。",
+)
+_PIPES = Words(
+    ms=(
+        "Fail ini menggunakan garis tegak (|). “Fail ASSIST” begitu ialah rekaan sesetengah perisian dan bukan format "
+        "PERKESO. Minta pembekal perisian gaji mengeksport {layouts}."
+    ),
+    en=(
+        "The file is parted by vertical bars (|). Such an “ASSIST file” is an invention of some products and no layout "
+        "of PERKESO. Ask the payroll vendor to export {layouts}."
+    ),
+    zh=(
+        "文件以竖线（|）分隔。这种“ASSIST 文件”是某些软件自创的，不是 PERKESO 的格式。请要求薪资软件供应商导出 {layouts}。"
+    ),
+)
+_UNKNOWN = Words(
+    ms=(
+        "Tiada baris yang sepadan dengan mana-mana format: baris pertama mempunyai {length} aksara, sedangkan format "
+        "teks mempunyai 223 atau 278. Eksport semula sebagai {layouts}."
+    ),
+    en=(
+        "No line fits any layout: the first line has {length} characters, and the text layouts have 223 or 278. "
+        "Export the file again as {layouts}."
+    ),
+    zh="没有任何一行符合已知格式：第一行有 {length} 个字符，而文本格式为 223 或 278 个。请重新导出为 {layouts}。",
+)
+_RECOMMENDED = "combined-v2"
+
+
+def refuse_what_is_no_text(start: bytes) -> None:
+    """Refuse a file whose first bytes show that it is empty or no text."""
+    if not start.strip(b"\xef\xbb\xbf\x1a\r\n "):
+        raise Refusal("EMPTY_FILE", _EMPTY)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(start) >= 8 and start[1:8:2] == b"\0\0\0\0"):
+        raise Refusal("UTF16", _UTF16)
+    head = start[:4096]
+    # A few NUL bytes in a line of text are a finding; many of them, or a known signature, are no text at all.
+    if start.startswith(_BINARY_STARTS) or head.count(0) * 10 > len(head):
+        raise Refusal("BINARY_FILE", _BINARY)
+
+
+def family(sample: list[bytes]) -> str:
+    """Tell the family, `223`, `278` or `sipe`, of the first lines of a file (without their line ends).
+
+    The majority of the lines that are near a layout decides, the earlier line in a tie. Raises
+    `Refusal` when no line is near any: `PIPE_DELIMITED` or `UNKNOWN_LAYOUT`.
+    """
+    votes: dict[str, int] = {}
+    for raw in sample:
+        vote = _family_of(raw)
+        if vote:
+            votes[vote] = votes.get(vote, 0) + 1
+    if votes:
+        return max(votes, key=lambda name: votes[name])
+    if sum(raw.count(b"|") >= 5 for raw in sample) * 2 > len(sample):
+        raise Refusal("PIPE_DELIMITED", _PIPES, layouts=_RECOMMENDED)
+    length = len(decode(sample[0])) if sample else 0
+    raise Refusal("UNKNOWN_LAYOUT", _UNKNOWN, length=length, layouts=_RECOMMENDED)
+
+
+def _family_of(raw: bytes) -> str | None:
+    if raw.count(b",") >= 8 and raw.split(b",", 1)[0].strip().isdigit():
+        return "sipe"
+    length = len(decode(raw))
+    for wanted in LENGTHS:
+        if abs(length - wanted) <= SLACK:
+            return str(wanted)
+    return None

@@ -1,0 +1,54 @@
+"""Reading a text file as records, for conversion: what cannot be read is refused with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.formats.layouts import Layout
+from caruman.formats.lines import Line, read_line
+from caruman.formats.records import Record
+from caruman.formats.text import blocks, decode
+from caruman.values.words import Refusal, Words
+
+BLOCK_BYTES = 1 << 16
+
+_UNREADABLE = Words(
+    ms="Baris {line} tidak dapat dibaca sebagai {layout}. Semak fail dengan `caruman check` dahulu.",
+    en="Line {line} cannot be read as {layout}. Check the file with `caruman check` first.",
+    zh="第 {line} 行无法按 {layout} 读取。请先用 `caruman check` 检查文件。",
+)
+
+
+def read_records(path: str, layout: Layout) -> Iterator[tuple[int, Record]]:
+    """Yield each line's number and record; raises `Refusal` (`LINE_UNREADABLE`) at the first that cannot be read."""
+    with open(path, "rb") as source:
+        for block in blocks(source, size=BLOCK_BYTES):
+            for offset, raw in enumerate(block.data.split(b"\n")[:-1]):
+                text = decode(raw.removesuffix(b"\r"))
+                if text.strip(" "):
+                    yield block.first_line + offset, _record(block.first_line + offset, text, layout)
+
+
+def _record(number: int, text: str, layout: Layout) -> Record:
+    line = read_line(layout=layout, number=number, text=text)
+    if (layout.length and len(text) != layout.length) or line.problems or line.month is None:
+        raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=number, layout=layout.name)
+    if line.cells.get("employment_date", "").strip(" ") and line.employment_date is None:
+        raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=number, layout=layout.name)
+    return record_of(line)
+
+
+def record_of(line: Line) -> Record:
+    """Give the record of a line whose month could be read."""
+    if line.month is None:
+        raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=line.number, layout=line.layout.name)
+    return Record(
+        employer_code=line.employer_code,
+        mycoid=line.mycoid,
+        identity_no=line.identity_no,
+        name=line.name,
+        month=line.month,
+        employment_date=line.employment_date,
+        status=line.status,
+        **{f"{name}_sen": sen for name, sen in line.amounts.items()},
+    )
