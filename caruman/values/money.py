@@ -9,7 +9,7 @@ LARGEST_SEN = 99_999_999_999_999
 
 _NOT_MONEY = Words(
     ms="“{text}” bukan amaun ringgit. Tulis seperti 3000.00, tanpa tanda tolak dan dengan paling banyak dua angka sen.",
-    en="“{text}” is not an amount in ringgit. Write it as 3000.00, without a minus sign and with at most two digits of sen.",
+    en="“{text}” is not an amount in ringgit. Write it as 3000.00, without a minus sign and with at most two decimals.",
     zh="“{text}”不是令吉金额。请写成 3000.00，不带负号，小数最多两位。",
 )
 

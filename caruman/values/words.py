@@ -23,11 +23,12 @@ class Words(NamedTuple):
         if not params:
             return text
         return text.format(
-            **{
-                name: value.say(language) if isinstance(value, Words) else value
-                for name, value in params.items()
-            }
+            **{name: value.say(language) if isinstance(value, Words) else value for name, value in params.items()}
         )
+
+    def filled(self, **params: object) -> Words:
+        """Give the sentence with its places filled, in each language."""
+        return Words(*(self.say(language, params) for language in LANGUAGES))
 
 
 class Refusal(ValueError):
