@@ -2,7 +2,7 @@
 # Paths are relative, so that the folder may have any name and stand anywhere.
 
 PYTHON ?= python3
-FILE ?= examples/combined-v2.txt
+FILE ?= examples/october-2026.txt
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
