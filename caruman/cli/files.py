@@ -1,0 +1,122 @@
+"""Files at the edge: why one cannot be read, and how one is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from caruman.values.words import Refusal, Words
+
+_REASONS: dict[int, Words] = {
+    errno.ENOENT: Words("fail itu tiada", "there is no such file", "文件不存在"),
+    errno.ENOTDIR: Words("folder itu tiada", "there is no such folder", "文件夹不存在"),
+    errno.EISDIR: Words("itu ialah folder, bukan fail", "it is a folder and not a file", "这是文件夹，不是文件"),
+    errno.EACCES: Words("tiada kebenaran", "permission is denied", "没有权限"),
+    errno.EPERM: Words("tiada kebenaran", "permission is denied", "没有权限"),
+    errno.EROFS: Words("cakera itu hanya boleh dibaca", "the disk can only be read", "磁盘只读"),
+    errno.ENOSPC: Words("cakera sudah penuh", "the disk is full", "磁盘已满"),
+    errno.ENAMETOOLONG: Words("nama fail terlalu panjang", "the file name is too long", "文件名过长"),
+    errno.ELOOP: Words("pautan berpusing tanpa henti", "its links go round in a circle", "链接循环"),
+}
+_OTHER_REASON = Words(
+    "cakera atau sistem gagal ({name})", "the disk or the system failed ({name})", "磁盘或系统出错（{name}）"
+)
+_NOT_READ = Words(
+    "“{path}” tidak dapat dibaca: {reason}.", "“{path}” cannot be read: {reason}.", "无法读取“{path}”：{reason}。"
+)
+_NOT_WRITTEN = Words(
+    "“{path}” tidak dapat ditulis: {reason}.", "“{path}” cannot be written: {reason}.", "无法写入“{path}”：{reason}。"
+)
+_OUTPUT_FAILED = Words(
+    "Keluaran tidak dapat ditulis: {reason}.", "The output cannot be written: {reason}.", "无法写出结果：{reason}。"
+)
+_IS_AN_INPUT = Words(
+    "“{path}” ialah fail yang dibaca; beri nama lain untuk keluaran.",
+    "“{path}” is a file that is read; give the output another name.",
+    "“{path}”是输入文件；请为输出另取名称。",
+)
+_EXISTS = Words(
+    "“{path}” sudah ada; beri nama lain, atau --force untuk menggantikannya.",
+    "“{path}” exists already; give another name, or --force to replace it.",
+    "“{path}”已存在；请另取名称，或用 --force 覆盖。",
+)
+
+
+def reason_of(error: OSError) -> Words:
+    """Say why the system refused a file."""
+    known = _REASONS.get(error.errno or 0)
+    if known is not None:
+        return known
+    name = errno.errorcode.get(error.errno or 0, "?")
+    return Words(*(words.format(name=name) for words in _OTHER_REASON))
+
+
+def not_read(path: str, error: OSError | ValueError) -> Refusal:
+    """Make the refusal of a file that cannot be opened; a `ValueError` means a name that no file can have."""
+    reason = reason_of(error) if isinstance(error, OSError) else _REASONS[errno.ENOENT]
+    return Refusal("FILE_NOT_READ", _NOT_READ, path=path, reason=reason)
+
+
+def output_failed(error: OSError) -> Refusal:
+    """Make the refusal for a standard output that takes nothing more."""
+    return Refusal("OUTPUT_NOT_WRITTEN", _OUTPUT_FAILED, reason=reason_of(error))
+
+
+def refuse_unreadable(path: str) -> None:
+    """Raise `Refusal` (`FILE_NOT_READ`) when a file is missing, a folder or forbidden."""
+    try:
+        with open(path, "rb"):
+            pass
+    except (OSError, ValueError) as error:
+        raise not_read(path, error) from error
+
+
+def refuse_overwriting(path: str, *, inputs: Sequence[str], force: bool) -> None:
+    """Raise `Refusal` when an output would replace an input, or a file with content unless forced."""
+    for given in inputs:
+        if os.path.realpath(given) == os.path.realpath(path) or _same_file(given, path):
+            raise Refusal("OUTPUT_IS_INPUT", _IS_AN_INPUT, path=path)
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return
+    if stat.S_ISDIR(found.st_mode):
+        raise Refusal("OUTPUT_NOT_WRITTEN", _NOT_WRITTEN, path=path, reason=_REASONS[errno.EISDIR])
+    if stat.S_ISREG(found.st_mode) and found.st_size > 0 and not force:
+        raise Refusal("OUTPUT_EXISTS", _EXISTS, path=path)
+
+
+def _same_file(first: str, second: str) -> bool:
+    try:
+        return os.path.samefile(first, second)
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def written_whole(path: str) -> Iterator[str]:
+    """Give a name to write to, which becomes `path` at the end; after a failure `path` is as it was.
+
+    The name lies in the same folder and keeps the suffix. A path that is no ordinary file
+    (`/dev/stdout`, a pipe) is written directly. Raises `Refusal` (`OUTPUT_NOT_WRITTEN`).
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        yield path
+        return
+    folder, name = os.path.split(target)
+    stem, suffix = os.path.splitext(name)
+    partial = os.path.join(folder, f".{stem[:100]}.{os.getpid()}.part{suffix}")
+    try:
+        with open(partial, "xb"):
+            pass
+        yield partial
+        os.replace(partial, target)
+    except OSError as error:
+        raise Refusal("OUTPUT_NOT_WRITTEN", _NOT_WRITTEN, path=path, reason=reason_of(error)) from error
+    finally:
+        if os.path.lexists(partial):
+            os.unlink(partial)
