@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 FILE ?= examples/october-2026.txt
+# The words of `make run`: en, ms or zh.
+export CARUMAN_LANGUAGE ?= en
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
@@ -20,9 +22,10 @@ help:  ## List what can be done
 		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1: \2/p' Makefile
 
 setup: $(STAMP)  ## Make .venv with everything that is locked in requirements/
+	@echo "Ready. The command is $(BIN)/caruman; make run shows it."
 
 run: $(STAMP)  ## Set up, then check the sample file (or FILE=…) and print the verdict
-	@$(BIN)/python -m caruman check "$(FILE)" --language en
+	@$(BIN)/python -m caruman check "$(FILE)"
 
 test: check  ## Everything: checks, then every test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal

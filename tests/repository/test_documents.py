@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def _without_code(text: str) -> str:
 
 
 def _anchor(heading: str) -> str:
-    bare = re.sub(r"[`*_]|\[([^]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
+    bare = re.sub(r"[`*]|\[([^]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", bare))
 
 
@@ -63,7 +65,7 @@ def test_every_decision_says_why_and_at_what_price(decision: Path) -> None:
     number = decision.name[:4]
     assert text.startswith(f"# {number}. ")
     assert re.search(r"^Status: (accepted|proposed|replaced by \[\d{4}\])", text, flags=re.MULTILINE)
-    assert [heading for heading in re.findall(r"^## (.+)$", text, flags=re.MULTILINE)] == [
+    assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == [
         "Context",
         "Decision",
         "Consequences",
@@ -85,6 +87,23 @@ def test_every_package_is_on_the_map(place: str, package: str) -> None:
 def test_the_changelog_tells_of_this_version() -> None:
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## \[{re.escape(caruman.__version__)}\]", changes, flags=re.MULTILINE)
+
+
+def test_what_is_generated_is_current() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "tools.docs", "--check"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert outcome.returncode == 0, f"{outcome.stdout}{outcome.stderr}\nRun `make docs` and look at what changed."
+
+
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if ">>> " in path.read_text(encoding="utf-8")], ids=_name
+)
+def test_python_in_documents_does_what_it_says(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    outcome = doctest.testfile(str(document), module_relative=False)
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
 
 
 def test_every_legal_setting_is_documented() -> None:

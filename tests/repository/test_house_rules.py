@@ -98,7 +98,15 @@ def test_every_rule_has_a_test_of_the_same_name() -> None:
 
 def test_nothing_mentions_the_place_where_it_was_made() -> None:
     # Spelt in two parts, so that this file does not mention it either.
-    place = re.compile(rb"/wor" + rb"k/|\.\./sha" + rb"red|\bshared/(domain|design|data)\b|/tm" + rb"p/design|find-lin" + rb"ks\s*=|files\.pythonhos" + rb"ted|pypi\.o" + rb"rg|/opt/(wheels|pypi)")
+    place = re.compile(
+        rb"/wor"
+        + rb"k/|\.\./sha"
+        + rb"red|\bshared/(domain|design|data)\b|/tm"
+        + rb"p/design|find-lin"
+        + rb"ks\s*=|files\.pythonhos"
+        + rb"ted|pypi\.o"
+        + rb"rg|/opt/(wheels|pypi)"
+    )
     found = {}
     for path in _tracked_files():
         match = place.search(path.read_bytes())
