@@ -37,8 +37,7 @@ def settings_page() -> str:
         "# Open legal questions and their defaults\n\n"
         "No published text that we have seen settles these. Each is a field of `caruman.law.settings.Settings`; pass your own "
         "to any function of the law that takes `settings`:\n\n"
-        "```python\nfrom caruman.formats.text import NORMALISATIONS
-from caruman.law.settings import DEFAULTS\n\n"
+        "```python\nfrom caruman.law.settings import DEFAULTS\n\n"
         'settings = DEFAULTS._replace(birthday_month_day="first")\n```\n\n'
         "Why there are settings at all: [ADR 0003](../adr/0003-open-questions-are-settings.md).\n",
     ]
