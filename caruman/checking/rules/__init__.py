@@ -1,0 +1,1 @@
+"""The rules of the check: one a file, named by its code; each has CODE, SEVERITY, WORDS and a function that finds."""

@@ -1,0 +1,223 @@
+"""One check in progress: the facts, and what the lines seen so far and the law make of the present line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from caruman.checking.facts import Employee, Facts
+from caruman.formats.layouts import Layout
+from caruman.formats.lines import Line
+from caruman.law.contributions import Assessment, assess
+from caruman.law.person import Person
+from caruman.law.wage_classes import act4_table
+from caruman.values.month import Month
+from caruman.values.words import Refusal
+
+BLANK = "blank"
+NATIONAL = "national"
+OTHER = "other"
+BAD_SHAPE = "bad shape"
+BAD_DATE = "bad date"
+
+YOUNGEST, OLDEST = 15, 100
+"""Ages in completed years between which an employee is taken to be when a century must be chosen."""
+
+MAY_HAVE_ENTERED_LATE = 50
+"""From this age a first contribution late in life is possible; the file cannot show it (55 since 2013, 50 before)."""
+
+Pair = tuple[int, int]
+"""Employer and employee share in sen."""
+
+
+class Identity(NamedTuple):
+    """What an identity number says: its kind, and the birth date where it is a national one.
+
+    `unlikely` means that no century makes an employee of `YOUNGEST` to `OLDEST` years.
+    """
+
+    kind: str
+    born: date | None = None
+    unlikely: bool = False
+
+
+class Expected(NamedTuple):
+    """The amounts that the law allows for a wage, the likeliest first, and what it says about the person.
+
+    `act4` are the lawful pairs, `act4_unlawful` the pair of the other category where it is not
+    lawful; `eis` the lawful pairs, (0, 0) alone where the person is not eligible for `eis_reason`.
+    `skbbk_sen` is what the law asks when the person takes part, `skbbk_may_be_nil` that nothing
+    known rules out an opt-out.
+    """
+
+    act4: tuple[Pair, ...]
+    act4_unlawful: Pair | None
+    category: str
+    category_reason: str
+    wage_class: int | None
+    eis: tuple[Pair, ...]
+    eis_reason: str | None
+    skbbk_sen: int
+    skbbk_status: str
+    skbbk_may_be_nil: bool
+
+
+class Case:
+    """The state of one check. `employer_code` and `mycoid` are those of the first line that has them."""
+
+    def __init__(self, *, facts: Facts, layout: Layout) -> None:
+        self.facts = facts
+        self.layout = layout
+        self.employer_code: str | None = None
+        self.mycoid: str | None = None
+        self._this_month = Month.of(facts.today)
+        self._line: Line | None = None
+        self._identity = Identity(BLANK)
+        self._expected: dict[tuple[Month, int, Person, bool], Expected] = {}
+        self._priced: dict[Month, bool] = {}
+
+    def begin(self, line: Line) -> None:
+        """Take up a line: remember the first codes, read its identity number once."""
+        if self.employer_code is None and line.employer_code:
+            self.employer_code = line.employer_code
+        if self.mycoid is None and line.mycoid:
+            self.mycoid = line.mycoid
+        self._line = line
+        self._identity = read_identity(line.identity_no, min(line.month or self._this_month, self._this_month))
+
+    def identity(self, line: Line) -> Identity:
+        """Give what the line's identity number says."""
+        if line is not self._line:
+            self.begin(line)
+        return self._identity
+
+    def employee(self, line: Line) -> Employee | None:
+        """Give the person of the line as the register knows him, or None."""
+        return self.facts.register.get(line.identity_no) if self.facts.register is not None else None
+
+    def is_in_advance(self, month: Month) -> bool:
+        """Tell whether the month is later than the month of filing."""
+        return month > self._this_month
+
+    def is_priced(self, month: Month) -> bool:
+        """Tell whether there is a table for the month."""
+        known = self._priced.get(month)
+        if known is None:
+            try:
+                act4_table(month, self.facts.settings)
+                known = True
+            except Refusal:
+                known = False
+            self._priced[month] = known
+        return known
+
+    def can_price(self, line: Line) -> bool:
+        """Tell whether month and identity number are good enough to ask the law about the line's amounts."""
+        return (
+            line.month is not None
+            and not self.is_in_advance(line.month)
+            and self.is_priced(line.month)
+            and self.identity(line).kind in (NATIONAL, OTHER)
+        )
+
+    def expected(self, line: Line, wage_sen: int) -> Expected:
+        """Give what the law expects for the line's person and month at a wage. Ask `can_price` first."""
+        assert line.month is not None
+        employee = self.employee(line)
+        person = person_of(self.identity(line))
+        if employee is not None:
+            # The birth date of the identity number stands in where the register has none, or one after the month.
+            born = employee.person.born
+            known_born = born if born is not None and born <= line.month.last_day else person.born
+            person = employee.person_in(line.month)._replace(born=known_born)
+        key = (line.month, wage_sen, person, employee is not None)
+        known = self._expected.get(key)
+        if known is None:
+            if len(self._expected) > 20_000:
+                self._expected.clear()
+            known = self._expected[key] = expect(
+                month=line.month, wage_sen=wage_sen, person=person, proved=employee is not None, facts=self.facts
+            )
+        return known
+
+
+def person_of(identity: Identity) -> Person:
+    """Give the person that an identity number alone shows: a local of known age, or a foreign worker of unknown age."""
+    return Person(born=identity.born) if identity.kind == NATIONAL else Person(nationality="foreign")
+
+
+def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: Facts) -> Expected:
+    """Give the lawful amounts; where the person's history is not `proved` by a register, every possible one."""
+    settings = facts.settings
+    likely = assess(month=month, wage_sen=wage_sen, person=person, settings=settings)
+    late = assess(
+        month=month, wage_sen=wage_sen, person=person._replace(first_act4_age=60, first_eis_age=60), settings=settings
+    )
+    insured_before = assess(
+        month=month, wage_sen=wage_sen, person=person._replace(covered_before=True), settings=settings
+    )
+    act4 = [_act4(likely)]
+    eis = [_eis(likely)]
+    if not proved:
+        if person.born is None or _age_at_end(person.born, month) >= MAY_HAVE_ENTERED_LATE:
+            act4.append(_act4(late))
+            eis.append(_eis(late))
+        act4.append(_act4(insured_before))
+    lawful = tuple(dict.fromkeys(act4))
+    return Expected(
+        act4=lawful,
+        act4_unlawful=_other_category(likely, lawful),
+        category=likely.act4.category,
+        category_reason=likely.act4.reason,
+        wage_class=likely.act4.wage_class,
+        eis=tuple(dict.fromkeys(eis)),
+        eis_reason=likely.eis.reason,
+        skbbk_sen=likely.skbbk.employee_sen,
+        skbbk_status=likely.skbbk.status,
+        skbbk_may_be_nil=not proved and likely.skbbk.status == "participating",
+    )
+
+
+def _act4(assessment: Assessment) -> Pair:
+    return assessment.act4.employer_sen, assessment.act4.employee_sen
+
+
+def _eis(assessment: Assessment) -> Pair:
+    return assessment.eis.employer_sen, assessment.eis.employee_sen
+
+
+def _other_category(likely: Assessment, lawful: tuple[Pair, ...]) -> Pair | None:
+    """Give the pair of the category that the person is not in, when it is not lawful for him."""
+    table = act4_table(likely.month)
+    wage_class = table.class_for(likely.wage_sen)
+    if wage_class is None:
+        return None
+    first = (wage_class.first_employer_sen, wage_class.first_employee_sen)
+    second = (wage_class.second_employer_sen, 0)
+    other = second if likely.act4.category == "first" else first
+    return None if other in lawful else other
+
+
+def _age_at_end(born: date, month: Month) -> int:
+    end = month.last_day
+    return end.year - born.year - ((end.month, end.day) < (born.month, born.day))
+
+
+def read_identity(text: str, month: Month) -> Identity:
+    """Read an identity number as a contribution file holds it, its century chosen for an employee in that month."""
+    if not text:
+        return Identity(BLANK)
+    if not text.isascii() or not text.isalnum() or len(text) > 12 or text != text.upper():
+        return Identity(BAD_SHAPE)
+    if not text.isdigit():
+        return Identity(OTHER)
+    if len(text) != 12:
+        return Identity(BAD_SHAPE)
+    year, birth_month, day = int(text[:2]), int(text[2:4]), int(text[4:6])
+    end = month.last_day
+    # Completed years on the last day, had the person been born in this century.
+    age = end.year - 2000 - year - ((end.month, end.day) < (birth_month, day))
+    try:
+        return Identity(NATIONAL, date((2000 if age >= 1 else 1900) + year, birth_month, day), 1 <= age < YOUNGEST)
+    except ValueError:
+        return Identity(BAD_DATE)

@@ -1,0 +1,50 @@
+"""EIS is paid only for those who are eligible, and each who is not has a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.contributions import expected_of_person, is_eis
+from caruman.checking.finding import WARNING, Finding, at_field
+from caruman.checking.shares import NIL, has_shares, pair_of, written
+from caruman.formats.lines import Line
+from caruman.law.reasons import EIS_REASONS
+from caruman.values.words import Words
+
+CODE = "EIS_NOT_ELIGIBLE"
+SEVERITY = WARNING
+WORDS = Words(
+    ms="Tidak layak SIP ({reason_code}): {reason} Caruman Akta 4 baris ini tidak terjejas.",
+    en="Not eligible for EIS ({reason_code}): {reason} The line is still good for Act 4.",
+    zh="不符合就业保险资格（{reason_code}）：{reason} 此行的第4号法令缴纳不受影响。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find EIS money for someone who is not insured; in a combined line zeros mend it."""
+    if has_shares(line, case):
+        expected = case.expected(line, line.amounts["wage"])
+        if expected.eis_reason is not None and pair_of(line, "eis") != NIL:
+            nil = written(line, "eis_employer", 0) + written(line, "eis_employee", 0)
+            yield at_field(
+                (CODE, SEVERITY),
+                line,
+                "eis_employer",
+                "eis_employee",
+                expected=nil,
+                repair=nil,
+                reason_code=expected.eis_reason,
+                reason=EIS_REASONS[expected.eis_reason],
+            )
+    elif is_eis(line) and line.amounts.get("contribution") and case.can_price(line):
+        reason = expected_of_person(line, case).eis_reason
+        if reason is not None:
+            yield at_field(
+                (CODE, SEVERITY),
+                line,
+                "contribution",
+                expected="0",
+                reason_code=reason,
+                reason=EIS_REASONS[reason],
+            )

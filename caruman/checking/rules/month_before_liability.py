@@ -1,0 +1,25 @@
+"""Nothing is due for a month before the employer became liable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.formats.lines import Line
+from caruman.values.words import Words
+
+CODE = "MONTH_BEFORE_LIABILITY"
+SEVERITY = ERROR
+WORDS = Words(
+    ms="Bulan {month} mendahului bulan pertama majikan ini, {since}. Semak bulan itu atau tarikh pengambilan pertama.",
+    en="The month {month} is before this employer's first, {since}. Look at the month or the date of the first hire.",
+    zh="{month} 早于该雇主的首个缴纳月份 {since}。请核对月份或首次雇用日期。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a month earlier than the employer's first; silent while that is not known."""
+    since = case.facts.liable_from
+    if since is not None and line.month is not None and line.month < since:
+        yield at_field((CODE, SEVERITY), line, "month", expected=since.mmyyyy, month=str(line.month), since=str(since))

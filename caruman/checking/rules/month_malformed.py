@@ -1,0 +1,31 @@
+"""A contribution month is written MMYYYY."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.formats.lines import Line, read_month
+from caruman.values.words import Words
+
+CODE = "MONTH_MALFORMED"
+SEVERITY = ERROR
+WORDS = Words(
+    ms="Bulan caruman “{found}” tidak dapat dibaca. Tulis dua angka bulan dan empat angka tahun, contohnya 072026.",
+    en="The contribution month “{found}” cannot be read. Write two digits of month and four of year, such as 072026.",
+    zh="缴纳月份“{found}”无法读取。请写两位月份和四位年份，例如 072026。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a month that is none; mend one that was written year first."""
+    if line.month is not None:
+        return
+    text = line.cells["month"].strip(" ")
+    turned = text[4:] + text[:4]
+    month = read_month(turned) if len(text) == 6 else None
+    mends = month is not None and case.is_priced(month) and not case.is_in_advance(month)
+    yield at_field(
+        (CODE, SEVERITY), line, "month", expected=turned if mends else "MMYYYY", repair=turned if mends else None
+    )

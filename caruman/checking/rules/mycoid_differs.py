@@ -1,0 +1,27 @@
+"""The registration number is the one on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.finding import WARNING, Finding, at_field
+from caruman.formats.lines import Line
+from caruman.values.words import Words
+
+CODE = "MYCOID_DIFFERS"
+SEVERITY = WARNING
+WORDS = Words(
+    ms="Nombor pendaftaran {found} berbeza daripada rekod majikan, {expected}. Betulkan fail atau kemas kini rekod.",
+    en="The registration number {found} differs from the employer's record, {expected}. Mend the file or the record.",
+    zh="注册编号 {found} 与雇主记录 {expected} 不同。请更正文件或更新记录。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a number unlike the record's; a blank one is allowed."""
+    wanted = case.facts.mycoid
+    if wanted is not None and line.mycoid and line.mycoid != wanted:
+        width = line.columns["mycoid"][1] - line.columns["mycoid"][0] + 1
+        repair = wanted.ljust(width) if line.layout.length and len(wanted) <= width else wanted
+        yield at_field((CODE, SEVERITY), line, "mycoid", expected=wanted, repair=repair)

@@ -1,0 +1,28 @@
+"""Every line has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.formats.lines import Line
+from caruman.values.words import Words
+
+CODE = "NAME_BLANK"
+SEVERITY = ERROR
+WORDS = Words(
+    ms="Nama kosong. Tulis nama seperti pada kad pengenalan atau pasport.",
+    en="The name is blank. Write it as on the identity card or passport.",
+    zh="姓名为空。请按身份证或护照填写。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a name of spaces only; with a register the person's name there mends it."""
+    if line.name:
+        return
+    employee = case.employee(line)
+    width = line.columns["name"][1] - line.columns["name"][0] + 1
+    repair = employee.name.ljust(width) if employee and line.layout.length and len(employee.name) <= width else None
+    yield at_field((CODE, SEVERITY), line, "name", expected=employee.name if employee else None, repair=repair)

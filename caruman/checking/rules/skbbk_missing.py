@@ -1,0 +1,53 @@
+"""From June 2026 the SKBBK share is deducted from everyone who has not lawfully left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.finding import WARNING, Finding
+from caruman.checking.shares import has_shares, ringgit, skbbk_place, supported, written
+from caruman.formats.lines import Line
+from caruman.values.words import Words
+
+CODE = "SKBBK_MISSING"
+SEVERITY = WARNING
+WORDS = Words(
+    ms="SKBBK tiada. {status} Bagi gaji ini RM{share} ditolak daripada pekerja, kecuali ada bukti pelepasan.",
+    en="SKBBK is missing. {status} For this wage RM{share} is deducted, unless there is proof of an opt-out.",
+    zh="缺少 SKBBK。{status} 按此工资应从雇员扣除 RM{share}，除非有退出证明。",
+)
+STATUSES = {
+    "mandatory": Words(
+        "Caruman ini wajib bagi orang dan bulan ini.",
+        "It is compulsory for this person and month.",
+        "此人当月必须缴纳。",
+    ),
+    "participating": Words(
+        "Orang ini menyertai melainkan dia memilih keluar.",
+        "This person takes part unless he or she opted out.",
+        "除非已选择退出，此人须参加。",
+    ),
+}
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a nil or blank share where one is due; it is mended only where an opt-out is ruled out."""
+    if not has_shares(line, case) or line.amounts.get("skbbk_employee"):
+        return
+    expected = case.expected(line, line.amounts["wage"])
+    if expected.skbbk_sen:
+        in_layout = "skbbk_employee" in line.cells
+        columns = skbbk_place(line)
+        certain = in_layout and not expected.skbbk_may_be_nil and supported(line, expected, "skbbk")
+        right = f"{expected.skbbk_sen:06d}" if not in_layout else written(line, "skbbk_employee", expected.skbbk_sen)
+        yield Finding(
+            CODE,
+            SEVERITY,
+            line.number,
+            columns,
+            line.cells.get("skbbk_employee", "").rstrip(" "),
+            right,
+            right if certain else None,
+            {"status": STATUSES[expected.skbbk_status], "share": ringgit(expected.skbbk_sen)},
+        )

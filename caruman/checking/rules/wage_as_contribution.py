@@ -1,0 +1,51 @@
+"""The contribution field holds the contribution and not the wage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case
+from caruman.checking.contributions import is_declared, is_eis, looks_like_wage
+from caruman.checking.finding import WARNING, Finding, at_field
+from caruman.checking.shares import ringgit
+from caruman.formats.layouts import SIPE
+from caruman.formats.lines import Line
+from caruman.values.words import Words
+
+CODE = "WAGE_AS_CONTRIBUTION"
+SEVERITY = WARNING
+WORDS = Words(
+    ms=(
+        "RM{amount} kelihatan seperti gaji, bukan caruman: lebih besar daripada setiap nilai jadual {month}. "
+        "Bagi gaji itu carumannya RM{due}."
+    ),
+    en=(
+        "RM{amount} looks like a wage and not a contribution: it is above every value in the table of {month}. "
+        "For such a wage the contribution is RM{due}."
+    ),
+    zh="RM{amount} 看似工资而非缴纳金：高于 {month} 缴纳表的所有数值。按该工资，缴纳金应为 RM{due}。",
+)
+
+
+def find(line: Line, case: Case) -> Iterator[Finding]:
+    """Find a wage in the contribution's place; mend it where category and table leave one answer."""
+    if not is_declared(line, case) or not looks_like_wage(line, case) or line.month is None:
+        return
+    wage_sen = line.amounts["contribution"]
+    expected = case.expected(line, wage_sen)
+    pairs = expected.eis if is_eis(line) else expected.act4
+    due = sum(pairs[0])
+    # From June 2026 a one-scheme file may hold the SKBBK share or not: two answers, so no repair.
+    one_answer = len(pairs) == 1 and due > 0 and (is_eis(line) or expected.skbbk_status == "not_in_force")
+    width = len(line.cells["contribution"])
+    right = f"{ringgit(due).replace(',', '')}".rjust(width) if line.layout is SIPE else str(due).rjust(width, "0")
+    yield at_field(
+        (CODE, SEVERITY),
+        line,
+        "contribution",
+        expected=right,
+        repair=right if one_answer else None,
+        amount=ringgit(wage_sen),
+        month=str(line.month),
+        due=ringgit(due),
+    )

@@ -1,0 +1,91 @@
+"""What the rules about the five shares of a combined line have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caruman.checking.case import Case, Expected, Pair
+from caruman.checking.finding import Finding, at_field
+from caruman.formats.layouts import COMBINED_V2
+from caruman.formats.lines import SHARES, Line
+
+NIL: Pair = (0, 0)
+
+
+def has_shares(line: Line, case: Case) -> bool:
+    """Tell whether wage and shares of the line could be read and the law can be asked about them."""
+    amounts = line.amounts
+    return (
+        "wage" in amounts
+        and all(name in amounts or name == "skbbk_employee" for name in SHARES)
+        and "skbbk_employee" not in line.problems
+        and case.can_price(line)
+    )
+
+
+def pair_of(line: Line, scheme: str) -> Pair:
+    """Give the declared employer and employee share of `act4` or `eis`."""
+    return line.amounts[f"{scheme}_employer"], line.amounts[f"{scheme}_employee"]
+
+
+def written(line: Line, name: str, sen: int) -> str:
+    """Write an amount as it stands in the line's field: zeros in fixed width, ringgit in a spreadsheet."""
+    if line.layout.length:
+        return str(sen).rjust(len(line.cells[name]), "0")
+    return f"{sen // 100}.{sen % 100:02}"
+
+
+def ringgit(sen: int) -> str:
+    """Write sen as ringgit for a sentence that already says RM."""
+    return f"{sen // 100:,}.{sen % 100:02}"
+
+
+def supported(line: Line, expected: Expected, *but: str) -> bool:
+    """Tell whether some other share agrees with the stated wage.
+
+    A single share that differs is then surely the slip; where nothing agrees the wage itself may
+    be wrong, and no amount is mended.
+    """
+    nothing_due = expected.wage_class is None
+    return nothing_due or (
+        ("act4" not in but and pair_of(line, "act4") in expected.act4)
+        or ("eis" not in but and expected.eis[0] != NIL and pair_of(line, "eis") == expected.eis[0])
+        or ("skbbk" not in but and expected.skbbk_sen > 0 and line.amounts.get("skbbk_employee") == expected.skbbk_sen)
+    )
+
+
+def differing_shares(
+    rule: tuple[str, str], line: Line, case: Case, scheme: str, lawful: tuple[Pair, ...]
+) -> Iterator[Finding]:
+    """Yield a finding for each share of a pair that differs from the lawful pair nearest to what was declared."""
+    declared = pair_of(line, scheme)
+    nearest = max(lawful, key=lambda pair: (pair[0] == declared[0]) + (pair[1] == declared[1]))
+    wage_sen = line.amounts["wage"]
+    expected = case.expected(line, wage_sen)
+    half_right = [pair for pair in lawful if pair[0] == declared[0] or pair[1] == declared[1]]
+    mends = len(half_right) == 1 or (len(lawful) == 1 and supported(line, expected, scheme))
+    for name, said, right in zip((f"{scheme}_employer", f"{scheme}_employee"), declared, nearest, strict=True):
+        if said != right:
+            field = line.layout.field(name)
+            text = written(line, name, right)
+            yield at_field(
+                rule,
+                line,
+                name,
+                expected=text,
+                repair=text if mends else None,
+                field=field.words if field else name,
+                month=str(line.month),
+                said=ringgit(said),
+                right=ringgit(right),
+                wage=ringgit(wage_sen),
+                wage_class=expected.wage_class or "–",
+            )
+
+
+def skbbk_place(line: Line) -> tuple[int, int]:
+    """Give the columns of the SKBBK share, also in a line whose own layout has none."""
+    if "skbbk_employee" in line.columns:
+        return line.columns["skbbk_employee"]
+    field = COMBINED_V2.field("skbbk_employee")
+    return (field.first, field.last) if field is not None and line.layout.length else line.columns["wage"]
