@@ -122,23 +122,30 @@ class Case:
 
     def expected(self, line: Line, wage_sen: int) -> Expected:
         """Give what the law expects for the line's person and month at a wage. Ask `can_price` first."""
-        assert line.month is not None
+        month = month_of(line)
         employee = self.employee(line)
         person = person_of(self.identity(line))
         if employee is not None:
             # The birth date of the identity number stands in where the register has none, or one after the month.
             born = employee.person.born
-            known_born = born if born is not None and born <= line.month.last_day else person.born
-            person = employee.person_in(line.month)._replace(born=known_born)
-        key = (line.month, wage_sen, person, employee is not None)
+            known_born = born if born is not None and born <= month.last_day else person.born
+            person = employee.person_in(month)._replace(born=known_born)
+        key = (month, wage_sen, person, employee is not None)
         known = self._expected.get(key)
         if known is None:
             if len(self._expected) > 20_000:
                 self._expected.clear()
             known = self._expected[key] = expect(
-                month=line.month, wage_sen=wage_sen, person=person, proved=employee is not None, facts=self.facts
+                month=month, wage_sen=wage_sen, person=person, proved=employee is not None, facts=self.facts
             )
         return known
+
+
+def month_of(line: Line) -> Month:
+    """Give the month of a line that has one; raises `ValueError` where it could not be read."""
+    if line.month is None:
+        raise ValueError("the line has no month; ask can_price first")
+    return line.month
 
 
 def person_of(identity: Identity) -> Person:

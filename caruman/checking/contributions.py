@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from caruman.checking.case import Case, Expected
+from caruman.checking.case import Case, Expected, month_of
 from caruman.formats.layouts import EIS_223, SIPE
 from caruman.formats.lines import Line
 from caruman.law.settings import Settings
@@ -46,10 +46,8 @@ def expected_of_person(line: Line, case: Case) -> Expected:
 
 def totals_of(line: Line, case: Case) -> Totals:
     """Give the table values for the line's scheme and month."""
-    assert line.month is not None
-    if is_eis(line):
-        return eis_totals(line.month)
-    return act4_totals(line.month, case.facts.settings)
+    month = month_of(line)
+    return eis_totals(month) if is_eis(line) else act4_totals(month, case.facts.settings)
 
 
 @cache

@@ -41,7 +41,8 @@ class Finding(NamedTuple):
         """Say what is wrong and what to do, in `ms`, `en` or `zh`."""
         from caruman.checking.catalogue import rule_of
 
-        return rule_of(self.code).WORDS.say(language, {"found": self.found, "expected": self.expected, **self.params})
+        text = rule_of(self.code).WORDS.say(language, {"found": self.found, "expected": self.expected, **self.params})
+        return text[:1].upper() + text[1:]
 
 
 def at_field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from caruman.cli.arguments import NAME, Parser
+from caruman.cli.arguments import Parser
 from caruman.cli.console import Console
 from caruman.values.words import Words
 
@@ -18,7 +18,7 @@ _NAME_IS = Words("keluaran yang mana", "which output", "哪一项输出")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.option("name", metavar=NAME, choices=NAMES, help=_NAME_IS)
+    parser.option("name", choices=NAMES, help=_NAME_IS)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:

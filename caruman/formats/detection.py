@@ -38,7 +38,8 @@ _PIPES = Words(
         "of PERKESO. Ask the payroll vendor to export {layouts}."
     ),
     zh=(
-        "文件以竖线（|）分隔。这种“ASSIST 文件”是某些软件自创的，不是 PERKESO 的格式。请要求薪资软件供应商导出 {layouts}。"
+        "文件以竖线（|）分隔。这种“ASSIST 文件”是某些软件自创的，不是 PERKESO 的格式。"
+        "请要求薪资软件供应商导出 {layouts}。"
     ),
 )
 _UNKNOWN = Words(

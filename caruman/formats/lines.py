@@ -169,7 +169,7 @@ def read_month(text: str) -> Month | None:
     """Read `MMYYYY`, or give None."""
     if len(text) == 6 and text.isascii() and text.isdigit():
         month, year = int(text[:2]), int(text[2:])
-        if 1 <= month <= 12 and 1900 <= year:
+        if 1 <= month <= 12 and year >= 1900:
             return Month(year, month)
     return None
 

@@ -102,7 +102,7 @@ def columns_of(rows: list[tuple[int, Person]], known: frozenset[str]) -> Columns
 
 
 @given(workforces())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_columns_owe_what_the_scalar_law_says_row_for_row(workforce: Any) -> None:
     month, chosen, rows, known = workforce
     owed = assess_many(month=month, settings=chosen, **columns_of(rows, known)._asdict())
@@ -122,6 +122,50 @@ def test_every_wage_at_below_and_above_every_edge_is_priced_as_the_scalar_law_pr
     for index, wage_sen in enumerate(edges):
         scalar = assess(month=month, wage_sen=wage_sen)
         assert owed.row(index) == (scalar.act4, scalar.skbbk, scalar.eis), wage_sen
+
+
+def birthdays_near_limits(month: Month, chosen: Any) -> list[date | None]:
+    """Give every birthday within two days of an age's beginning, and of 57 years before Act 800 began."""
+    day = deciding_day(month, chosen)
+    turning = [date(day.year - age, day.month, min(day.day, 28)) for age in range(80)] + [date(1961, 1, 1)]
+    near = {turn + timedelta(days=by) for turn in turning for by in range(-2, 3)}
+    return [None, *sorted(born for born in near if born <= day)]
+
+
+@pytest.mark.parametrize("chosen", SETTINGS, ids=["last_day", "first_day"])
+@pytest.mark.parametrize("month", TURNING_MONTHS, ids=str)
+def test_everybody_at_the_limits_of_the_law_is_priced_as_the_scalar_law_prices_them(month: Month, chosen: Any) -> None:
+    late_ages = [None, 49, 50, 54, 55, 56, 57]
+    crowds: list[tuple[str, list[Person]]] = [
+        ("born", [Person(born=born) for born in birthdays_near_limits(month, chosen)]),
+        ("age", [Person(age=age) for age in (None, *range(151))]),
+        ("age first_act4_age", [Person(age=age, first_act4_age=late) for age in range(47, 63) for late in late_ages]),
+        ("age first_eis_age", [Person(age=age, first_eis_age=late) for age in range(47, 63) for late in late_ages]),
+        (
+            "nationality skbbk domestic",
+            [
+                Person(nationality=nationality, skbbk=skbbk, domestic=domestic)
+                for nationality in NATIONALITIES
+                for skbbk in SKBBK_CHOICES
+                for domestic in (False, True)
+            ],
+        ),
+        (
+            "exclusion invalidity_pension covered_before",
+            [
+                Person(exclusion=exclusion, invalidity_pension=pension, covered_before=covered)
+                for exclusion in (None, *EXCLUSIONS)
+                for pension in (False, True)
+                for covered in (False, True)
+            ],
+        ),
+    ]
+    for known, people in crowds:
+        rows = [(wage_sen, person) for wage_sen in (0, 300_000, 300_001) for person in people]
+        owed = assess_many(month=month, settings=chosen, **columns_of(rows, frozenset(known.split()))._asdict())
+        for index, (wage_sen, person) in enumerate(rows):
+            scalar = assess(month=month, wage_sen=wage_sen, person=person, settings=chosen)
+            assert owed.row(index) == (scalar.act4, scalar.skbbk, scalar.eis), (wage_sen, person)
 
 
 def test_an_assessor_that_is_kept_learns_from_chunk_to_chunk_and_from_call_to_call() -> None:
