@@ -11,6 +11,10 @@ STAMP := $(VENV)/.set-up
 UV := $(BIN)/uv
 # uv must use the Python that is here, and never write download addresses into a lock.
 export UV_PYTHON_DOWNLOADS := never
+# Where the machine says whom it trusts (a company's proxy, say), uv believes it as pip can be told to.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock"
 
