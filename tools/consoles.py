@@ -67,5 +67,7 @@ def _ran(block: str, place: Path, environment: dict[str, str]) -> str:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
+        if "Traceback (most recent call last)" in finished.stdout:
+            raise RuntimeError(f"{command}\n{finished.stdout}")
         lines.append("".join(f"{line.rstrip()}\n" for line in finished.stdout.splitlines()))
     return "".join(lines)

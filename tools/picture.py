@@ -89,9 +89,9 @@ def draw(command: str, output: str, *, columns: int, title: str) -> str:
     """Draw a command and its output as an SVG with a title for those who do not see it."""
     lines = output.rstrip("\n").split("\n")
     width = round(columns * CELL_WIDTH + 2 * MARGIN)
-    height = (len(lines) + 1) * LINE_HEIGHT + 2 * MARGIN
+    height = (len(lines) + 2) * LINE_HEIGHT + 2 * MARGIN
     drawn = [_text(0, [Run(0, "$ ", "prompt"), Run(2, command, "bold")])]
-    drawn += [_text(number, list(_runs(line))) for number, line in enumerate(lines, start=1)]
+    drawn += [_text(number, list(_runs(line))) for number, line in enumerate(lines, start=2)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-labelledby="title">\n<title id="title">{escape(title)}</title>\n<style>{_STYLE}</style>\n'
