@@ -45,6 +45,12 @@ _OPTIONS = Words("pilihan", "options", "选项")
 _EXAMPLES = Words("contoh", "examples", "示例")
 _SEE_HELP = Words("Lihat “{program} --help”.", "See “{program} --help”.", "请参阅“{program} --help”。")
 
+_NOT_A_NUMBER = Words(
+    "“{text}” bukan nombor. Tulis dengan angka.",
+    "“{text}” is not a number. Write it in digits.",
+    "“{text}”不是数字。请用数字填写。",
+)
+
 # The keys are argparse's own English, as it stands in the standard library of Python 3.11 to 3.13.
 ARGPARSE_WORDS: dict[str, Words] = {
     "argument %(argument_name)s: %(message)s": Words(
@@ -161,6 +167,10 @@ class Parser(argparse.ArgumentParser):
 
         return read
 
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """Give argparse the formatter it insists on, with a width, so that it does not load `shutil` to ask for one."""
+        return argparse.HelpFormatter(prog=self.prog, width=80)
+
     def format_usage(self) -> str:
         """Draw the usage line; argparse's own would count Chinese characters as narrow."""
         optional = [self._usage_of(action) for action in self._actions if action.option_strings]
@@ -193,7 +203,7 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Draw the help page at the width of the terminal."""
         language, width = self.console.language, self.console.text_width
-        lines = [self.format_usage(), *indented(self.summary.say(language), width=width, first="")]
+        lines = [self.format_usage(), *indented(self._sentence(self.summary), width=width, first="")]
         if self.section is not None:
             title, entries = self.section
             lines += ["", title.say(language), *definition_list(entries, width=width)]
@@ -213,6 +223,11 @@ class Parser(argparse.ArgumentParser):
         if self.examples:
             lines += ["", _EXAMPLES.say(language), *(f"  {example}" for example in self.examples)]
         return "\n".join(lines) + "\n"
+
+    def _sentence(self, words: Words) -> str:
+        text = words.say(self.console.language)
+        end = "" if text[-1] in ".。" else "。" if self.console.language == "zh" else "."
+        return text[0].upper() + text[1:] + end
 
     def _invocation(self, action: argparse.Action) -> str:
         names = ", ".join(action.option_strings)
@@ -242,3 +257,11 @@ def definition_list(entries: list[tuple[str, str]], *, width: int, longest: int 
         else:
             lines += indented(sentence, width=width, first="  " + pad(term, column - 2))
     return lines
+
+
+def read_number(text: str) -> int:
+    """Read a whole number of at most nine digits; raises `Refusal` (`NOT_A_NUMBER`)."""
+    bare = text.strip()
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= 9):
+        raise Refusal("NOT_A_NUMBER", _NOT_A_NUMBER, text=text[:40])
+    return int(bare)

@@ -17,11 +17,7 @@ from caruman.cli.files import not_read
 from caruman.law.contributions import Assessment, assess
 from caruman.values.words import Refusal, Words
 
-EXAMPLES = (
-    "caruman assess gaji.csv",
-    "caruman assess gaji.csv --json",
-    "echo 'month,wage\\n2026-07,3000.00' | caruman assess -",
-)
+EXAMPLES = ("caruman assess gaji.csv", "caruman assess - --json < gaji.csv")
 
 ALL_ROWS_GOOD, SOME_ROW_BAD, NOT_READABLE = 0, 1, 2
 

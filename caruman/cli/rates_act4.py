@@ -25,7 +25,7 @@ _SECOND_EMPLOYER = Words("2 majikan", "2 employer", "2 雇主")
 _LEGEND = Words(
     "1 = kategori pertama (bencana kerja dan keilatan); 2 = kategori kedua (bencana kerja sahaja, majikan membayar).",
     "1 = first category (employment injury and invalidity); 2 = second category (employment injury, employer pays).",
-    "1 = 第一类（工伤与失能）；2 = 第二类（仅工伤，由雇主缴纳）。",
+    "1 = 第一类（工伤与伤残）；2 = 第二类（仅工伤，由雇主缴纳）。",
 )
 _SKBBK_LEGEND = Words(
     "SKBBK dibayar oleh pekerja, dalam kedua-dua kategori.",

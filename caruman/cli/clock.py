@@ -1,0 +1,12 @@
+"""The clock, which nothing else in the package reads: which day it is in Malaysia."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from caruman.values.dates import MALAYSIA_TIME
+
+
+def today_in_malaysia() -> date:
+    """Give today's date in Malaysia, wherever the machine stands."""
+    return datetime.now(MALAYSIA_TIME).date()

@@ -1,0 +1,41 @@
+"""A progress bar on standard error for what takes long; tqdm is loaded only here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from caruman.cli.console import Console
+from caruman.values.words import Words
+
+_CHECKING = Words("Menyemak", "Checking", "检查中")
+_WRITING = Words("Menulis", "Writing", "写入中")
+
+
+class Progress:
+    """Called with what is done and the whole, as often as the work likes."""
+
+    def __init__(self, console: Console, *, unit: str) -> None:
+        self._console = console
+        self._unit = unit
+        self._bar: Any = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Move the bar; the first call draws it."""
+        if self._bar is None:
+            from tqdm import tqdm
+
+            self._bar = tqdm(
+                total=total,
+                unit=self._unit,
+                unit_scale=True,
+                desc=self._console.words(_CHECKING if self._unit == "B" else _WRITING),
+                file=self._console.err,
+                leave=False,
+                dynamic_ncols=True,
+            )
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,43 @@
+"""The report of a check as a file: every finding, also those beyond the listed ones, in CSV, Excel or HTML.
+
+A writer is given each finding as it is made and keeps none of them, so the memory does not grow
+with the file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from caruman.checking.facts import Facts
+from caruman.checking.finding import Finding
+from caruman.cli.console import Console
+
+if TYPE_CHECKING:
+    from caruman.checking.report import Report
+
+
+KINDS = ("csv", "xlsx", "html")
+"""What a report may be, as its name ends."""
+
+
+class ReportWriter(Protocol):
+    """Takes the findings one by one, then the report as a whole."""
+
+    def add(self, finding: Finding) -> None:
+        """Write one finding."""
+
+    def end(self, report: Report) -> None:
+        """Write what is known only at the end."""
+
+
+@contextmanager
+def report_writer(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[ReportWriter]:
+    """Open the report `out`, of the kind that its name ends with, about the file `path`."""
+    kind = os.path.splitext(out)[1].lower().removeprefix(".")
+    module = import_module(f"caruman.cli.reports.{kind}_report")
+    with module.open_report(out, path=path, console=console, facts=facts) as writer:
+        yield writer

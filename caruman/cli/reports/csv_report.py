@@ -1,0 +1,42 @@
+"""The findings as CSV: one row each, for Excel and for programs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from caruman.checking.facts import Facts
+from caruman.checking.finding import Finding
+from caruman.cli.console import Console
+from caruman.cli.reports.chrome import COLUMNS, finding_cells
+from caruman.formats.safe_cells import safe_cell
+from caruman.values.words import Language
+
+if TYPE_CHECKING:
+    from caruman.checking.report import Report
+
+
+@contextmanager
+def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[CsvReport]:
+    """Open the report; Excel needs the mark at its start to read it as UTF-8."""
+    with open(out, "w", encoding="utf-8-sig", newline="") as target:
+        yield CsvReport(target, console.language)
+
+
+class CsvReport:
+    """Writes each finding as it comes; a CSV has no place for a summary."""
+
+    def __init__(self, target: IO[str], language: Language) -> None:
+        self._language = language
+        self._writer = csv.writer(target)
+        self._writer.writerow([title.say(language) for title, _ in COLUMNS])
+
+    def add(self, finding: Finding) -> None:
+        """Write one finding, its texts so that no spreadsheet takes them for formulas."""
+        cells = finding_cells(finding, self._language)
+        self._writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+
+    def end(self, report: Report) -> None:
+        """Write nothing more: the rows are all there is."""
