@@ -20,12 +20,13 @@ from caruman.law.reasons import (
     RuleSource,
 )
 from caruman.law.settings import DEFAULTS, Settings
-from caruman.law.wage_classes import Act4Class, Act4Table, EisTable, act4_table, act800_table
+from caruman.law.wage_classes import Act4Class, Act4Table, EisTable, act4_table, act4_tables, act800_table
 from caruman.values.money import format_ringgit
 from caruman.values.words import Language, Words
 
 TOPICS = (
     "act4_table",
+    "setting",
     "act4_class",
     "age",
     "category",
@@ -91,6 +92,8 @@ def _explain_table(scheme: str, table: Act4Table | EisTable, assessment: Assessm
         "confidence": table.confidence,
     }
     explained = [Explained(f"{scheme}_table", say.TABLE, params, source)]
+    if scheme == "act4" and table.name == act4_tables()[0].name:
+        explained.append(Explained("setting", say.OPEN_FIRST_MONTH, {"month": table.first_month}, None))
     wage_class = table.class_for(assessment.wage_sen)
     if wage_class is None:
         return [*explained, Explained(f"{scheme}_class", say.NO_WAGES, {}, source)]

@@ -31,6 +31,11 @@ TABLE = Words(
     "wages decides, not the day of payment.",
     zh="缴纳月份 {month} 适用{act}的缴纳率表（{era}，工资上限 {ceiling}）。以工资月份为准，而非付款日期。",
 )
+OPEN_FIRST_MONTH = Words(
+    ms="Bulan pertama jadual ini belum dipastikan; tetapan `rm3000_first_month` menganggap {month}.",
+    en="The first month of this table is not proved; the setting `rm3000_first_month` takes it to be {month}.",
+    zh="此表的首个月份尚未证实；设置 `rm3000_first_month` 假定为 {month}。",
+)
 CLASS = Words(
     ms="Gaji {wage} melebihi {over} dan tidak melebihi {not_over}: kelas {number} daripada {count}.",
     en="Wages of {wage} are over {over} and not over {not_over}: class {number} of {count}.",

@@ -13,6 +13,8 @@ from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
 SCHEMES = ("act4", "act800")
+RATE_PERCENT = 6
+"""A year: Act 4 section 14A and regulation 33 of the General Regulations 1971; Act 800 section 21."""
 DAYS_IN_A_YEAR = 365
 """The divisor in published examples, in leap years too."""
 
@@ -57,7 +59,7 @@ def late_interest(
         act800_table(month)
     due = due_on(month=month, settings=settings)
     days = max(0, (paid_on - due).days)
-    daily_sen = _half_up(unpaid_sen * settings.interest_rate_percent * days, 100 * DAYS_IN_A_YEAR)
+    daily_sen = _half_up(unpaid_sen * RATE_PERCENT * days, 100 * DAYS_IN_A_YEAR)
     if days == 0:
         rule, interest_sen, words = "on_time", 0, _ON_TIME
     elif unpaid_sen == 0:
@@ -70,7 +72,7 @@ def late_interest(
         due=due,
         paid=paid_on,
         unpaid=format_ringgit(unpaid_sen),
-        rate=settings.interest_rate_percent,
+        rate=RATE_PERCENT,
         days=days,
         daily=format_ringgit(daily_sen),
         minimum=format_ringgit(settings.interest_minimum_sen),

@@ -19,10 +19,8 @@ class Settings(NamedTuple):
         due_on_last_day_before: Contribution months before this one were due on the last day of the following
             month, later ones on the 15th. It was still the last day in April 2013; the day of the change was not
             found. Default June 2016.
-        interest_rate_percent: Yearly rate of late interest: Act 4 section 14A and regulation 33 of the General
-            Regulations 1971; Act 800 section 21. Default 6.
-        interest_minimum_sen: Least interest per scheme and contribution month, once a payment is late. An older
-            account of regulation 33 rounds up to multiples of RM5.00 instead; today's statements do not.
+        interest_minimum_sen: Least interest in sen per scheme and contribution month, once a payment is late. An
+            older account of regulation 33 rounds up to multiples of RM5.00 instead; today's statements do not.
             Default 500.
         skbbk_new_employee_opt_out: Until when a new local employee may opt out of SKBBK:
             `before_first_deduction` or `within_30_days` of registration. Two versions of PERKESO's answers
@@ -46,7 +44,6 @@ class Settings(NamedTuple):
     birthday_month_day: str = "last"
     rm3000_first_month: Month = Month(2005, 1)
     due_on_last_day_before: Month = Month(2016, 6)
-    interest_rate_percent: int = 6
     interest_minimum_sen: int = 500
     skbbk_new_employee_opt_out: str = "before_first_deduction"
     cover_end: str = "same_time_of_day"

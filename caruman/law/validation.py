@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from caruman.law.housewives import housewives_contribution
 from caruman.law.reading import read_table
 from caruman.law.self_employment import earning_classes, plans, programmes, sectors
-from caruman.law.wage_classes import Act4Table, EisTable, act4_tables, act800_tables, eras
+from caruman.law.wage_classes import Act4Class, Act4Table, EisClass, EisTable, act4_tables, act800_tables, eras
 from caruman.law.wage_components import wage_components
 from caruman.values.dates import parse_date
 from caruman.values.places import places
@@ -20,9 +21,8 @@ def validate() -> list[str]:
     """Give every fault found in the tables, as sentences for the person who edits them; none if they are sound."""
     return [
         *_eras(),
-        *(fault for table in (*act4_tables(), *act800_tables()) for fault in _classes(table)),
-        *(fault for table in act4_tables() for fault in _act4_amounts(table)),
-        *(fault for table in act800_tables() for fault in _eis_amounts(table)),
+        *(fault for act4 in act4_tables() for fault in (*_classes(act4), *_act4_amounts(act4))),
+        *(fault for act800 in act800_tables() for fault in (*_classes(act800), *_eis_amounts(act800))),
         *_skbbk_phases(),
         *_self_employment(),
         *_programmes(),
@@ -33,7 +33,7 @@ def validate() -> list[str]:
 def _eras() -> Iterator[str]:
     for scheme in ("act4", "act800"):
         dated = eras(scheme)
-        for before, after in zip(dated, dated[1:], strict=False):
+        for before, after in pairwise(dated):
             if before.last_month is None or before.last_month.plus(1) != after.first_month:
                 yield f"{after.name} does not begin in the month after {before.name} ends"
         for era in dated:
@@ -44,7 +44,8 @@ def _eras() -> Iterator[str]:
 def _classes(table: Act4Table | EisTable) -> Iterator[str]:
     """Classes count from 1, begin at no wages, touch without gap or overlap, and only the last is open."""
     reached: int | None = 0
-    for number, one in enumerate(table.classes, start=1):
+    classes: Sequence[Act4Class | EisClass] = table.classes
+    for number, one in enumerate(classes, start=1):
         where = f"{table.name} class {one.number}"
         if one.number != number:
             yield f"{where} stands in place {number}"
@@ -78,7 +79,7 @@ def _act4_amounts(table: Act4Table) -> Iterator[str]:
                 yield f"{where}: the second category's total with SKBBK does not fit"
         yield from _in_five_sen(where, [one.first_employer_sen, one.first_employee_sen, one.second_employer_sen])
         yield from _in_five_sen(where, [one.skbbk_employee_sen or 0])
-    for before, after in zip(table.classes, table.classes[1:], strict=False):
+    for before, after in pairwise(table.classes):
         rising = zip(before[3:6], after[3:6], strict=True)
         if any(low > high for low, high in rising) or (before[6] or 0) > (after[6] or 0):
             yield f"{table.name} class {after.number}: an amount falls as wages rise"
@@ -92,7 +93,7 @@ def _eis_amounts(table: EisTable) -> Iterator[str]:
         if one.employer_sen + one.employee_sen != int(row["total_sen"]):
             yield f"{where}: the shares do not make the printed total"
         yield from _in_five_sen(where, [one.employer_sen])
-    for before, after in zip(table.classes, table.classes[1:], strict=False):
+    for before, after in pairwise(table.classes):
         if before.employer_sen > after.employer_sen:
             yield f"{table.name} class {after.number}: an amount falls as wages rise"
 
@@ -119,7 +120,7 @@ def _skbbk_phases() -> Iterator[str]:
 
 def _self_employment() -> Iterator[str]:
     by_number = {one.number: one for one in earning_classes()}
-    for before, after in zip(earning_classes(), earning_classes()[1:], strict=False):
+    for before, after in pairwise(earning_classes()):
         if after.insured_earning_sen - before.insured_earning_sen != 10_000 or after.month_sen <= before.month_sen:
             yield f"Act 789 class {after.number} does not follow {before.number} by RM100"
     for plan in plans():
