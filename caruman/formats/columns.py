@@ -1,0 +1,581 @@
+"""The columns that a spreadsheet may carry, and every header that people give them: the one home of both."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caruman.values.words import Words
+
+
+class Column(NamedTuple):
+    """One column: our field name, what it holds, its header in a template, its meaning, and other headers for it.
+
+    `kind` is one of `text`, `identity`, `ringgit`, `month`, `date`, `years`, `status`, `nationality`,
+    `skbbk`, `exclusion`, `yes_no`, `year`, `row`. `example` is what a template shows. `aliases` are headers
+    as people write them; capitals, spaces, dots, dashes and the unit (RM) do not matter.
+    """
+
+    field: str
+    kind: str
+    title: Words
+    meaning: Words
+    example: str
+    aliases: tuple[str, ...]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "row",
+        "row",
+        Words("Bil.", "No.", "序号"),
+        Words("Nombor baris; tidak dibaca.", "Number of the row; it is not read.", "行号；系统不读取。"),
+        "1",
+        _names(
+            "row|#|Bil|Bilangan|No|Nombor|S/N|Sr No|Serial No|Row No|Row Number|Item|Item No|Baris|编号|行号|号码"
+            "|項次"
+        ),
+    ),
+    Column(
+        "employer_code",
+        "text",
+        Words("Kod majikan", "Employer code", "雇主编号"),
+        Words(
+            "Kod majikan PERKESO: satu huruf, sepuluh angka, satu huruf.",
+            "The PERKESO employer code: a letter, ten digits, a letter.",
+            "PERKESO 雇主编号：一个字母、十位数字、一个字母。",
+        ),
+        "B3200001234K",
+        _names(
+            "employer_code|No Majikan|Nombor Majikan|Nombor Kod Majikan|No Kod Majikan|Kod Majikan PERKESO"
+            "|Kod Majikan SOCSO"
+            "|Kod Majikan SIP|No Majikan PERKESO|No Majikan SOCSO|No Pendaftaran Majikan|Kod PERKESO|Employer No"
+            "|Employer Number|Employer ID|Employer Reference|Employer Registration No|Employer Code No"
+            "|SOCSO Employer Code"
+            "|SOCSO Employer No|SOCSO Code|SOCSO Company No|EIS Employer Code|EIS Employer No|PERKESO Code"
+            "|PERKESO Employer Code|PERKESO Employer No|雇主代码|雇主号码|雇主号|雇主编码|雇主註冊號|雇主編號|僱主編號"
+            "|社险雇主编号|SOCSO雇主编号|PERKESO雇主编号"
+        ),
+    ),
+    Column(
+        "mycoid",
+        "text",
+        Words("MyCoID/SSM", "MyCoID/SSM number", "MyCoID/SSM 编号"),
+        Words(
+            "Nombor pendaftaran syarikat atau perniagaan; boleh kosong.",
+            "The registration number of the company or business; may be blank.",
+            "公司或商业注册号；可留空。",
+        ),
+        "202601000123",
+        _names(
+            "mycoid|MyCoID No|No MyCoID|Nombor MyCoID|MyCoID/nombor SSM|SSM|SSM No|No SSM|Nombor SSM|SSM Number"
+            "|SSM Registration No|No Pendaftaran SSM|No Pendaftaran|No Pendaftaran Syarikat|No Pendaftaran Perniagaan"
+            "|No Syarikat"
+            "|Nombor Syarikat|Company No|Company Number|Company Registration No|Company Registration Number"
+            "|Company Reg No"
+            "|Business Registration No|Business Reg No|Registration No|ROC No|No ROC|BRN|公司注册号|公司注册号码"
+            "|公司注册编号"
+            "|商业注册号|商业登记号|SSM编号|SSM号码|公司註冊號"
+        ),
+    ),
+    Column(
+        "identity_no",
+        "identity",
+        Words("No. KP", "NRIC no.", "身份证号码"),
+        Words(
+            "Nombor kad pengenalan 12 angka; pekerja asing: nombor SSFW.",
+            "The identity card number, 12 digits; foreign workers: the SSFW number.",
+            "12位身份证号码；外籍员工填 SSFW 号码。",
+        ),
+        "900101140007",
+        _names(
+            "identity_no|KP|K/P|KP Baru|No KP Baru|No K/P Baru|No KP Pekerja|Nombor KP|Kad Pengenalan"
+            "|Kad Pengenalan Baru"
+            "|No Kad Pengenalan|No Kad Pengenalan Baru|Nombor Kad Pengenalan|Nombor Kad Pengenalan Baru|No Pengenalan"
+            "|No Pengenalan Diri|Nombor Pengenalan|Nombor Pengenalan Diri|No KP/Pasport|No KP/Passport|No KP/No Pasport"
+            "|No KP/SSFW|No KP/No SSFW|No KP/SSFW/Pasport|MyKad|MyKad No|No MyKad|Nombor MyKad|IC|IC No|IC Number"
+            "|New IC|New IC No"
+            "|IC New|IC No New|New I/C No|Employee IC|Employee IC No|Staff IC|NRIC|NRIC No|NRIC Number|New NRIC"
+            "|New NRIC No"
+            "|Employee NRIC|IC/Passport|IC/Passport No|IC No/Passport No|NRIC/Passport|NRIC/Passport No"
+            "|NRIC No/Passport No"
+            "|NRIC/SSFW No|IC/SSFW No|Identity No|Identity Number|Identity Card|Identity Card No|Identity Card Number"
+            "|Identification No|Identification Number|Identification Card No|ID No|ID Number|National ID|SSFW|SSFW No"
+            "|No SSFW"
+            "|Nombor SSFW|SSFW Number|身份证|身份证号|身份证明号码|证件号码|证件号|新身份证号码|身分证号码|身分证"
+            "|身份證|身份證號"
+            "|身份證號碼|身分證號碼|身份证/护照号码"
+        ),
+    ),
+    Column(
+        "passport_no",
+        "text",
+        Words("No. pasport", "Passport no.", "护照号码"),
+        Words(
+            "Nombor pasport pekerja asing; fail teks menggunakan nombor SSFW.",
+            "Passport number of a foreign worker; the text files use the SSFW number.",
+            "外籍员工的护照号码；文本文件使用 SSFW 号码。",
+        ),
+        "",
+        _names("passport_no|Pasport|Nombor Pasport|No Passport|Passport|Passport Number|护照|护照号|護照號碼"),
+    ),
+    Column(
+        "name",
+        "text",
+        Words("Nama pekerja", "Employee name", "姓名"),
+        Words(
+            "Nama penuh seperti dalam kad pengenalan.",
+            "The full name as on the identity card.",
+            "与身份证一致的全名。",
+        ),
+        "CONTOH BINTI REKAAN",
+        _names(
+            "name|Nama|Nama Penuh|Nama Pekerja Penuh|Nama Kakitangan|Nama Staf|Nama Staff|Nama Ahli"
+            "|Nama Orang Berinsurans"
+            "|Nama seperti dalam Kad Pengenalan|Nama seperti dalam KP|Nama Mengikut KP|Employee|Employee Full Name"
+            "|Employees Name"
+            "|Name of Employee|Name of Insured Person|Insured Person|Full Name|Staff|Staff Name|Worker Name|Emp Name"
+            "|Member Name"
+            "|Name as per IC|Name as in IC|Name as per NRIC|Name as in NRIC|Name as per MyKad|名字|名称|全名|员工"
+            "|员工姓名|员工名字"
+            "|员工名称|雇员|雇员姓名|雇员名字|职员姓名|受保人姓名|僱員姓名|員工姓名"
+        ),
+    ),
+    Column(
+        "month",
+        "month",
+        Words("Bulan caruman", "Contribution month", "缴纳月份"),
+        Words(
+            "Bulan gaji, seperti 2026-07 atau 07/2026.",
+            "The month of the wages, as 2026-07 or 07/2026.",
+            "工资所属月份，例如 2026-07 或 07/2026。",
+        ),
+        "2026-07",
+        _names(
+            "month|Bulan|Bulan Gaji|Bulan/Tahun|Bulan Tahun|Bulan dan Tahun|Bulan & Tahun|Bulan MMYYYY|Tempoh"
+            "|Tempoh Gaji"
+            "|Tempoh Caruman|Month of Contribution|Contribution Period|Wage Month|Wages Month|Salary Month"
+            "|Payroll Month|Pay Month"
+            "|Pay Period|Payroll Period|Period|Month/Year|Month Year|Month and Year|Month MMYYYY|MMYYYY|YYYYMM"
+            "|YYYY-MM|月份|月"
+            "|年月|缴款月份|工资月份|薪资月份|薪金月份|发薪月份|所属月份|繳納月份"
+        ),
+    ),
+    Column(
+        "year",
+        "year",
+        Words("Tahun", "Year", "年份"),
+        Words(
+            "Tahun, apabila lajur bulan menyebut bulan sahaja.",
+            "The year, where the column of the month names the month alone.",
+            "年份，仅当月份栏只写月时需要。",
+        ),
+        "",
+        _names("year|Tahun Caruman|Tahun Gaji|Contribution Year|Payroll Year|年|年度"),
+    ),
+    Column(
+        "wage",
+        "ringgit",
+        Words("Gaji (RM)", "Wages (RM)", "工资 (RM)"),
+        Words(
+            "Gaji penuh sebulan dalam ringgit, termasuk kerja lebih masa, komisen dan elaun yang dikira.",
+            "The whole wages of the month in ringgit, with overtime, commission and the allowances that count.",
+            "当月全部工资（令吉），包括加班费、佣金及计入的津贴。",
+        ),
+        "3000.00",
+        _names(
+            "wage|wages|Gaji|Gaji Kasar|Gaji Bulanan|Gaji Sebulan|Gaji Bulan Ini|Gaji Sebenar|Gaji Penuh|Jumlah Gaji"
+            "|Jumlah Gaji Kasar|Jumlah Gaji Bulanan|Gaji PERKESO|Gaji SOCSO|Gaji Caruman|Gaji untuk Caruman"
+            "|Gaji Layak Caruman"
+            "|Upah|Upah Bulanan|Jumlah Upah|Pendapatan Kasar|Pendapatan Bulanan|Salary|Gross Salary|Gross Wage"
+            "|Gross Wages"
+            "|Gross Pay|Gross|Total Gross|Gross Earnings|Gross Income|Gross Monthly Wages|Gross Monthly Salary"
+            "|Monthly Salary"
+            "|Monthly Gross|Monthly Wage|Monthly Wages|Total Wage|Total Wages|Total Salary|Actual Wage|Actual Wages"
+            "|SOCSO Wage"
+            "|SOCSO Wages|SOCSO Salary|SOCSO Gross|SOCSO Gross Wages|EIS Wage|EIS Wages|PERKESO Wage|PERKESO Wages"
+            "|Wages for SOCSO|Wages Subject to SOCSO|Contributable Wages|Remuneration|总工资|工资总额|毛工资|应发工资"
+            "|薪资|薪金|薪水"
+            "|薪酬|月薪|月工资|每月工资|总薪资|总薪金|薪資|工資|月工資"
+        ),
+    ),
+    Column(
+        "contribution",
+        "ringgit",
+        Words("Caruman (RM)", "Contribution (RM)", "缴纳金 (RM)"),
+        Words(
+            "Caruman satu skim: syer majikan dan syer pekerja bersama.",
+            "The contribution of one scheme: the employer's and the employee's share together.",
+            "单一计划的缴纳金：雇主与雇员份额合计。",
+        ),
+        "68.35",
+        _names(
+            "contribution|Jumlah Caruman|Amaun Caruman|Caruman Bulanan|Caruman PERKESO|Caruman SOCSO|Caruman SIP"
+            "|Caruman EIS"
+            "|Jumlah Caruman PERKESO|Jumlah Caruman SOCSO|Jumlah Caruman SIP|Jumlah PERKESO|Jumlah SOCSO|Jumlah SIP"
+            "|Contribution Amount|Total Contribution|Total Contributions|Monthly Contribution|SOCSO Contribution"
+            "|SOCSO Total"
+            "|Total SOCSO|SOCSO Amount|EIS Contribution|EIS Total|Total EIS|EIS Amount|SIP Contribution|缴纳金额"
+            "|缴纳总额|总缴纳金"
+            "|缴费金额|社险缴纳金|社险总额|就业保险缴纳金|缴款总额|繳納金"
+        ),
+    ),
+    Column(
+        "act4_employer",
+        "ringgit",
+        Words("PERKESO majikan (RM)", "SOCSO employer (RM)", "社险雇主份额 (RM)"),
+        Words("Syer majikan di bawah Akta 4.", "The employer's share under Act 4.", "第4号法令的雇主份额。"),
+        "51.65",
+        _names(
+            "act4_employer|SOCSO Employer|Employer SOCSO|SOCSO ER|SOCSO Majikan|PERKESO Majikan|Syer Majikan PERKESO"
+            "|Caruman Majikan PERKESO"
+            "|Syer Majikan Akta 4|Act 4 Employer Share|SOCSO Employer Contribution|社险雇主|社险雇主缴纳金"
+            "|第4号法令雇主份额"
+        ),
+    ),
+    Column(
+        "act4_employee",
+        "ringgit",
+        Words("PERKESO pekerja (RM)", "SOCSO employee (RM)", "社险雇员份额 (RM)"),
+        Words("Syer pekerja di bawah Akta 4.", "The employee's share under Act 4.", "第4号法令的雇员份额。"),
+        "14.75",
+        _names(
+            "act4_employee|SOCSO Employee|Employee SOCSO|SOCSO EE|SOCSO Pekerja|PERKESO Pekerja|Syer Pekerja PERKESO"
+            "|Caruman Pekerja PERKESO"
+            "|Syer Pekerja Akta 4|Act 4 Employee Share|SOCSO Employee Contribution|社险雇员|社险雇员缴纳金"
+            "|第4号法令雇员份额"
+        ),
+    ),
+    Column(
+        "eis_employer",
+        "ringgit",
+        Words("SIP majikan (RM)", "EIS employer (RM)", "就业保险雇主份额 (RM)"),
+        Words(
+            "Syer majikan di bawah Akta 800 (SIP).",
+            "The employer's share under Act 800 (EIS).",
+            "第800号法令（就业保险）的雇主份额。",
+        ),
+        "5.90",
+        _names(
+            "eis_employer|EIS Employer|Employer EIS|EIS ER|EIS Majikan|SIP Majikan|Syer Majikan SIP|Caruman Majikan SIP"
+            "|Syer Majikan Akta 800|Act 800 Employer Share|EIS Employer Contribution|就业保险雇主|就业保险雇主缴纳金"
+            "|第800号法令雇主份额"
+        ),
+    ),
+    Column(
+        "eis_employee",
+        "ringgit",
+        Words("SIP pekerja (RM)", "EIS employee (RM)", "就业保险雇员份额 (RM)"),
+        Words(
+            "Syer pekerja di bawah Akta 800 (SIP).",
+            "The employee's share under Act 800 (EIS).",
+            "第800号法令（就业保险）的雇员份额。",
+        ),
+        "5.90",
+        _names(
+            "eis_employee|EIS Employee|Employee EIS|EIS EE|EIS Pekerja|SIP Pekerja|Syer Pekerja SIP|Caruman Pekerja SIP"
+            "|Syer Pekerja Akta 800|Act 800 Employee Share|EIS Employee Contribution|就业保险雇员|就业保险雇员缴纳金"
+            "|第800号法令雇员份额"
+        ),
+    ),
+    Column(
+        "skbbk_employee",
+        "ringgit",
+        Words("SKBBK pekerja (RM)", "SKBBK employee (RM)", "SKBBK 雇员份额 (RM)"),
+        Words(
+            "Syer pekerja untuk SKBBK, dari Jun 2026; kosong jika tiada.",
+            "The employee's share for SKBBK, from June 2026; blank if none.",
+            "SKBBK 的雇员份额（2026年6月起）；没有则留空。",
+        ),
+        "22.15",
+        _names(
+            "skbbk_employee|SKBBK Employee|SKBBK Pekerja|Syer Pekerja SKBBK|SKBBK Amount|SKBBK Contribution"
+            "|Caruman SKBBK"
+            "|Amaun SKBBK|Potongan SKBBK|SKBBK Deduction|LINDUNG 24 Jam|NEI|NEIS|Non-Employment Injury|非工伤"
+            "|非工伤事故计划"
+            "|SKBBK金额|SKBBK缴纳金"
+        ),
+    ),
+    Column(
+        "employment_date",
+        "date",
+        Words("Tarikh pekerjaan", "Employment date", "雇佣日期"),
+        Words(
+            "Tarikh mula, berhenti atau meninggal yang dimaksudkan oleh status.",
+            "The day of starting, leaving or death that the status speaks of.",
+            "状态所指的入职、离职或身故日期。",
+        ),
+        "2026-07-01",
+        _names(
+            "employment_date|Tarikh Mula/Berhenti|Tarikh Mula/Tamat|Tarikh Mula/Berhenti Kerja|Tarikh Status"
+            "|Tarikh Perubahan"
+            "|Tarikh Perubahan Status|Start/Stop Date|Start/End Date|Date of Status|Status Date|Date of Change"
+            "|状态日期|变动日期"
+        ),
+    ),
+    Column(
+        "status",
+        "status",
+        Words("Status pekerjaan", "Employment status", "雇佣状态"),
+        Words(
+            "B baru, H berhenti, M meninggal, S cuti sakit, T cuti tanpa gaji; kosong jika tiada perubahan.",
+            "B new, H left, M died, S sick leave, T unpaid leave; blank if nothing changed.",
+            "B 新入职，H 离职，M 身故，S 病假，T 无薪假；无变动则留空。",
+        ),
+        "B",
+        _names(
+            "status|Status Pekerja|Status Kerja|Kod Status|Status Code|Employee Status|状态|状态代码|员工状态"
+            "|雇员状态|狀態"
+        ),
+    ),
+    Column(
+        "nationality",
+        "nationality",
+        Words("Kewarganegaraan", "Nationality", "国籍"),
+        Words(
+            "Warganegara, pemastautin tetap, pemastautin sementara atau asing; kosong: warganegara.",
+            "Citizen, permanent resident, temporary resident or foreign; blank: citizen.",
+            "公民、永久居民、临时居民或外籍；留空视为公民。",
+        ),
+        "citizen",
+        _names(
+            "nationality|Warganegara|Taraf Kewarganegaraan|Status Kewarganegaraan|Taraf Warganegara"
+            "|Warganegara/Bukan Warganegara"
+            "|Citizenship|Citizenship Status|Citizen|Citizen/Non-Citizen|Country of Citizenship|Residency"
+            "|Residence Status"
+            "|Resident Status|公民身份|国籍/公民身份|身份类别|國籍"
+        ),
+    ),
+    Column(
+        "born",
+        "date",
+        Words("Tarikh lahir", "Date of birth", "出生日期"),
+        Words(
+            "Kosong: diambil daripada nombor kad pengenalan.",
+            "Blank: it is taken from the identity card number.",
+            "留空则取自身份证号码。",
+        ),
+        "1990-01-01",
+        _names(
+            "born|DOB|Birth Date|Birthdate|Birthday|Date of birth DOB|Tarikh Kelahiran|Tkh Lahir|生日|出生|出生年月日"
+            "|生辰"
+        ),
+    ),
+    Column(
+        "age",
+        "years",
+        Words("Umur", "Age", "年龄"),
+        Words(
+            "Umur genap tahun dalam bulan caruman; tidak perlu jika tarikh lahir diketahui.",
+            "Completed years in the contribution month; not needed where the date of birth is known.",
+            "缴纳月份的周岁；已知出生日期则不必填。",
+        ),
+        "",
+        _names("age|Umur Pekerja|Age in Years|Employee Age|岁数|周岁|年齡"),
+    ),
+    Column(
+        "first_act4_age",
+        "years",
+        Words("Umur caruman pertama Akta 4", "Age at first Act 4 contribution", "首次缴纳第4号法令的年龄"),
+        Words(
+            "Umur apabila caruman Akta 4 yang pertama dalam hidup mula kena dibayar; kosong: cukup awal.",
+            "Age when the first Act 4 contribution of the person's life became payable; blank: early enough.",
+            "一生中首次须缴纳第4号法令缴纳金时的年龄；留空表示足够早。",
+        ),
+        "",
+        _names(
+            "first_act4_age|First Act 4 Age|Age at First SOCSO Contribution|First SOCSO Age"
+            "|Umur Caruman Pertama PERKESO"
+            "|Umur Mula Mencarum PERKESO|Umur Mula Mencarum Akta 4|首次缴纳社险年龄"
+        ),
+    ),
+    Column(
+        "first_eis_age",
+        "years",
+        Words("Umur caruman pertama SIP", "Age at first EIS contribution", "首次缴纳就业保险的年龄"),
+        Words(
+            "Umur apabila caruman SIP yang pertama dalam hidup mula kena dibayar; kosong: cukup awal.",
+            "Age when the first EIS contribution of the person's life became payable; blank: early enough.",
+            "一生中首次须缴纳就业保险时的年龄；留空表示足够早。",
+        ),
+        "",
+        _names(
+            "first_eis_age|First EIS Age|First SIP Age|Umur Mula Mencarum SIP|Umur Mula Mencarum EIS"
+            "|首次缴纳就业保险年龄"
+        ),
+    ),
+    Column(
+        "skbbk",
+        "skbbk",
+        Words("Penyertaan SKBBK", "SKBBK participation", "SKBBK 参加情况"),
+        Words(
+            "Sertai, keluar, atau majikan lain yang memotong; kosong: sertai.",
+            "In, out, or elsewhere (another employer deducts it); blank: in.",
+            "参加、退出，或由其他雇主扣缴；留空视为参加。",
+        ),
+        "in",
+        _names(
+            "skbbk|Status SKBBK|SKBBK Status|Pilihan SKBBK|SKBBK Choice|SKBBK Option|SKBBK In/Out|SKBBK状态|参加SKBBK"
+        ),
+    ),
+    Column(
+        "skbbk_out_from",
+        "month",
+        Words("Keluar SKBBK mulai bulan", "Out of SKBBK from month", "退出 SKBBK 的起始月份"),
+        Words(
+            "Bulan caruman pertama yang dikecualikan daripada SKBBK.",
+            "The first contribution month for which the person is out of SKBBK.",
+            "退出 SKBBK 后的首个缴纳月份。",
+        ),
+        "",
+        _names(
+            "skbbk_out_from|Keluar SKBBK Mulai|Keluar SKBBK dari Bulan|Bulan Keluar SKBBK|Out of SKBBK From"
+            "|SKBBK Out From"
+            "|SKBBK Opt-out From|SKBBK Opt-out Month|SKBBK Opted Out From|退出SKBBK月份|SKBBK退出月份"
+        ),
+    ),
+    Column(
+        "covered_before",
+        "yes_no",
+        Words("Dilindungi sebelum RM3,000", "Covered before RM3,000", "超过 RM3,000 前已受保"),
+        Words(
+            "Sudah dilindungi sebelum gaji melebihi RM3,000 (bulan sebelum Jun 2016). Ya atau tidak.",
+            "Insured before the wage rose above RM3,000 (months before June 2016). Yes or no.",
+            "工资超过 RM3,000 之前已受保（2016年6月以前的月份）。填“是”或“否”。",
+        ),
+        "",
+        _names(
+            "covered_before|Covered Before|Insured Before|Insured Before RM3000|Pernah Dilindungi|Pernah Mencarum"
+            "|曾受保|此前已受保"
+        ),
+    ),
+    Column(
+        "domestic",
+        "yes_no",
+        Words("Pekerja domestik", "Domestic worker", "家庭雇员"),
+        Words(
+            "Bekerja dalam rumah tangga. Ya atau tidak.",
+            "Works in a household. Yes or no.",
+            "在家庭中工作。填“是”或“否”。",
+        ),
+        "",
+        _names("domestic|Domestik|Pembantu Rumah|Domestic Helper|Domestic Servant|Maid|家庭佣工|家务工|女佣|家政人员"),
+    ),
+    Column(
+        "invalidity_pension",
+        "yes_no",
+        Words("Pencen ilat", "Invalidity pension", "残疾恤金"),
+        Words(
+            "Menerima pencen ilat sambil bergaji kurang satu pertiga gaji dahulu. Ya atau tidak.",
+            "Receives an invalidity pension while earning less than a third of the former wage. Yes or no.",
+            "领取残疾恤金且工资低于原工资三分之一。填“是”或“否”。",
+        ),
+        "",
+        _names(
+            "invalidity_pension|Penerima Pencen Ilat|Pencen Keilatan|Invalidity Pensioner|Receives Invalidity Pension"
+            "|残疾养老金|伤残恤金"
+        ),
+    ),
+    Column(
+        "exclusion",
+        "exclusion",
+        Words("Pengecualian", "Exclusion", "豁免原因"),
+        Words(
+            "Kosong, atau: penjawat awam, pasangan majikan, kerja sambilan luar industri, bukan industri Akta 800.",
+            "Blank, or: public service, spouse of employer, casual, not an Act 800 industry.",
+            "留空，或填：公务员、雇主配偶、临时工、非第800号法令行业。",
+        ),
+        "",
+        _names(
+            "exclusion|Sebab Pengecualian|Sebab Dikecualikan|Dikecualikan|Exclusion Reason|Excluded|Exempt|Exemption"
+            "|豁免|排除原因"
+        ),
+    ),
+    Column(
+        "hired_on",
+        "date",
+        Words("Tarikh mula kerja", "Date joined", "入职日期"),
+        Words("Hari pertama bekerja.", "The first day of work.", "开始工作的第一天。"),
+        "2026-01-05",
+        _names(
+            "hired_on|Tarikh Mula Bekerja|Tarikh Mula|Tarikh Masuk|Tarikh Masuk Kerja|Tarikh Lantikan|Tarikh Dilantik"
+            "|Tarikh Lapor Diri|Tkh Mula Kerja|Join Date|Joined|Joined On|Joining Date|Date of Joining|Date Join"
+            "|Start Date"
+            "|Employment Start Date|Work Start Date|Hire Date|Hired|Date Hired|Date of Hire|Date of Employment"
+            "|Commencement Date"
+            "|Date of Commencement|Date Commenced|入职|到职日期|受雇日期|上班日期|开始工作日期|加入日期|到職日期"
+        ),
+    ),
+    Column(
+        "left_on",
+        "date",
+        Words("Tarikh berhenti kerja", "Date left", "离职日期"),
+        Words(
+            "Hari terakhir bekerja; kosong jika masih bekerja.",
+            "The last day of work; blank while still employed.",
+            "最后工作日；仍在职则留空。",
+        ),
+        "",
+        _names(
+            "left_on|Tarikh Berhenti|Tarikh Tamat|Tarikh Tamat Kerja|Tarikh Akhir Bekerja|Tarikh Akhir Kerja"
+            "|Hari Terakhir Bekerja"
+            "|Tarikh Letak Jawatan|Tkh Berhenti|Resign Date|Resigned|Resigned On|Resignation Date|Date Resigned"
+            "|Date of Resignation|Last Day|Last Working Day|Last Day of Work|Leaving Date|Leave Date|Left On"
+            "|Date of Leaving|End Date"
+            "|Employment End Date|Termination Date|Date Terminated|Cessation Date|Date of Cessation|离职|辞职日期"
+            "|最后工作日|離職日期"
+        ),
+    ),
+    Column(
+        "occupation",
+        "text",
+        Words("Pekerjaan", "Occupation", "职业"),
+        Words("Jawatan atau pekerjaan.", "The post or occupation.", "职位或职业。"),
+        "Kerani",
+        _names(
+            "occupation|Jawatan|Nama Jawatan|Position|Job Title|Job|Designation|Post|Profession|职位|职务|工种|職位"
+        ),
+    ),
+    Column(
+        "allowances",
+        "ringgit",
+        Words("Elaun (RM)", "Allowances (RM)", "津贴 (RM)"),
+        Words(
+            "Jumlah elaun sebulan, untuk daftar pekerja.",
+            "The allowances of the month, for the register of employees.",
+            "每月津贴总额，供员工名册使用。",
+        ),
+        "",
+        _names("allowances|Elaun|Jumlah Elaun|Allowance|Total Allowance|Total Allowances|津贴总额|补贴|津貼"),
+    ),
+)
+
+BY_FIELD: dict[str, Column] = {column.field: column for column in COLUMNS}
+
+SCHEMES: dict[str, str] = {
+    **dict.fromkeys(_names("SOCSO|PERKESO|Act 4|Akta 4|LINDUNG Pekerja|社险|社保|第4号法令"), "act4"),
+    **dict.fromkeys(_names("EIS|SIP|Act 800|Akta 800|LINDUNG Kerjaya|就业保险|第800号法令"), "eis"),
+    **dict.fromkeys(_names("SKBBK|LINDUNG 24 Jam|NEI|非工伤事故计划"), "skbbk"),
+}
+"""What a scheme is called in the header of a share, and how our field names begin."""
+
+SIDES: dict[str, str] = {
+    **dict.fromkeys(_names("Employer|Employers|ER|Majikan|Company|Syarikat|雇主|公司"), "employer"),
+    **dict.fromkeys(_names("Employee|Employees|EE|Pekerja|Staff|Kakitangan|雇员|员工"), "employee"),
+}
+"""What the side that pays is called in the header of a share, and how our field names end."""
+
+SHARE_WORDS: tuple[str, ...] = _names(
+    "Contribution|Share|Caruman|Syer|Bahagian|Portion|Amount|Amaun|Deduction|Potongan|份额|缴纳金|缴费"
+)
+"""Words that may stand anywhere in the header of a share."""
+
+NOT_WAGES: tuple[str, ...] = _names(
+    "Gaji Pokok|Gaji Asas|Basic|Basic Pay|Basic Salary|Basic Wage|Basic Wages|底薪|基本工资|基本薪金|Gaji Bersih"
+    "|Net Pay"
+    "|Net Salary|Net Wages|Take Home Pay|净工资|实发工资|EPF Wages|KWSP Wages|Gaji KWSP"
+)
+"""Headers of amounts that are not the wages of Acts 4 and 800: without overtime and allowances, or after deductions."""
