@@ -120,4 +120,9 @@ def line_rules(*, layout: Layout, facts: Facts) -> tuple[Find, ...]:
     if facts.register is not None:
         codes += WITH_REGISTER
         codes += COMBINED_WITH_REGISTER if combined else ()
-    return tuple(cast("Find", import_module(f"caruman.checking.rules.{code.lower()}").find) for code in codes)
+    return tuple(find_of(code) for code in codes)
+
+
+def find_of(code: str) -> Find:
+    """Give the function of a rule that looks at one line."""
+    return cast("Find", import_module(f"caruman.checking.rules.{code.lower()}").find)

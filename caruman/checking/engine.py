@@ -200,7 +200,7 @@ class Check:
                     continue
                 first = first_lines.setdefault((line.identity_no, line.month), number)
                 if first != number:
-                    self.tally.find([duplicate_person.find(line, first)])
+                    self.tally.find_late([duplicate_person.find(line, first)])
                     if not refused[place]:
                         self.tally.withdraw(line)
 
@@ -214,9 +214,9 @@ class Check:
             combined_v1_after_september_2026.find(self.facts, self.layout),
             combined_v2_recommended.find(self.layout, tally.months, self.facts),
         )
-        tally.find(finding for finding in whole if finding is not None)
+        tally.find_late(finding for finding in whole if finding is not None)
         if self.facts.register is not None:
             from caruman.checking.rules import employee_missing
 
-            tally.find(employee_missing.find(self.facts, self.seen, tally.months))
+            tally.find_late(employee_missing.find(self.facts, self.seen, tally.months))
         return tally.report(sha256=sha256, employer_code=self.case.employer_code)

@@ -67,6 +67,7 @@ class Tally:
         self.sums: dict[str, int] = {}
         self.counts: dict[str, int] = {}
         self.listed: list[Finding] = []
+        self.late: list[Finding] = []
         self._normalised: dict[str, tuple[int, int]] = {}
         self._on_finding = on_finding
 
@@ -80,38 +81,50 @@ class Tally:
         before, first = self._normalised.get(code, (0, line))
         self._normalised[code] = before + count, min(first, line)
 
+    @property
+    def wants_late(self) -> bool:
+        """Tell the same of findings about the whole file, which come after those about lines."""
+        return self._on_finding is not None or len(self.late) < MOST_LISTED
+
     def find(self, findings: Iterable[Finding]) -> bool:
-        """Take findings in; tell whether one of them is an error."""
+        """Take in findings about a line; tell whether one of them is an error."""
+        return self._take(findings, self.listed)
+
+    def find_late(self, findings: Iterable[Finding]) -> None:
+        """Take in findings that only the whole file shows; they are listed among the others in the order of lines."""
+        self._take(findings, self.late)
+
+    def _take(self, findings: Iterable[Finding], among: list[Finding]) -> bool:
         refused = False
         for finding in findings:
             self.counts[finding.code] = self.counts.get(finding.code, 0) + 1
             refused |= finding.severity == ERROR
-            self.list(finding)
+            if len(among) < MOST_LISTED:
+                among.append(finding)
+            if self._on_finding is not None:
+                self._on_finding(finding)
         return refused
-
-    def list(self, finding: Finding) -> None:
-        """List a finding that is counted already."""
-        if len(self.listed) < MOST_LISTED:
-            self.listed.append(finding)
-        if self._on_finding is not None:
-            self._on_finding(finding)
 
     def count(self, code: str, number: int) -> None:
         """Count findings that are not listed."""
         if number:
             self.counts[code] = self.counts.get(code, 0) + number
 
+    def add(self, name: str, sen: int) -> None:
+        """Add to the sum of a field."""
+        self.sums[name] = self.sums.get(name, 0) + sen
+
     def accept(self, line: Line) -> None:
         """Take in the sums of a line without errors."""
         self.accepted += 1
         for name, sen in line.amounts.items():
-            self.sums[name] = self.sums.get(name, 0) + sen
+            self.add(name, sen)
 
     def withdraw(self, line: Line) -> None:
         """Take an accepted line out again."""
         self.accepted -= 1
         for name, sen in line.amounts.items():
-            self.sums[name] -= sen
+            self.add(name, -sen)
 
     def totals(self) -> Totals:
         """Give the sums by scheme."""
@@ -142,7 +155,7 @@ class Tally:
                 Normalised(code, count, first, NORMALISATIONS[code])
                 for code, (count, first) in sorted(self._normalised.items())
             ],
-            findings=sorted(self.listed, key=_place)[:MOST_LISTED],
+            findings=sorted([*self.listed, *self.late], key=_place)[:MOST_LISTED],
             counts=dict(sorted(self.counts.items())),
             severities=severities,
         )
