@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from caruman.checking.facts import Employee, Facts
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line
+from caruman.law.category import AGES_RAISED_FROM, FIRST_LIABLE_AGE, FIRST_LIABLE_AGE_BEFORE_2013
 from caruman.law.contributions import Assessment, assess
-from caruman.law.person import Person
+from caruman.law.person import Person, age_in
 from caruman.law.wage_classes import act4_table
 from caruman.values.month import Month
 from caruman.values.words import Refusal
@@ -23,8 +25,8 @@ BAD_DATE = "bad date"
 YOUNGEST, OLDEST = 15, 100
 """Ages in completed years between which an employee is taken to be when a century must be chosen."""
 
-MAY_HAVE_ENTERED_LATE = 50
-"""From this age a first contribution late in life is possible; the file cannot show it (55 since 2013, 50 before)."""
+_EMPLOYER_CODE = re.compile(r"[A-Z](?:[0-9]{10}[A-Z]|[0-9A-Z]{0,10})")
+"""A letter, ten digits and a letter; older codes are shorter, and what they look like was not found."""
 
 Pair = tuple[int, int]
 """Employer and employee share in sen."""
@@ -62,8 +64,17 @@ class Expected(NamedTuple):
     skbbk_may_be_nil: bool
 
 
+def is_employer_code(text: str) -> bool:
+    """Tell whether an employer code has a shape that is known."""
+    return _EMPLOYER_CODE.fullmatch(text) is not None
+
+
 class Case:
-    """The state of one check. `employer_code` and `mycoid` are those of the first line that has them."""
+    """The state of one check.
+
+    `employer_code` is that of the first line with a code of a known shape, `mycoid` that of the
+    first line that has one.
+    """
 
     def __init__(self, *, facts: Facts, layout: Layout) -> None:
         self.facts = facts
@@ -78,8 +89,8 @@ class Case:
 
     def begin(self, line: Line) -> None:
         """Take up a line: remember the first codes, read its identity number once."""
-        if self.employer_code is None and line.employer_code:
-            self.employer_code = line.employer_code
+        if self.employer_code is None and is_employer_code(line.employer_code.upper()):
+            self.employer_code = line.employer_code.upper()
         if self.mycoid is None and line.mycoid:
             self.mycoid = line.mycoid
         self._line = line
@@ -166,7 +177,7 @@ def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: 
     act4 = [_act4(likely)]
     eis = [_eis(likely)]
     if not proved:
-        if person.born is None or _age_at_end(person.born, month) >= MAY_HAVE_ENTERED_LATE:
+        if _may_have_entered_late(month, person, facts):
             act4.append(_act4(late))
             eis.append(_eis(late))
         act4.append(_act4(insured_before))
@@ -205,9 +216,10 @@ def _other_category(likely: Assessment, lawful: tuple[Pair, ...]) -> Pair | None
     return None if other in lawful else other
 
 
-def _age_at_end(born: date, month: Month) -> int:
-    end = month.last_day
-    return end.year - born.year - ((end.month, end.day) < (born.month, born.day))
+def _may_have_entered_late(month: Month, person: Person, facts: Facts) -> bool:
+    """Tell whether a late first contribution, which a file cannot show, may put the person in second category."""
+    age = age_in(month, person, facts.settings)
+    return age is None or age >= (FIRST_LIABLE_AGE if month >= AGES_RAISED_FROM else FIRST_LIABLE_AGE_BEFORE_2013)
 
 
 def read_identity(text: str, month: Month) -> Identity:

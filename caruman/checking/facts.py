@@ -34,7 +34,7 @@ class Employee(NamedTuple):
 
     def person_in(self, month: Month) -> Person:
         """Give the facts that hold for one month: an opt-out counts from its own month on."""
-        if self.skbbk_out_from is None:
+        if self.skbbk_out_from is None or self.person.skbbk == "elsewhere":
             return self.person
         return self.person._replace(skbbk="out" if month >= self.skbbk_out_from else "in")
 

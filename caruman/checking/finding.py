@@ -41,7 +41,8 @@ class Finding(NamedTuple):
         """Say what is wrong and what to do, in `ms`, `en` or `zh`."""
         from caruman.checking.catalogue import rule_of
 
-        text = rule_of(self.code).WORDS.say(language, {"found": self.found, "expected": self.expected, **self.params})
+        found = self.found.strip(" ") if self.found is not None else None
+        text = rule_of(self.code).WORDS.say(language, {"found": found, "expected": self.expected, **self.params})
         return text[:1].upper() + text[1:]
 
 

@@ -11,7 +11,7 @@ from caruman.formats.text import decode
 from caruman.values.words import Refusal, Words
 
 _UNKNOWN_NAME = Words(
-    ms="Tiada format bernama “{name}”. Pilih: {names}.",
+    ms="Tiada format bernama “{name}”. Pilih salah satu: {names}.",
     en="There is no layout named “{name}”. Choose one of: {names}.",
     zh="没有名为“{name}”的格式。请选择：{names}。",
 )

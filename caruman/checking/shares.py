@@ -8,6 +8,7 @@ from caruman.checking.case import Case, Expected, Pair
 from caruman.checking.finding import Finding, at_field
 from caruman.formats.layouts import COMBINED_V2
 from caruman.formats.lines import SHARES, Line
+from caruman.values.words import Words
 
 NIL: Pair = (0, 0)
 
@@ -38,6 +39,36 @@ def written(line: Line, name: str, sen: int) -> str:
 def ringgit(sen: int) -> str:
     """Write sen as ringgit for a sentence that already says RM."""
     return f"{sen // 100:,}.{sen % 100:02}"
+
+
+_IN_SEN = Words(
+    "dalam sen dan isi sifar di sebelah kiri",
+    "in sen, filled with zeros on the left",
+    "以仙（sen）为单位，左侧补零",
+)
+_IN_RINGGIT = Words(
+    "dalam ringgit dengan dua tempat perpuluhan, contohnya 11.80",
+    "in ringgit with two decimals, as in 11.80",
+    "以令吉为单位，保留两位小数，例如 11.80",
+)
+_OF_TABLE = Words(
+    "kelas {number} dalam jadual kadar {month}",
+    "class {number} in the table for {month}",
+    "{month} 费率表第 {number} 级",
+)
+_NOTHING_DUE = Words("tiada caruman perlu dibayar", "no contribution is due", "无须缴纳")
+
+
+def form_of_amounts(line: Line) -> Words:
+    """Say how the line's layout writes an amount."""
+    return _IN_SEN if line.layout.length else _IN_RINGGIT
+
+
+def basis(line: Line, expected: Expected) -> Words:
+    """Say which class of which table an amount comes from."""
+    if expected.wage_class is None:
+        return _NOTHING_DUE
+    return _OF_TABLE.filled(number=expected.wage_class, month=line.month)
 
 
 def supported(line: Line, expected: Expected, *but: str) -> bool:
@@ -75,11 +106,10 @@ def differing_shares(
                 expected=text,
                 repair=text if mends else None,
                 field=field.words if field else name,
-                month=str(line.month),
                 said=ringgit(said),
                 right=ringgit(right),
                 wage=ringgit(wage_sen),
-                wage_class=expected.wage_class or "–",
+                basis=basis(line, expected),
             )
 
 

@@ -11,45 +11,57 @@ LENGTHS = (223, 278)
 SLACK = 2
 """A line so many characters off a layout is read as that layout, with an error, and not refused."""
 
-_BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_BINARY_STARTS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"MZ",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+)
 
 _EMPTY = Words(
     ms="Fail ini kosong. Pilih fail caruman yang mempunyai sekurang-kurangnya satu baris.",
     en="The file is empty. Choose a contribution file with at least one line.",
-    zh="文件是空的。请选择至少有一行的缴纳文件。",
+    zh="文件是空的。请选择至少有一行的缴纳金文件。",
 )
 _BINARY = Words(
     ms="Fail ini bukan fail teks. Eksport fail caruman sebagai teks, atau gunakan templat Excel atau CSV.",
     en="This is not a text file. Export the contribution file as text, or use the Excel or CSV template.",
-    zh="这不是文本文件。请将缴纳文件导出为文本，或使用 Excel 或 CSV 模板。",
+    zh="这不是文本文件。请将缴纳金文件导出为文本，或使用 Excel 或 CSV 模板。",
 )
 _UTF16 = Words(
-    ms="Fail ini disimpan sebagai UTF-16. Simpan semula sebagai UTF-8 atau teks biasa.",
-    en="The file is saved as UTF-16. Save it again as UTF-8 or plain text.",
-    zh="文件以 UTF-16 保存。请重新保存为 UTF-8 或纯文本。",
+    ms="Fail ini disimpan sebagai UTF-16. Simpan semula fail itu sebagai UTF-8.",
+    en="The file is saved as UTF-16. Save it again as UTF-8.",
+    zh="文件以 UTF-16 保存。请重新保存为 UTF-8。",
 )
 _PIPES = Words(
     ms=(
-        "Fail ini menggunakan garis tegak (|). “Fail ASSIST” begitu ialah rekaan sesetengah perisian dan bukan format "
-        "PERKESO. Minta pembekal perisian gaji mengeksport {layouts}."
+        "Medan dalam fail ini dipisahkan dengan garis tegak (|). “Fail ASSIST” seperti ini ialah rekaan sesetengah "
+        "perisian dan bukan format PERKESO. Minta pembekal perisian gaji anda mengeksport format {layouts}."
     ),
     en=(
-        "The file is parted by vertical bars (|). Such an “ASSIST file” is an invention of some products and no layout "
-        "of PERKESO. Ask the payroll vendor to export {layouts}."
+        "The fields of this file are separated by vertical bars (|). Such an “ASSIST file” is an invention of some "
+        "products and not a PERKESO layout. Ask your payroll vendor to export {layouts}."
     ),
     zh=(
         "文件以竖线（|）分隔。这种“ASSIST 文件”是某些软件自创的，不是 PERKESO 的格式。"
-        "请要求薪资软件供应商导出 {layouts}。"
+        "请要求薪资软件供应商导出 {layouts} 格式。"
     ),
 )
 _UNKNOWN = Words(
     ms=(
-        "Tiada baris yang sepadan dengan mana-mana format: baris pertama mempunyai {length} aksara, sedangkan format "
-        "teks mempunyai 223 atau 278. Eksport semula sebagai {layouts}."
+        "Tiada baris yang sepadan dengan mana-mana format: baris pertama mempunyai {length} aksara, sedangkan baris "
+        "format teks mempunyai 223 atau 278 aksara. Eksport semula fail sebagai {layouts}."
     ),
     en=(
-        "No line fits any layout: the first line has {length} characters, and the text layouts have 223 or 278. "
-        "Export the file again as {layouts}."
+        "No line fits any layout: the first line has {length} characters, and a line of the text layouts has 223 or "
+        "278. Export the file again as {layouts}."
     ),
     zh="没有任何一行符合已知格式：第一行有 {length} 个字符，而文本格式为 223 或 278 个。请重新导出为 {layouts}。",
 )
@@ -60,7 +72,7 @@ def refuse_what_is_no_text(start: bytes) -> None:
     """Refuse a file whose first bytes show that it is empty or no text."""
     if not start.strip(b"\xef\xbb\xbf\x1a\r\n "):
         raise Refusal("EMPTY_FILE", _EMPTY)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(start) >= 8 and start[1:8:2] == b"\0\0\0\0"):
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0\0\0" in (start[0:8:2], start[1:8:2]):
         raise Refusal("UTF16", _UTF16)
     head = start[:4096]
     # A few NUL bytes in a line of text are a finding; many of them, or a known signature, are no text at all.

@@ -20,14 +20,14 @@ NORMALISATIONS: dict[str, Words] = {
         zh="已忽略文件开头的字节顺序标记（BOM）。",
     ),
     "LINE_ENDS_LF": Words(
-        ms="Penghujung baris LF diterima; bentuk baku ialah CRLF.",
+        ms="Baris yang berakhir dengan LF diterima; bentuk piawai ialah CRLF.",
         en="Lines that end with LF were accepted; the standard form is CRLF.",
         zh="已接受以 LF 结尾的行；标准形式是 CRLF。",
     ),
     "LAST_LINE_END_MISSING": Words(
-        ms="Baris terakhir tiada penghujung baris; ia tetap dibaca.",
+        ms="Baris terakhir tiada tanda akhir baris; baris itu tetap dibaca.",
         en="The last line has no line end; it was read all the same.",
-        zh="最后一行没有换行符；仍已读取。",
+        zh="最后一行没有换行符；仍照常读取。",
     ),
     "END_OF_FILE_MARK": Words(
         ms="Tanda akhir fail (0x1A) diabaikan.",
@@ -40,8 +40,8 @@ NORMALISATIONS: dict[str, Words] = {
         zh="已跳过空白行。",
     ),
     "SPACE_FILLED_NUMBERS": Words(
-        ms="Nombor yang diisi ruang di sebelah kiri diterima; bentuk baku ialah sifar.",
-        en="Numbers filled with spaces on the left were accepted; the standard form is zeros.",
+        ms="Nombor yang diisi dengan ruang kosong di sebelah kiri diterima; bentuk piawai diisi dengan sifar.",
+        en="Numbers filled with spaces on the left were accepted; the standard form is filled with zeros.",
         zh="已接受左侧以空格补位的数字；标准形式是补零。",
     ),
     "NIL_SKBBK_BLANK": Words(
@@ -69,17 +69,19 @@ def blocks(
     """Yield the lines of a file in blocks of about `size` bytes.
 
     Each block is made of whole lines that end with LF or CRLF (the file's last line gets the
-    end that it lacks). A line of more than `LONGEST_LINE` bytes is cut there; it is too long
-    for any layout and is told as such. `seen` is given every byte as it is read (for a hash and
-    for progress), `notice` each normalisation as code, number of cases and first line.
+    end that it lacks). A line of more than `LONGEST_LINE` bytes may be cut there, so that one
+    line of a gigabyte takes no memory; `decode` cuts those that are not. `seen` is given every
+    byte as it is read (for a hash and for progress), `notice` each normalisation as code, number
+    of cases and first line.
     """
     say = notice or _say_nothing
     carried = b""
     number = 1
     first = True
     skipping = False
+    ending = b""
     while True:
-        data = source.read(size)
+        data = source.read(max(size, len(BYTE_ORDER_MARK)))
         if data and seen:
             seen(data)
         last = not data
@@ -91,8 +93,9 @@ def blocks(
         if skipping:
             end = data.find(b"\n")
             if end < 0 and not last:
+                ending = data[-1:]
                 continue
-            data = data[end:] if end >= 0 else b""
+            data = _end_of_cut_line(ending, data, end)
             skipping = False
         data = carried + data
         carried = b""
@@ -103,6 +106,7 @@ def blocks(
             carried = data[end:]
             data = data[:end]
             if len(carried) > LONGEST_LINE:
+                ending = carried[-1:]
                 carried = carried[:LONGEST_LINE]
                 skipping = True
         if data:
@@ -110,6 +114,14 @@ def blocks(
             number += data.count(b"\n")
         if last:
             return
+
+
+def _end_of_cut_line(ending: bytes, data: bytes, end: int) -> bytes:
+    """Give what follows the part of a line that is not looked at; `ending` is the byte before `data`."""
+    if end < 0:
+        return END_OF_FILE_MARK if ending == END_OF_FILE_MARK else b""
+    before = data[end - 1 : end] if end else ending
+    return (b"\r" if before == b"\r" else b"") + data[end:]
 
 
 def _closed(data: bytes, number: int, say: Callable[[str, int, int], None]) -> bytes:
@@ -129,8 +141,11 @@ def _say_nothing(code: str, count: int, line: int) -> None:
 
 
 def decode(raw: bytes) -> str:
-    """Give a line's characters; each byte that is not UTF-8 becomes one lone surrogate, so columns still count."""
-    return raw.decode("utf-8", "surrogateescape")
+    """Give the characters of a line's first `LONGEST_LINE` bytes.
+
+    Each byte that is not UTF-8 becomes one lone surrogate, so that columns still count.
+    """
+    return raw[:LONGEST_LINE].decode("utf-8", "surrogateescape")
 
 
 def shown(text: str) -> str:
@@ -139,9 +154,11 @@ def shown(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" if "\ud800" <= character <= "\udfff"
-        else f"\\x{ord(character):02x}" if ord(character) < 256
-        else f"\\u{ord(character):04x}"
-        for character in text
-    )
+    return "".join(character if character.isprintable() else _sign_of(character) for character in text)
+
+
+def _sign_of(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return "\N{REPLACEMENT CHARACTER}"
+    point = ord(character)
+    return f"\\x{point:02x}" if point < 256 else f"\\u{point:04x}"

@@ -9,19 +9,19 @@ from caruman.values.words import Refusal, Words
 LINE_END = "\r\n"
 
 _TOO_LONG = Words(
-    ms="“{value}” tidak muat dalam medan {field} ({width} aksara). Pendekkannya; tiada apa-apa dipotong secara senyap.",
-    en="“{value}” does not fit the field {field} ({width} characters). Shorten it; nothing is cut silently.",
+    ms="“{value}” tidak muat dalam medan {field} ({width} aksara). Pendekkannya; kami tidak memotong apa-apa sendiri.",
+    en="“{value}” does not fit the field {field} ({width} characters). Shorten it; nothing is cut without your say.",
     zh="“{value}”超出{field}栏的长度（{width} 个字符）。请缩短；系统不会擅自截断。",
 )
 _MISSING = Words(
-    ms="Format {layout} memerlukan {field}, tetapi rekod ini tidak memilikinya.",
-    en="The layout {layout} needs the {field}, and this record has none.",
-    zh="格式 {layout} 需要{field}，但此记录没有。",
+    ms="Format {layout} memerlukan {field}, tetapi rekod ini tidak mempunyainya. Tambah dahulu.",
+    en="The layout {layout} needs the {field}, and this record has none. Add it first.",
+    zh="格式 {layout} 需要{field}，但此记录没有。请先补上。",
 )
 _IMPORT_ONLY = Words(
-    ms="Format {layout} hanya untuk diimport; tulis eis-223 sebaliknya.",
-    en="The layout {layout} is for import only; write eis-223 instead.",
-    zh="格式 {layout} 仅供导入；请改写为 eis-223。",
+    ms="Format {layout} hanya boleh dibaca, tidak ditulis. Tulis sebagai eis-223.",
+    en="The layout {layout} can be read and not written. Write eis-223 instead.",
+    zh="格式 {layout} 只能读取，不能写出。请改为 eis-223。",
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caruman.checking.case import Case
 from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import has_shares, pair_of, written
+from caruman.checking.shares import has_shares, pair_of, ringgit, written
 from caruman.formats.lines import Line
 from caruman.law.reasons import CATEGORY_REASONS
 from caruman.values.words import Words
@@ -14,9 +14,15 @@ from caruman.values.words import Words
 CODE = "ACT4_CATEGORY"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Caruman Akta 4 ini bagi kategori yang lain. Orang ini dalam kategori {category}: {reason}",
-    en="These Act 4 shares are of the other category. This person is in the {category} category: {reason}",
-    zh="此第4号法令金额属于另一类别。此人属于{category}：{reason}",
+    ms=(
+        "Syer Akta 4 ini ialah amaun kategori lain. Kategori orang ini: {category}. {reason} Sepatutnya majikan "
+        "RM{employer}, pekerja RM{employee}."
+    ),
+    en=(
+        "These Act 4 shares are those of another category. This person's category: {category}. {reason} They should "
+        "be: employer RM{employer}, employee RM{employee}."
+    ),
+    zh="此第4号法令份额属于另一类别。此人的类别：{category}。{reason}应为：雇主 RM{employer}，雇员 RM{employee}。",
 )
 CATEGORIES = {
     "first": Words("pertama", "first", "第一类"),
@@ -31,10 +37,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     expected = case.expected(line, line.amounts["wage"])
     if pair_of(line, "act4") == expected.act4_unlawful and expected.act4_unlawful not in expected.act4:
-        right = "".join(
-            written(line, name, sen)
-            for name, sen in zip(("act4_employer", "act4_employee"), expected.act4[0], strict=True)
-        )
+        employer_sen, employee_sen = expected.act4[0]
+        right = written(line, "act4_employer", employer_sen) + written(line, "act4_employee", employee_sen)
         # Below 60 an invalidity pension may make the second category right, and a file cannot show that.
         proved = case.employee(line) is not None or expected.category == "second"
         yield at_field(
@@ -46,4 +50,6 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
             repair=right if proved else None,
             category=CATEGORIES[expected.category],
             reason=CATEGORY_REASONS[expected.category_reason],
+            employer=ringgit(employer_sen),
+            employee=ringgit(employee_sen),
         )

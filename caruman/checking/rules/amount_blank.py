@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from caruman.checking.case import Case
 from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.checking.shares import form_of_amounts
 from caruman.formats.lines import BLANK, Line
 from caruman.values.words import Words
 
 CODE = "AMOUNT_BLANK"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Medan {field} kosong. Tulis amaun dalam sen, diisi sifar di sebelah kiri; tulis sifar jika tiada.",
-    en="The {field} is blank. Write the amount in sen, filled with zeros on the left; write zeros for none.",
-    zh="{field}为空。请以仙（sen）填写金额，左侧补零；没有则填零。",
+    ms="{field} kosong. Tulis amaun {form}. Jika tiada, tulis sifar.",
+    en="The {field} is blank. Write the amount {form}. For none, write zero.",
+    zh="{field}为空。请填写金额（{form}）；没有则填零。",
 )
 
 
@@ -23,4 +24,5 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     for name, problem in line.problems.items():
         if problem == BLANK:
             field = line.layout.field(name)
-            yield at_field((CODE, SEVERITY), line, name, field=field.words if field else name)
+            said = field.words if field else name
+            yield at_field((CODE, SEVERITY), line, name, field=said, form=form_of_amounts(line))

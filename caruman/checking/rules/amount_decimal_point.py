@@ -12,9 +12,9 @@ from caruman.values.words import Words
 CODE = "AMOUNT_DECIMAL_POINT"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="{field} ditulis dengan titik perpuluhan: “{found}”. Tulis dalam sen tanpa titik: {expected}.",
-    en="The {field} is written with a decimal point: “{found}”. Write it in sen without one: {expected}.",
-    zh="{field}带有小数点：“{found}”。请以仙（sen）填写，不带小数点：{expected}。",
+    ms="{field} ditulis dengan titik perpuluhan: “{found}”. Tulis dalam sen tanpa titik perpuluhan: {expected}.",
+    en="The {field} is written with a decimal point: “{found}”. Write it in sen, without the point: {expected}.",
+    zh="{field}带有小数点：“{found}”。请以仙（sen）为单位填写，不带小数点：{expected}。",
 )
 
 

@@ -13,7 +13,10 @@ CODE = "AMOUNT_NOT_ALIGNED"
 SEVERITY = ERROR
 WORDS = Words(
     ms="{field} “{found}” tidak dijajarkan ke kanan. Tulis {expected}, dan semak lajur di sebelahnya.",
-    en="The {field} “{found}” does not stand at the right of its field. Write {expected}; look at the columns beside.",
+    en=(
+        "The {field} “{found}” does not stand at the right of its columns. Write {expected}, and check the columns "
+        "next to it."
+    ),
     zh="{field}“{found}”没有靠右对齐。请写 {expected}，并核对相邻的栏位。",
 )
 

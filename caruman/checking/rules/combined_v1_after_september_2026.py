@@ -12,16 +12,16 @@ CODE = "COMBINED_V1_AFTER_SEPTEMBER_2026"
 SEVERITY = WARNING
 WORDS = Words(
     ms=(
-        "Fail ini dalam format combined-v1. Sejak Oktober 2026 combined-v2 diwajibkan. Tukar dengan "
+        "Fail ini dalam format combined-v1, sedangkan combined-v2 diwajibkan sejak Oktober 2026. Tukar dengan "
         "`caruman convert FAIL FAIL-BAHARU --to combined-v2`."
     ),
     en=(
-        "The file is in the layout combined-v1. Since October 2026 combined-v2 is compulsory. Convert it with "
+        "The file is in the layout combined-v1, and combined-v2 is compulsory since October 2026. Convert it with "
         "`caruman convert FILE NEW-FILE --to combined-v2`."
     ),
     zh=(
-        "文件为 combined-v1 格式。自2026年10月起必须使用 combined-v2。请用 "
-        "`caruman convert 文件 新文件 --to combined-v2` 转换。"
+        "文件为 combined-v1 格式，而自2026年10月起必须使用 combined-v2。"
+        "请用 `caruman convert 文件 新文件 --to combined-v2` 转换。"
     ),
 )
 

@@ -14,14 +14,17 @@ CODE = "COMBINED_V2_RECOMMENDED"
 SEVERITY = INFO
 WORDS = Words(
     ms=(
-        "Dalam socso-223 amaun dengan atau tanpa syer SKBBK diterima sejak Jun 2026, tetapi tidak dapat dibezakan "
-        "dengan jelas. combined-v2 menunjukkan setiap syer."
+        "Sejak Jun 2026, amaun dalam socso-223 diterima dengan atau tanpa syer SKBBK, tetapi fail ini tidak dapat "
+        "menunjukkan yang mana satu. Gunakan combined-v2, yang menunjukkan setiap syer."
     ),
     en=(
-        "In socso-223 an amount with or without the SKBBK share is accepted since June 2026, and which it is does not "
-        "show. combined-v2 shows each share."
+        "Since June 2026 an amount in socso-223 is accepted with or without the SKBBK share, but the file cannot show "
+        "which it is. Use combined-v2, which shows each share."
     ),
-    zh="自2026年6月起，socso-223 的金额含或不含 SKBBK 份额都可接受，但无法分辨。combined-v2 会列出各项份额。",
+    zh=(
+        "自2026年6月起，socso-223 的金额含或不含 SKBBK 份额都可接受，但文件本身无法分辨。请使用 combined-v2，"
+        "它会列出各项份额。"
+    ),
 )
 
 

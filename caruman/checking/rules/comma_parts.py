@@ -9,9 +9,9 @@ CODE = "COMMA_PARTS"
 SEVERITY = ERROR
 PARTS = 9
 WORDS = Words(
-    ms="Baris ini mempunyai {found} bahagian yang dipisah koma, bukan {expected}. Buang koma di dalam nama.",
-    en="The line has {found} parts between commas and not {expected}. Take commas out of the name.",
-    zh="此行有 {found} 个以逗号分隔的部分，应为 {expected} 个。请去掉姓名中的逗号。",
+    ms="Baris ini mempunyai {found} bahagian yang dipisahkan koma, bukan {expected}. Buang koma di dalam nama.",
+    en="The line has {found} parts separated by commas instead of {expected}. Remove any comma from the name.",
+    zh="此行以逗号分成 {found} 个部分，应为 {expected} 个。请删去姓名中的逗号。",
 )
 
 

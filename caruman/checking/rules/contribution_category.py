@@ -24,9 +24,12 @@ from caruman.values.words import Words
 CODE = "CONTRIBUTION_CATEGORY"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Caruman RM{amount} ialah amaun kategori yang lain. Orang ini dalam kategori {category}: {reason}",
-    en="A contribution of RM{amount} is of the other category. This person is in the {category} category: {reason}",
-    zh="缴纳金 RM{amount} 属于另一类别。此人属于{category}：{reason}",
+    ms="Caruman RM{amount} ialah amaun kategori lain. Kategori orang ini: {category}. {reason} Sepatutnya RM{right}.",
+    en=(
+        "A contribution of RM{amount} is that of another category. This person's category: {category}. {reason} It "
+        "should be RM{right}."
+    ),
+    zh="缴纳金 RM{amount} 属于另一类别。此人的类别：{category}。{reason}应为 RM{right}。",
 )
 
 
@@ -54,6 +57,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         "contribution",
         expected=str(right).rjust(len(line.cells["contribution"]), "0") if line.layout.length else ringgit(right),
         amount=ringgit(contribution),
+        right=ringgit(right),
         category=CATEGORIES[person.category],
         reason=CATEGORY_REASONS[person.category_reason],
     )

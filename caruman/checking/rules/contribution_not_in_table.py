@@ -14,9 +14,9 @@ from caruman.values.words import Words
 CODE = "CONTRIBUTION_NOT_IN_TABLE"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Caruman RM{amount} tiada dalam jadual bagi {month}. Nilai jadual yang terdekat: {nearest}.",
-    en="A contribution of RM{amount} is not in the table of {month}. The nearest values there: {nearest}.",
-    zh="缴纳金 RM{amount} 不在 {month} 的缴纳表中。表中最接近的数值：{nearest}。",
+    ms="Caruman RM{amount} tiada dalam jadual kadar bagi {month}. Nilai terdekat dalam jadual: {nearest}.",
+    en="A contribution of RM{amount} is not in the table for {month}. The nearest values in it: {nearest}.",
+    zh="缴纳金 RM{amount} 不在 {month} 的费率表中。表中最接近的数值：{nearest}。",
 )
 
 
@@ -37,5 +37,9 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         expected=" / ".join(str(sen) for sen in near),
         amount=ringgit(contribution),
         month=str(line.month),
-        nearest="; ".join(f"RM{ringgit(sen)} (#{lawful[sen]})" for sen in near),
+        nearest=Words(
+            "; ".join(f"RM{ringgit(sen)} (kelas {lawful[sen]})" for sen in near),
+            "; ".join(f"RM{ringgit(sen)} (class {lawful[sen]})" for sen in near),
+            "；".join(f"RM{ringgit(sen)}（第 {lawful[sen]} 级）" for sen in near),
+        ),
     )

@@ -24,9 +24,12 @@ RANGES = (
 )
 """First and last code point of each range that is refused."""
 WORDS = Words(
-    ms="Baris ini mengandungi aksara kawalan (contohnya tab) yang tidak kelihatan. Gantikan dengan ruang biasa.",
-    en="The line holds a control character (a tab, for example), which cannot be seen. Put a plain space in its place.",
-    zh="此行含有看不见的控制字符（例如制表符）。请改为普通空格。",
+    ms=(
+        "Baris ini mengandungi aksara kawalan yang tidak kelihatan, contohnya tab. Gantikannya dengan ruang kosong "
+        "biasa."
+    ),
+    en="The line contains a control character that cannot be seen, such as a tab. Put a plain space in its place.",
+    zh="此行含有看不见的控制字符，例如制表符。请改为普通空格。",
 )
 _PATTERN = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in RANGES) + "]")
 

@@ -9,9 +9,9 @@ from caruman.values.words import Words
 CODE = "DUPLICATE_PERSON"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="{found} sudah ada pada baris {first_line} bagi {month}. Satukan gaji orang ini dalam satu baris.",
-    en="{found} stands on line {first_line} already for {month}. Put the person's wages together on one line.",
-    zh="{found} 在 {month} 已出现于第 {first_line} 行。请将此人的工资合并为一行。",
+    ms="{found} sudah ada pada baris {first_line} bagi {month}. Gabungkan gaji orang ini dalam satu baris.",
+    en="{found} is already on line {first_line} for {month}. Put this person's wages together on one line.",
+    zh="{found} 在第 {first_line} 行已有 {month} 的记录。请将此人的工资合并为一行。",
 )
 
 

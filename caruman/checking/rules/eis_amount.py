@@ -13,9 +13,12 @@ from caruman.values.words import Words
 CODE = "EIS_AMOUNT"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="{field} ialah RM{said}; jadual {month} bagi gaji RM{wage} (kelas {wage_class}) menetapkan RM{right}.",
-    en="The {field} is RM{said}; the table of {month} says RM{right} for a wage of RM{wage} (class {wage_class}).",
-    zh="{field}为 RM{said}；按 {month} 缴纳表，工资 RM{wage}（第 {wage_class} 级）应为 RM{right}。",
+    ms="{field} ditulis RM{said}, sepatutnya RM{right} bagi gaji RM{wage} ({basis}). Betulkan amaun atau gaji.",
+    en=(
+        "The {field} is RM{said} and should be RM{right} for a wage of RM{wage} ({basis}). Correct the amount or the "
+        "wage."
+    ),
+    zh="{field}为 RM{said}；工资 RM{wage} 应为 RM{right}（{basis}）。请更正金额或工资。",
 )
 
 

@@ -13,9 +13,12 @@ from caruman.values.words import Words
 CODE = "EIS_MISSING"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Tiada caruman SIP, tetapi orang ini layak. Bagi gaji RM{wage} setiap syer ialah RM{share}.",
-    en="There is no EIS contribution, and this person is eligible. For a wage of RM{wage} each share is RM{share}.",
-    zh="没有就业保险缴纳金，但此人符合资格。工资 RM{wage} 时双方各为 RM{share}。",
+    ms="Tiada caruman SIP, sedangkan orang ini layak. Bagi gaji RM{wage}, majikan dan pekerja masing-masing RM{share}.",
+    en=(
+        "There is no EIS contribution, but this person is eligible. For a wage of RM{wage} both sides pay RM{share} "
+        "each."
+    ),
+    zh="没有就业保险缴纳金，但此人符合资格。工资 RM{wage} 时，雇主与雇员各缴 RM{share}。",
 )
 
 

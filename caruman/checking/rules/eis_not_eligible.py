@@ -15,9 +15,20 @@ from caruman.values.words import Words
 CODE = "EIS_NOT_ELIGIBLE"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Tidak layak SIP ({reason_code}): {reason} Caruman Akta 4 baris ini tidak terjejas.",
-    en="Not eligible for EIS ({reason_code}): {reason} The line is still good for Act 4.",
-    zh="不符合就业保险资格（{reason_code}）：{reason} 此行的第4号法令缴纳不受影响。",
+    ms="Tidak layak SIP ({reason_code}): {reason} {advice}",
+    en="Not eligible for EIS ({reason_code}): {reason} {advice}",
+    zh="不符合就业保险资格（{reason_code}）：{reason}{advice}",
+)
+
+_WRITE_ZEROS = Words(
+    "Tulis sifar bagi SIP; caruman Akta 4 dalam baris ini tidak terjejas.",
+    "Write zeros for EIS; the line is still good for Act 4.",
+    "就业保险请填零；此行的第4号法令缴纳金不受影响。",
+)
+_LEAVE_OUT = Words(
+    "Keluarkan orang ini daripada fail SIP; caruman Akta 4 tidak terjejas.",
+    "Leave this person out of the EIS file; Act 4 is not touched by it.",
+    "请将此人从就业保险文件中删除；第4号法令缴纳金不受影响。",
 )
 
 
@@ -36,6 +47,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
                 repair=nil,
                 reason_code=expected.eis_reason,
                 reason=EIS_REASONS[expected.eis_reason],
+                advice=_WRITE_ZEROS,
             )
     elif is_eis(line) and line.amounts.get("contribution") and case.can_price(line):
         reason = expected_of_person(line, case).eis_reason
@@ -47,4 +59,5 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
                 expected="0",
                 reason_code=reason,
                 reason=EIS_REASONS[reason],
+                advice=_LEAVE_OUT,
             )

@@ -12,9 +12,15 @@ from caruman.values.words import Words
 CODE = "EMPLOYEE_NOT_IN_SERVICE"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Menurut daftar, {name} tidak bekerja pada {month} (mula {hired_on}, berhenti {left_on}). Semak daftar.",
-    en="By the register {name} was not in service in {month} (started {hired_on}, left {left_on}). Look at it again.",
-    zh="登记册显示 {name} 在 {month} 不在职（入职 {hired_on}，离职 {left_on}）。请核对登记册。",
+    ms=(
+        "Menurut daftar, {name} tidak bekerja pada {month} (mula {hired_on}, berhenti {left_on}). Semak baris ini dan "
+        "daftar."
+    ),
+    en=(
+        "By the register {name} was not in service in {month} (started {hired_on}, left {left_on}). Check line and "
+        "register."
+    ),
+    zh="登记册显示 {name} 在 {month} 不在职（入职 {hired_on}，离职 {left_on}）。请核对此行和登记册。",
 )
 
 

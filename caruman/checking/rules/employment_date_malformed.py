@@ -14,10 +14,13 @@ from caruman.values.words import Words
 CODE = "EMPLOYMENT_DATE_MALFORMED"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Tarikh “{found}” tidak dapat dibaca. Tulis hari, bulan dan tahun sebagai {expected}.",
-    en="The date “{found}” cannot be read. Write day, month and year as {expected}.",
-    zh="日期“{found}”无法读取。请按 {expected}（日、月、年）填写。",
+    ms="Tarikh “{found}” tidak dapat dibaca. Tulis hari, bulan dan tahun sebagai {form}.",
+    en="The date “{found}” cannot be read. Write day, month and year as {form}.",
+    zh="日期“{found}”无法读取。请按 {form} 填写日、月、年。",
 )
+
+_JOINED = Words("HHBBTTTT", "DDMMYYYY", "DDMMYYYY")
+_SLASHED = Words("HH/BB/TTTT", "DD/MM/YYYY", "DD/MM/YYYY")
 
 
 def find(line: Line, case: Case) -> Iterator[Finding]:
@@ -28,10 +31,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     turned = text[6:] + text[4:6] + text[:4]
     day = read_date(turned) if len(text) == 8 else None
     mends = day is not None and Month.of(day) == line.month and line.layout is not SIPE
+    form = _SLASHED if line.layout is SIPE else _JOINED
     yield at_field(
-        (CODE, SEVERITY),
-        line,
-        "employment_date",
-        expected="DD/MM/YYYY" if line.layout is SIPE else "DDMMYYYY",
-        repair=turned if mends else None,
+        (CODE, SEVERITY), line, "employment_date", expected=form.en, repair=turned if mends else None, form=form
     )

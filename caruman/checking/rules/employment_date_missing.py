@@ -13,8 +13,8 @@ CODE = "EMPLOYMENT_DATE_MISSING"
 SEVERITY = ERROR
 NEED_DATE = ("B", "H", "M")
 WORDS = Words(
-    ms="Status {status} memerlukan tarikhnya (HHBBTTTT). Tulis hari mula bekerja, berhenti atau meninggal.",
-    en="The status {status} needs its date (DDMMYYYY). Write the day of starting, leaving or death.",
+    ms="Status {status} memerlukan tarikh (HHBBTTTT). Tulis tarikh mula bekerja, berhenti kerja atau meninggal dunia.",
+    en="The status {status} needs its date (DDMMYYYY). Write the day on which the person started, left or died.",
     zh="状态 {status} 需要日期（日月年 DDMMYYYY）。请填写入职、离职或死亡日期。",
 )
 

@@ -14,8 +14,8 @@ from caruman.values.words import Words
 CODE = "EMPLOYMENT_DATE_OUTSIDE_MONTH"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Tarikh {date} bagi status {status} berada di luar bulan caruman {month}. Betulkan tarikh atau bulan.",
-    en="The date {date} of status {status} lies outside the contribution month {month}. Mend the date or the month.",
+    ms="Tarikh {date} bagi status {status} berada di luar bulan caruman {month}. Betulkan tarikh atau bulan itu.",
+    en="The date {date} of status {status} lies outside the contribution month {month}. Correct the date or the month.",
     zh="状态 {status} 的日期 {date} 不在缴纳月份 {month} 之内。请更正日期或月份。",
 )
 

@@ -15,7 +15,7 @@ CODE = "FILLER_NOT_BLANK"
 SEVERITY = WARNING
 WORDS = Words(
     ms="Lajur ini sepatutnya kosong, tetapi mengandungi “{text}”. Semak sama ada lajur telah beralih.",
-    en="These columns should be blank, and hold “{text}”. Look whether the columns have shifted.",
+    en="These columns should be blank, but contain “{text}”. Check whether the columns have shifted.",
     zh="这些栏位应为空白，却有“{text}”。请核对栏位是否错位。",
 )
 
@@ -27,7 +27,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     first = line.columns["filler"][0]
     tail = line.text[first - 1 : line.layout.length]
     if tail.strip(" "):
-        found = shown(tail)
+        found = shown(tail.rstrip(" "))
         yield Finding(
             CODE,
             SEVERITY,

@@ -12,8 +12,8 @@ from caruman.values.words import Words
 CODE = "IDENTITY_AGE_UNLIKELY"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Menurut nombor pengenalan {found}, orang ini lahir pada {born} dan belum 15 tahun. Semak nombor itu.",
-    en="By the identity number {found} this person was born on {born} and is not yet 15. Look at the number again.",
+    ms="Menurut nombor pengenalan {found}, orang ini lahir pada {born} dan belum genap 15 tahun. Semak nombor itu.",
+    en="By the identity number {found} this person was born on {born} and is not yet 15. Check the number.",
     zh="按身份证明号码 {found}，此人生于 {born}，未满 15 岁。请核对号码。",
 )
 

@@ -12,9 +12,9 @@ from caruman.values.words import Words
 CODE = "IDENTITY_NUMBER_BLANK"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Nombor pengenalan kosong. Tulis 12 angka kad pengenalan, atau nombor SSFW bagi pekerja asing.",
+    ms="Nombor pengenalan kosong. Tulis 12 angka nombor kad pengenalan, atau nombor SSFW bagi pekerja asing.",
     en="The identity number is blank. Write the 12 digits of the identity card, or a foreign worker's SSFW number.",
-    zh="身份证明号码为空。请填写 12 位身份证号码，或外籍员工的 SSFW 号码。",
+    zh="身份证明号码为空。请填写 12 位身份证号码，或外籍员工的 SSFW 编号。",
 )
 
 

@@ -13,12 +13,12 @@ CODE = "IDENTITY_NUMBER_DATE"
 SEVERITY = ERROR
 WORDS = Words(
     ms=(
-        "Nombor pengenalan {found} bermula dengan tarikh lahir yang mustahil (TTBBHH: {digits}). "
-        "Salin semula daripada kad pengenalan."
+        "Nombor pengenalan {found} bermula dengan tarikh lahir yang tidak wujud (TTBBHH: {digits}). Salin semula "
+        "daripada kad pengenalan."
     ),
     en=(
-        "The identity number {found} begins with an impossible birth date (YYMMDD: {digits}). "
-        "Copy it again from the identity card."
+        "The identity number {found} begins with a date of birth that does not exist (YYMMDD: {digits}). Copy it "
+        "again from the identity card."
     ),
     zh="身份证明号码 {found} 开头的出生日期（年月日：{digits}）不存在。请按身份证重新填写。",
 )

@@ -15,14 +15,14 @@ SEVERITY = ERROR
 WIDTH = 12
 WORDS = Words(
     ms=(
-        "Nombor pengenalan “{found}” bukan 12 angka tanpa sempang, dan bukan nombor SSFW (huruf besar dan angka). "
+        "Nombor pengenalan “{found}” bukan 12 angka tanpa sempang dan bukan nombor SSFW (huruf besar dan angka). "
         "Salin semula daripada kad pengenalan."
     ),
     en=(
         "The identity number “{found}” is neither 12 digits without dashes nor an SSFW number (capital letters and "
         "digits). Copy it again from the identity card."
     ),
-    zh="身份证明号码“{found}”既不是不带连字符的 12 位数字，也不是 SSFW 号码（大写字母和数字）。请按身份证重新填写。",
+    zh="身份证明号码“{found}”既不是不带连字符的 12 位数字，也不是 SSFW 编号（大写字母和数字）。请按身份证重新填写。",
 )
 
 

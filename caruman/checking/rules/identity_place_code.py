@@ -14,7 +14,7 @@ CODE = "IDENTITY_PLACE_CODE"
 SEVERITY = WARNING
 WORDS = Words(
     ms="Kod tempat lahir {found} dalam nombor pengenalan tidak dikenali. Semak angka ke-7 dan ke-8.",
-    en="The place-of-birth code {found} in the identity number is not known. Look at the 7th and 8th digit.",
+    en="The place-of-birth code {found} in the identity number is not known. Check the 7th and 8th digit.",
     zh="身份证明号码中的出生地代码 {found} 不存在。请核对第 7 和第 8 位数字。",
 )
 

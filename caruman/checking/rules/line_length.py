@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from caruman.checking.finding import ERROR, Finding
 from caruman.formats.layouts import Layout
-from caruman.formats.text import shown
 from caruman.values.words import Words
 
 CODE = "LINE_LENGTH"
 SEVERITY = ERROR
 WORDS = Words(
-    ms=(
-        "Baris ini mempunyai {found} aksara, bukan {expected}. Isi medan terakhir dengan ruang, atau cari medan yang "
-        "hilang atau terlebih satu aksara."
-    ),
-    en=(
-        "The line has {found} characters and not {expected}. Fill the last field with spaces, or look for the field "
-        "that lost or gained a character."
-    ),
-    zh="此行有 {found} 个字符，应为 {expected} 个。请用空格补满最后一栏，或查找缺少或多出字符的栏位。",
+    ms="Baris ini mempunyai {found} aksara, bukan {expected}. {advice}",
+    en="The line has {found} characters instead of {expected}. {advice}",
+    zh="此行有 {found} 个字符，应为 {expected} 个。{advice}",
+)
+
+_FILL = Words(
+    "Isi hujung baris dengan ruang kosong.",
+    "Fill the end of the line with spaces.",
+    "请用空格补满行尾。",
+)
+_CUT = Words(
+    "Buang ruang kosong yang berlebihan di hujung baris.",
+    "Remove the extra spaces at the end of the line.",
+    "请删去行尾多余的空格。",
+)
+_LOOK = Words(
+    "Cari medan yang kekurangan atau terlebih aksara, dan semak lajur selepasnya.",
+    "Look for the field that has lost or gained characters, and check the columns after it.",
+    "请查找缺少或多出字符的栏位，并核对其后的各栏。",
 )
 
 
@@ -34,5 +43,5 @@ def find(*, number: int, text: str, layout: Layout, safe: bool) -> Finding:
         str(length),
         str(layout.length),
         (" " * (layout.length - length) if short else "") if safe else None,
-        {"ending": shown(text[-20:])},
+        {"advice": _LOOK if not safe else _FILL if short else _CUT},
     )

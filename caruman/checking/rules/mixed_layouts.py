@@ -10,14 +10,17 @@ CODE = "MIXED_LAYOUTS"
 SEVERITY = ERROR
 WORDS = Words(
     ms=(
-        "Baris ini mempunyai {found} aksara seperti format lain, sedangkan fail ini dibaca sebagai {layout} "
-        "({expected} aksara). Hantar setiap format dalam fail berasingan."
+        "Baris ini mempunyai {found} aksara, iaitu panjang format lain, sedangkan fail dibaca sebagai {layout} "
+        "({expected} aksara). Hantar setiap format dalam fail yang berasingan."
     ),
     en=(
-        "The line has {found} characters, as another layout has, and the file is read as {layout} ({expected} "
+        "The line has {found} characters, the length of another layout, and the file is read as {layout} ({expected} "
         "characters). Send each layout in a file of its own."
     ),
-    zh="此行有 {found} 个字符，属于另一种格式，而本文件按 {layout}（{expected} 个字符）读取。请分开提交。",
+    zh=(
+        "此行有 {found} 个字符，属于另一种格式，而本文件按 {layout}（{expected} 个字符）读取。"
+        "请将不同格式分成不同文件提交。"
+    ),
 )
 
 

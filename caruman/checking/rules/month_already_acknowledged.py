@@ -12,9 +12,15 @@ from caruman.values.words import Words
 CODE = "MONTH_ALREADY_ACKNOWLEDGED"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Bulan {month} sudah diakui terima. Pilih sama ada ini tunggakan, kurang bayar atau penghantaran berganda.",
-    en="The month {month} is acknowledged already. Choose whether this is arrears, a short payment or a duplicate.",
-    zh="{month} 已有确认书。请选择这是拖欠、少缴还是重复提交。",
+    ms=(
+        "Bulan {month} sudah ada pengesahan terimaan caruman (ACR/ECR). Pilih sama ada ini tunggakan, kurang bayar "
+        "atau penghantaran berulang."
+    ),
+    en=(
+        "The month {month} has its acknowledgement (ACR/ECR) already. Choose whether this is arrears, a short payment "
+        "or a duplicate."
+    ),
+    zh="{month} 已有缴纳确认书（ACR/ECR）。请选择这是拖欠、少缴还是重复提交。",
 )
 
 

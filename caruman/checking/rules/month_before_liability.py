@@ -12,9 +12,15 @@ from caruman.values.words import Words
 CODE = "MONTH_BEFORE_LIABILITY"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Bulan {month} mendahului bulan pertama majikan ini, {since}. Semak bulan itu atau tarikh pengambilan pertama.",
-    en="The month {month} is before this employer's first, {since}. Look at the month or the date of the first hire.",
-    zh="{month} 早于该雇主的首个缴纳月份 {since}。请核对月份或首次雇用日期。",
+    ms=(
+        "Bulan {month} lebih awal daripada bulan caruman pertama majikan ini, {since}. Semak bulan itu, atau tarikh "
+        "pekerja pertama mula bekerja."
+    ),
+    en=(
+        "The month {month} is before this employer's first contribution month, {since}. Check the month, or the date "
+        "of the first hire."
+    ),
+    zh="{month} 早于该雇主的首个缴纳月份 {since}。请核对月份，或首名雇员的入职日期。",
 )
 
 

@@ -13,9 +13,9 @@ from caruman.values.words import Words
 CODE = "MONTH_IN_ADVANCE"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Bulan caruman {month} belum tiba pada {today}. Bulan terakhir yang boleh dihantar ialah {latest}.",
-    en="The contribution month {month} has not come by {today}. The latest month that can be sent is {latest}.",
-    zh="缴纳月份 {month} 在 {today} 尚未到来。目前最晚可提交 {latest}。",
+    ms="Bulan caruman {month} belum bermula pada {today}. Bulan terkini yang boleh dihantar ialah {latest}.",
+    en="The contribution month {month} has not begun on {today}. The latest month that can be sent is {latest}.",
+    zh="缴纳月份 {month} 在 {today} 尚未开始。目前最晚可提交 {latest}。",
 )
 
 

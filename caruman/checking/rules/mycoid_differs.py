@@ -12,9 +12,9 @@ from caruman.values.words import Words
 CODE = "MYCOID_DIFFERS"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Nombor pendaftaran {found} berbeza daripada rekod majikan, {expected}. Betulkan fail atau kemas kini rekod.",
-    en="The registration number {found} differs from the employer's record, {expected}. Mend the file or the record.",
-    zh="注册编号 {found} 与雇主记录 {expected} 不同。请更正文件或更新记录。",
+    ms="MyCoID/nombor SSM {found} berbeza daripada rekod majikan, {expected}. Betulkan fail atau kemas kini rekod itu.",
+    en="The MyCoID/SSM number {found} differs from the employer's record, {expected}. Correct the file or the record.",
+    zh="MyCoID/SSM 编号 {found} 与雇主记录 {expected} 不同。请更正文件或更新记录。",
 )
 
 
@@ -23,5 +23,5 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     wanted = case.facts.mycoid
     if wanted is not None and line.mycoid and line.mycoid != wanted:
         width = line.columns["mycoid"][1] - line.columns["mycoid"][0] + 1
-        repair = wanted.ljust(width) if line.layout.length and len(wanted) <= width else wanted
+        repair = wanted.ljust(width) if len(wanted) <= width else None
         yield at_field((CODE, SEVERITY), line, "mycoid", expected=wanted, repair=repair)

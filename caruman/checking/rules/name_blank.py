@@ -12,8 +12,8 @@ from caruman.values.words import Words
 CODE = "NAME_BLANK"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Nama kosong. Tulis nama seperti pada kad pengenalan atau pasport.",
-    en="The name is blank. Write it as on the identity card or passport.",
+    ms="Nama kosong. Tulis nama seperti dalam kad pengenalan atau pasport.",
+    en="The name is blank. Write it as it stands on the identity card or passport.",
     zh="姓名为空。请按身份证或护照填写。",
 )
 

@@ -8,14 +8,18 @@ from caruman.checking.case import Case
 from caruman.checking.finding import INFO, Finding, at_field
 from caruman.checking.rules.control_character import RANGES
 from caruman.formats.lines import Line
+from caruman.formats.text import shown
 from caruman.values.words import Words
 
 CODE = "NAME_NOT_ASCII"
 SEVERITY = INFO
 WORDS = Words(
-    ms="Nama “{name}” mempunyai huruf di luar A–Z. Ia diterima; sesetengah sistem lama hanya mengenal A–Z.",
-    en="The name “{name}” has letters beyond A–Z. It is accepted; some older systems know A–Z only.",
-    zh="姓名“{name}”含有 A–Z 以外的字符。可以接受；有些旧系统只识别 A–Z。",
+    ms=(
+        "Nama “{name}” mengandungi huruf di luar A–Z. Nama ini diterima, tetapi sesetengah sistem lama hanya mengenal "
+        "A–Z."
+    ),
+    en="The name “{name}” has letters beyond A–Z. It is accepted, but some older systems know A–Z only.",
+    zh="姓名“{name}”含有 A–Z 以外的字符。可以接受，但有些旧系统只识别 A–Z。",
 )
 _PLAIN = {
     "ß": "ss",
@@ -42,7 +46,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     repair = None
     if plain is not None and len(plain) <= width:
         repair = plain.ljust(width) if line.layout.length else plain
-    yield at_field((CODE, SEVERITY), line, "name", expected=plain, repair=repair, name=line.name)
+    yield at_field((CODE, SEVERITY), line, "name", expected=plain, repair=repair, name=shown(line.name))
 
 
 def _is_foreign(point: int) -> bool:

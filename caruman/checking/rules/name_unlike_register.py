@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from caruman.checking.case import Case
 from caruman.checking.finding import WARNING, Finding, at_field
+from caruman.checking.rules.name_not_ascii import transliterated
 from caruman.formats.lines import Line
+from caruman.formats.text import shown
 from caruman.values.words import Words
 
 CODE = "NAME_UNLIKE_REGISTER"
@@ -15,11 +17,17 @@ SEVERITY = WARNING
 ALIKE = 0.8
 """Two spellings at least this much alike (0 to 1) are taken for one name; slips of a letter stay below notice."""
 WORDS = Words(
-    ms="Nama “{name}” tidak serupa dengan daftar: “{expected}”. Semak sama ada nombor pengenalan ini orang yang betul.",
-    en="The name “{name}” is unlike the register's: “{expected}”. Is the identity number the right person's?",
-    zh="姓名“{name}”与登记册的“{expected}”不同。请核对身份证明号码是否属于此人。",
+    ms=(
+        "Nama “{name}” tidak serupa dengan nama dalam daftar, “{expected}”. Semak sama ada nombor pengenalan ini "
+        "milik orang yang betul."
+    ),
+    en=(
+        "The name “{name}” is unlike the one on the register, “{expected}”. Check whether the identity number is the "
+        "right person's."
+    ),
+    zh="姓名“{name}”与登记册上的“{expected}”不同。请核对身份证明号码是否属于此人。",
 )
-_NOT_NAME = re.compile(r"[^A-Z0-9]+")
+_NOT_NAME = re.compile(r"[\W_]+")
 _LINKS = frozenset(("BIN", "BINTI", "BT", "BTE", "B", "A", "L", "P", "AL", "AP", "D", "O", "S", "ANAK"))
 
 
@@ -29,7 +37,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     if employee is None or not line.name or not employee.name or are_alike(line.name, employee.name):
         return
     # Another person's number is worse than an old spelling, so nothing is mended here.
-    yield at_field((CODE, SEVERITY), line, "name", expected=employee.name, name=line.name)
+    yield at_field((CODE, SEVERITY), line, "name", expected=employee.name, name=shown(line.name))
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -43,4 +51,4 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(_NOT_NAME.sub(" ", name.upper()).split()) - _LINKS
+    return set(_NOT_NAME.sub(" ", (transliterated(name) or name).upper()).split()) - _LINKS

@@ -13,8 +13,8 @@ from caruman.values.words import Words
 CODE = "NOT_UTF8"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Baris ini mengandungi bait yang bukan UTF-8. Simpan semula fail sebagai UTF-8 atau tulis huruf biasa A–Z.",
-    en="The line holds bytes that are not UTF-8. Save the file again as UTF-8, or write plain letters A–Z.",
+    ms="Baris ini mengandungi bait yang bukan UTF-8. Simpan semula fail sebagai UTF-8, atau gunakan huruf A–Z sahaja.",
+    en="The line contains bytes that are not UTF-8. Save the file again as UTF-8, or use plain letters A–Z only.",
     zh="此行含有非 UTF-8 的字节。请将文件重新保存为 UTF-8，或只用普通字母 A–Z。",
 )
 

@@ -15,7 +15,7 @@ SEVERITY = WARNING
 WORDS = Words(
     ms="“{found}” kelihatan seperti nombor pasport. Gunakan nombor SSFW yang dikeluarkan oleh PERKESO.",
     en="“{found}” looks like a passport number. Use the SSFW number that PERKESO issued.",
-    zh="“{found}”看似护照号码。请使用 PERKESO 发出的 SSFW 号码。",
+    zh="“{found}”看似护照号码。请使用 PERKESO 发出的 SSFW 编号。",
 )
 SHAPE = re.compile(r"[A-Z]{1,2}[0-9]{6,8}[A-Z]?")
 """One or two letters, six to eight digits, perhaps a letter: as most passports of the region are numbered."""

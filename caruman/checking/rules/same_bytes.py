@@ -9,9 +9,9 @@ from caruman.values.words import Words
 CODE = "SAME_BYTES"
 SEVERITY = INFO
 WORDS = Words(
-    ms="Fail yang sama telah diterima sebelum ini; keputusannya: {earlier}.",
-    en="The same file was received before; its result: {earlier}.",
-    zh="此前已收到相同的文件；结果见：{earlier}。",
+    ms="Fail yang sama telah diterima sebelum ini. Keputusannya: {earlier}.",
+    en="The same file was received before. Its result: {earlier}.",
+    zh="此前已收到相同的文件。结果见：{earlier}。",
 )
 
 

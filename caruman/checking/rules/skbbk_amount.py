@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from caruman.checking.case import Case
 from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import has_shares, ringgit, supported, written
+from caruman.checking.shares import basis, has_shares, ringgit, supported, written
 from caruman.formats.lines import Line
 from caruman.values.words import Words
 
 CODE = "SKBBK_AMOUNT"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="SKBBK ialah RM{said}; jadual {month} bagi gaji RM{wage} (kelas {wage_class}) menetapkan RM{right}.",
-    en="SKBBK is RM{said}; the table of {month} says RM{right} for a wage of RM{wage} (class {wage_class}).",
-    zh="SKBBK 为 RM{said}；按 {month} 缴纳表，工资 RM{wage}（第 {wage_class} 级）应为 RM{right}。",
+    ms="Syer SKBBK ditulis RM{said}, sepatutnya RM{right} bagi gaji RM{wage} ({basis}). Betulkan amaun atau gaji.",
+    en=(
+        "The SKBBK share is RM{said} and should be RM{right} for a wage of RM{wage} ({basis}). Correct the amount or "
+        "the wage."
+    ),
+    zh="SKBBK 份额为 RM{said}；工资 RM{wage} 应为 RM{right}（{basis}）。请更正金额或工资。",
 )
 
 
@@ -33,9 +36,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
             "skbbk_employee",
             expected=right,
             repair=right if supported(line, expected, "skbbk") else None,
-            month=str(line.month),
             said=ringgit(declared),
             right=ringgit(expected.skbbk_sen),
             wage=ringgit(line.amounts["wage"]),
-            wage_class=expected.wage_class or "–",
+            basis=basis(line, expected),
         )

@@ -13,9 +13,9 @@ from caruman.values.words import Words
 CODE = "SKBBK_BEFORE_JUNE_2026"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="SKBBK bermula Jun 2026; tiada apa-apa perlu dicarum bagi {month}. Tulis sifar.",
+    ms="SKBBK bermula pada Jun 2026; tiada apa-apa perlu dibayar bagi {month}. Tulis sifar.",
     en="SKBBK began in June 2026; nothing is due for {month}. Write zeros.",
-    zh="SKBBK 自2026年6月开始；{month} 无需缴纳。请填零。",
+    zh="SKBBK 自2026年6月开始；{month} 无须缴纳。请填零。",
 )
 
 

@@ -13,9 +13,9 @@ from caruman.values.words import Words
 CODE = "SKBBK_ELSEWHERE"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Menurut daftar, majikan lain ditetapkan untuk menolak SKBBK orang ini. Tulis sifar.",
+    ms="Menurut daftar, SKBBK orang ini dipotong oleh majikan lain yang ditetapkan. Tulis sifar.",
     en="By the register another employer is designated to deduct this person's SKBBK. Write zeros.",
-    zh="登记册显示此人的 SKBBK 由另一雇主扣缴。请填零。",
+    zh="登记册显示此人的 SKBBK 由另一位指定雇主扣缴。请填零。",
 )
 
 

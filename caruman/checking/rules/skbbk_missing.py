@@ -13,20 +13,20 @@ from caruman.values.words import Words
 CODE = "SKBBK_MISSING"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="SKBBK tiada. {status} Bagi gaji ini RM{share} ditolak daripada pekerja, kecuali ada bukti pelepasan.",
-    en="SKBBK is missing. {status} For this wage RM{share} is deducted, unless there is proof of an opt-out.",
-    zh="缺少 SKBBK。{status} 按此工资应从雇员扣除 RM{share}，除非有退出证明。",
+    ms="SKBBK tiada. Bagi gaji ini, RM{share} perlu dipotong daripada gaji pekerja. {status}",
+    en="SKBBK is missing. For this wage RM{share} is deducted from the employee. {status}",
+    zh="缺少 SKBBK。按此工资应从雇员扣除 RM{share}。{status}",
 )
 STATUSES = {
     "mandatory": Words(
-        "Caruman ini wajib bagi orang dan bulan ini.",
-        "It is compulsory for this person and month.",
+        "Potongan ini wajib bagi orang ini pada bulan itu.",
+        "It is compulsory for this person in that month.",
         "此人当月必须缴纳。",
     ),
     "participating": Words(
-        "Orang ini menyertai melainkan dia memilih keluar.",
-        "This person takes part unless he or she opted out.",
-        "除非已选择退出，此人须参加。",
+        "Sifar betul hanya jika orang ini telah memilih keluar dan buktinya ada.",
+        "Nil is right only for a person who opted out, with proof of it.",
+        "只有在此人已选择退出并有证明时，才可填零。",
     ),
 }
 

@@ -13,9 +13,9 @@ from caruman.values.words import Words
 CODE = "SKBBK_OPTED_OUT"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Menurut daftar, orang ini memilih keluar daripada SKBBK. Tulis sifar, atau kemas kini daftar.",
+    ms="Menurut daftar, orang ini telah memilih keluar daripada SKBBK. Tulis sifar, atau kemas kini daftar.",
     en="By the register this person opted out of SKBBK. Write zeros, or bring the register up to date.",
-    zh="登记册显示此人已退出 SKBBK。请填零，或更新登记册。",
+    zh="登记册显示此人已选择退出 SKBBK。请填零，或更新登记册。",
 )
 
 

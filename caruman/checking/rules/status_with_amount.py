@@ -14,9 +14,9 @@ CODE = "STATUS_WITH_AMOUNT"
 SEVERITY = WARNING
 WITHOUT_WAGES = ("S", "T")
 WORDS = Words(
-    ms="Status {status} bermaksud tiada gaji bulan itu, tetapi caruman RM{amount} diisytiharkan. Betulkan salah satu.",
-    en="The status {status} means no wages that month, and RM{amount} is declared. Mend one of the two.",
-    zh="状态 {status} 表示当月没有工资，却申报了 RM{amount}。请更正其中之一。",
+    ms="Status {status} bermaksud tiada gaji pada bulan itu, tetapi caruman RM{amount} ditulis. Betulkan salah satu.",
+    en="The status {status} means no wages in that month, but RM{amount} is written. Correct one of the two.",
+    zh="状态 {status} 表示当月没有工资，却填写了缴纳金 RM{amount}。请更正其中之一。",
 )
 
 

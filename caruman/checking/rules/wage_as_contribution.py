@@ -16,14 +16,14 @@ CODE = "WAGE_AS_CONTRIBUTION"
 SEVERITY = WARNING
 WORDS = Words(
     ms=(
-        "RM{amount} kelihatan seperti gaji, bukan caruman: lebih besar daripada setiap nilai jadual {month}. "
-        "Bagi gaji itu carumannya RM{due}."
+        "RM{amount} kelihatan seperti gaji, bukan caruman: amaun ini melebihi semua nilai dalam jadual kadar {month}. "
+        "Bagi gaji sebanyak itu, carumannya RM{due}."
     ),
     en=(
-        "RM{amount} looks like a wage and not a contribution: it is above every value in the table of {month}. "
-        "For such a wage the contribution is RM{due}."
+        "RM{amount} looks like a wage and not a contribution: it is above every value in the table for {month}. For "
+        "such a wage the contribution is RM{due}."
     ),
-    zh="RM{amount} 看似工资而非缴纳金：高于 {month} 缴纳表的所有数值。按该工资，缴纳金应为 RM{due}。",
+    zh="RM{amount} 看似工资而非缴纳金：高于 {month} 费率表的所有数值。按该工资，缴纳金应为 RM{due}。",
 )
 
 
