@@ -48,7 +48,7 @@ COLUMNS: tuple[Column, ...] = (
             "The PERKESO employer code: a letter, ten digits, a letter.",
             "PERKESO 雇主编号：一个字母、十位数字、一个字母。",
         ),
-        "B3200001234K",
+        "T9901234567M",
         _names(
             "employer_code|No Majikan|Nombor Majikan|Nombor Kod Majikan|No Kod Majikan|Kod Majikan PERKESO"
             "|Kod Majikan SOCSO"
@@ -69,7 +69,7 @@ COLUMNS: tuple[Column, ...] = (
             "The registration number of the company or business; may be blank.",
             "公司或商业注册号；可留空。",
         ),
-        "202601000123",
+        "202601000001",
         _names(
             "mycoid|MyCoID No|No MyCoID|Nombor MyCoID|MyCoID/nombor SSM|SSM|SSM No|No SSM|Nombor SSM|SSM Number"
             "|SSM Registration No|No Pendaftaran SSM|No Pendaftaran|No Pendaftaran Syarikat|No Pendaftaran Perniagaan"
@@ -90,7 +90,7 @@ COLUMNS: tuple[Column, ...] = (
             "The identity card number, 12 digits; foreign workers: the SSFW number.",
             "12位身份证号码；外籍员工填 SSFW 号码。",
         ),
-        "900101140007",
+        "900101140011",
         _names(
             "identity_no|KP|K/P|KP Baru|No KP Baru|No K/P Baru|No KP Pekerja|Nombor KP|Kad Pengenalan"
             "|Kad Pengenalan Baru"
@@ -131,7 +131,7 @@ COLUMNS: tuple[Column, ...] = (
             "The full name as on the identity card.",
             "与身份证一致的全名。",
         ),
-        "CONTOH BINTI REKAAN",
+        "CONTOH BIN REKAAN",
         _names(
             "name|Nama|Nama Penuh|Nama Pekerja Penuh|Nama Kakitangan|Nama Staf|Nama Staff|Nama Ahli"
             "|Nama Orang Berinsurans"
@@ -211,7 +211,7 @@ COLUMNS: tuple[Column, ...] = (
             "The contribution of one scheme: the employer's and the employee's share together.",
             "单一计划的缴纳金：雇主与雇员份额合计。",
         ),
-        "68.35",
+        "66.40",
         _names(
             "contribution|Jumlah Caruman|Amaun Caruman|Caruman Bulanan|Caruman PERKESO|Caruman SOCSO|Caruman SIP"
             "|Caruman EIS"

@@ -199,14 +199,13 @@ def score(cells: Mapping[int, str]) -> int:
 def find_header(rows: Sequence[tuple[int, Mapping[int, str]]], *, required: Sequence[str] = ()) -> Header | None:
     """Find the header among the first rows: the row that names most fields, the upper one in a tie.
 
-    A row must name two fields, or the only one that is required. Gives None where no row does;
-    raises `Refusal` (`TWO_COLUMNS_FOR_ONE`).
+    A row must name two fields, or the only one that is required with nothing beside it. Gives None
+    where no row does; raises `Refusal` (`TWO_COLUMNS_FOR_ONE`).
     """
-    enough = 1 if len(required) == 1 else 2
-    best, best_score = None, enough - 1
+    best, best_score = None, 0
     for index, (_, cells) in enumerate(rows[:ROWS_SEARCHED]):
         found = score(cells)
-        if found > best_score:
+        if found > best_score and (found > 1 or (len(required) == 1 and len(cells) == 1)):
             best, best_score = index, found
     if best is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import IO, NamedTuple, Protocol
@@ -58,6 +58,7 @@ _BAD_CELL = Words(
     en="Row {row}, column {column} (“{header}”): {reason}",
     zh="第 {row} 行，{column} 列（“{header}”）：{reason}",
 )
+_ROW = Words("Baris {row}: {reason}", "Row {row}: {reason}", "第 {row} 行：{reason}")
 _COVERED = Words(
     ms="Sel ini bergabung dengan sel lain. Nyahgabungkannya dan isi setiap sel.",
     en="This cell is merged with others. Unmerge them and fill in every cell.",
@@ -109,11 +110,19 @@ class Table:
 
     `kind` is `csv`, `xlsx`, `xls` or `ods`, `sheet` the name of the sheet, `header` the header row with its
     columns; `constants` holds what is written above the table for all rows. `normalised()` is complete
-    when the rows have been read.
+    when the rows have been read. Used with `with`, or closed with `close()`.
     """
 
     def __init__(
-        self, *, kind: str, sheet: str | None, header: Header, constants: dict[str, str], source: _Source, notes: Notes
+        self,
+        *,
+        kind: str,
+        sheet: str | None,
+        header: Header,
+        constants: dict[str, str],
+        source: _Source,
+        notes: Notes,
+        close: Callable[[], None],
     ) -> None:
         self.kind = kind
         self.sheet = sheet
@@ -121,6 +130,13 @@ class Table:
         self.constants = constants
         self._source = source
         self._notes = notes
+        self.close = close
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
 
     @property
     def columns(self) -> dict[str, int]:
@@ -277,10 +293,13 @@ def read_table(path: str, *, required: Sequence[str] = (), stream: IO[bytes] | N
     table, `OSError` where the file cannot be opened.
     """
     source = _seekable(stream) if stream is not None else open(path, "rb")  # noqa: SIM115 - rows are read later
-    start = source.read(512)
-    if container_of(start) == "text":
-        return _read_text(source, required)
-    return _read_workbook(source, required)
+    try:
+        if container_of(source.read(512)) == "text":
+            return _read_text(source, required)
+        return _read_workbook(source, required)
+    except BaseException:
+        source.close()
+        raise
 
 
 def looks_like(path: str) -> str | None:
@@ -297,6 +316,21 @@ def looks_like(path: str) -> str | None:
         except Refusal:
             return None
     return "csv"
+
+
+def said_by_row(bad: Sequence[tuple[int, Refusal]]) -> Words:
+    """Say several bad rows in the three languages; a refusal that names its place needs no row before it."""
+    return Words(
+        *(
+            " ".join(
+                refusal.say(language)
+                if refusal.code == "BAD_CELL"
+                else _ROW.say(language, {"row": row, "reason": refusal.say(language)})
+                for row, refusal in bad
+            )
+            for language in LANGUAGES
+        )
+    )
 
 
 def _seekable(stream: IO[bytes]) -> IO[bytes]:
@@ -328,7 +362,8 @@ def _read_text(source: IO[bytes], required: Sequence[str]) -> Table:
         notes.add("UTF16", 1)
     elif text.encoding in OLD_ENCODINGS:
         notes.add("NOT_UTF8", 1, encoding={"cp1252": "Windows-1252", "gb18030": "GB18030"}[text.encoding])
-    return _table("csv", None, rows, required, _TextSource(text, delimiter), notes)
+    found = _Found("csv", None, rows, _TextSource(text, delimiter))
+    return _table(found, required, notes, source.close)
 
 
 def _best_delimiter(text: DelimitedText) -> tuple[str, list[RawRow]] | None:
@@ -360,15 +395,21 @@ def _read_workbook(source: IO[bytes], required: Sequence[str]) -> Table:
     if len(visible) > MOST_SHEETS:
         raise Refusal("TOO_MANY_SHEETS", _MANY_SHEETS, most=MOST_SHEETS)
     fitting: list[tuple[Sheet, list[RawRow], Header]] = []
+    failure: Refusal | None = None
     for sheet in visible:
         rows = list(islice(book.rows(sheet), ROWS_SEARCHED + 1))
-        header = find_header([(row.number, _texts(row)) for row in rows], required=required)
+        try:
+            header = find_header([(row.number, _texts(row)) for row in rows], required=required)
+        except Refusal as refusal:
+            failure = failure or refusal
+            continue
         if header is not None:
             fitting.append((sheet, rows, header))
     if not fitting:
-        raise no_header()
+        raise failure or no_header()
     sheet, rows = _only_one(fitting, required)
-    return _table(kind, sheet.name, rows, required, _SheetSource(book, sheet), notes)
+    found = _Found(kind, sheet.name, rows, _SheetSource(book, sheet))
+    return _table(found, required, notes, source.close)
 
 
 def _only_one(
@@ -397,17 +438,32 @@ def _open(kind: str, source: IO[bytes]) -> Workbook:
     return XlsWorkbook(source)
 
 
-def _table(
-    kind: str, sheet: str | None, rows: list[RawRow], required: Sequence[str], source: _Source, notes: Notes
-) -> Table:
-    header = find_header([(row.number, _texts(row)) for row in rows], required=required)
+class _Found(NamedTuple):
+    """A table before its header is read: where it is, and its first rows."""
+
+    kind: str
+    sheet: str | None
+    first_rows: list[RawRow]
+    source: _Source
+
+
+def _table(found: _Found, required: Sequence[str], notes: Notes, close: Callable[[], None]) -> Table:
+    header = find_header([(row.number, _texts(row)) for row in found.first_rows], required=required)
     if header is None:
         raise no_header()
-    constants = _written_above(rows, header)
+    constants = _written_above(found.first_rows, header)
     require(header, [field for field in required if field not in constants])
     if constants:
         notes.add("ABOVE_THE_TABLE", 1, fields=listed(list(constants)))
-    return Table(kind=kind, sheet=sheet, header=header, constants=constants, source=source, notes=notes)
+    return Table(
+        kind=found.kind,
+        sheet=found.sheet,
+        header=header,
+        constants=constants,
+        source=found.source,
+        notes=notes,
+        close=close,
+    )
 
 
 def _written_above(rows: list[RawRow], header: Header) -> dict[str, str]:
