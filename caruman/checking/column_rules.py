@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caruman.checking.case import Case
-from caruman.checking.catalogue import EVERY_LINE, find_of, rule_of
+from caruman.checking.catalogue import COMBINED, EVERY_LINE, find_of, rule_of
 from caruman.checking.columns import (
     KIND_BAD_DATE,
     KIND_BAD_SHAPE,
@@ -30,6 +30,7 @@ from caruman.checking.finding import ERROR
 from caruman.checking.groups import (
     BAD_DATE,
     FOREIGN,
+    OLDEST_COLUMNAR,
     STATUS_CODES,
     BirthTables,
     MonthTables,
@@ -162,15 +163,15 @@ class _Judge:
 
     def _prefix(self) -> None:
         """Put the rules about employer code and MyCoID to each different beginning of a line."""
-        # The scalar rules remember the first code and the first MyCoID of the file; show them the lines that have one.
-        for start, end, known in ((0, 12, self.case.employer_code), (12, 32, self.case.mycoid)):
-            if known is None:
-                filled = np.flatnonzero((self.cells[:, start:end] != SPACE).any(axis=1))
-                if len(filled):
-                    row = int(filled[0])
-                    text = self.rows.text_of(row)[: self.layout.length].ljust(self.layout.length)
-                    self.case.begin(read_line(layout=self.layout, number=int(self.rows.numbers[row]), text=text))
+        if self.case.employer_code is None or self.case.mycoid is None:
+            # The scalar rules remember the first good codes of the file; show them each beginning in the file's order.
+            distinct(self.cells[:, :32], self._begin)
         self._by_scalar(self.cells[:, :32], PREFIX_RULES)
+
+    def _begin(self, row: int) -> int:
+        text = self.rows.text_of(row)[: self.layout.length].ljust(self.layout.length)
+        self.case.begin(read_line(layout=self.layout, number=int(self.rows.numbers[row]), text=text))
+        return 0
 
     def _months(self) -> tuple[Numbers, Flags]:
         """Give each line's month as an ordinal, -1 where malformed, and whether it can be priced."""
@@ -263,11 +264,22 @@ class _Judge:
         ready = np.flatnonzero(self.readable & priced & person)
         for one in np.unique(month[ready]).tolist():
             rows = ready[month[ready] == one]
+            if Month.from_ordinal(one) < OLDEST_COLUMNAR:
+                self._shares_by_scalar(rows)
+                continue
             tables = self.book.tables(Month.from_ordinal(one))
             wage = self.amounts["wage"][rows]
             tens = np.minimum((wage + 999) // 1_000, tables.top)
             code = self.group[rows] * tables.classes + tables.class_of[tens]
             self._compare(rows, code, tables)
+
+    def _shares_by_scalar(self, rows: Numbers) -> None:
+        rules = [find_of(code) for code in COMBINED if code != "FILLER_NOT_BLANK"]
+        for row in rows.tolist():
+            line = self._line(row)
+            for find in rules:
+                for finding in find(line, self.case):
+                    self._add_at(finding.code, np.array([row]), np.array([1]))
 
     def _compare(self, rows: Numbers, code: Numbers, tables: MonthTables) -> None:
         act4 = np.stack([self.amounts["act4_employer"][rows], self.amounts["act4_employee"][rows]], axis=1)

@@ -21,7 +21,7 @@ from caruman.values.month import Month
 OLDEST_COLUMNAR = Month(2018, 1)
 """Earlier months go line by line: before 2016 coverage depends on the wage itself, and such arrears are few."""
 
-AGE_STEPS = (18, 50, 55, 57, 60)
+AGE_STEPS = (18, 55, 57, 60)
 """The ages at which Act 4 or Act 800 change their answer, or a late first contribution becomes possible."""
 
 CERTAIN_SINCE = date(1961, 1, 1)
@@ -138,11 +138,9 @@ def _group(born: NDArray[np.int64], month: Month, facts: Facts) -> NDArray[np.ui
     turned = day.year * 10_000 + day.month * 100 + day.day - born
     # Completed years: the difference of the numbers' years, one less before the birthday.
     age = np.floor_divide(turned, 10_000)
-    last = month.last_day.year * 10_000 + month.last_day.month * 100 + month.last_day.day - born
-    age_at_end = np.floor_divide(last, 10_000)
     group = np.zeros(len(born), dtype=np.uint8)
     for step in AGE_STEPS:
-        group += (age_at_end if step == 50 else age) >= step
+        group += age >= step
     certain = born <= CERTAIN_SINCE.year * 10_000 + CERTAIN_SINCE.month * 100 + CERTAIN_SINCE.day
     return group + certain.astype(np.uint8) * np.uint8(len(AGE_STEPS) + 1)
 

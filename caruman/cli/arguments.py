@@ -155,8 +155,7 @@ class Parser(argparse.ArgumentParser):
             settings["type"] = self._said_in_our_language(value)
         if metavar is not None:
             settings["metavar"] = metavar.say(self.console.language)
-        action = self.add_argument(*names, help=help.say(self.console.language).replace("%", "%%"), **settings)
-        action.words = help  # type: ignore[attr-defined]  # the reference page and its test read it
+        self.add_argument(*names, help=help.say(self.console.language).replace("%", "%%"), **settings)
 
     def _said_in_our_language(self, value: Callable[[str], object]) -> Callable[[str], object]:
         def read(text: str) -> object:
@@ -166,6 +165,11 @@ class Parser(argparse.ArgumentParser):
                 raise argparse.ArgumentTypeError(refusal.say(self.console.language)) from refusal
 
         return read
+
+    @property
+    def arguments(self) -> list[argparse.Action]:
+        """Every argument, in the order of the help page."""
+        return list(self._actions)
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         """Give argparse the formatter it insists on, with a width, so that it does not load `shutil` to ask for one."""
@@ -178,13 +182,14 @@ class Parser(argparse.ArgumentParser):
         if self.operands is not None:
             positional.append(self.operands.say(self.console.language))
         first = f"{_USAGE.say(self.console.language)} {self.prog} "
-        room = max(20, self.console.text_width - cells(first))
-        lines = [""]
+        width = self.console.text_width
+        hanging = cells(first) if cells(first) <= width // 3 else 4
+        lines = [first]
         for part in (*positional, *optional):
-            if lines[-1] and cells(lines[-1]) + 1 + cells(part) > room:
-                lines.append("")
-            lines[-1] += (" " if lines[-1] else "") + part
-        return first + ("\n" + " " * cells(first)).join(lines) + "\n"
+            if lines[-1].strip() and cells(lines[-1] + part) > width:
+                lines.append(" " * hanging)
+            lines[-1] += part + " "
+        return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _usage_of(self, action: argparse.Action) -> str:
         text = action.option_strings[-1] if action.option_strings else ""

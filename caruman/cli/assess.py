@@ -54,11 +54,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     try:
         with _opened(arguments.file) as source:
             name = console.words(_STANDARD_INPUT) if arguments.file == "-" else arguments.file
-            reader = RowReader(source, name=name)
-            if reader.unknown:
-                console.complain(_UNUSED_COLUMNS, columns=", ".join(name[:40] for name in reader.unknown[:20]))
-            results = _assessed(reader)
-            return _print_json(results, console) if arguments.json else _print_table(results, console)
+            with RowReader(source, name=name) as reader:
+                if reader.unknown:
+                    console.complain(_UNUSED_COLUMNS, columns=", ".join(name[:40] for name in reader.unknown[:20]))
+                results = _assessed(reader)
+                return _print_json(results, console) if arguments.json else _print_table(results, console)
     except Refusal as refusal:
         console.complain(refusal)
         return NOT_READABLE

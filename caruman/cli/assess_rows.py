@@ -72,7 +72,7 @@ class BadRow(NamedTuple):
 
 
 class RowReader:
-    """The rows of one CSV. Making it reads the first row, which names the columns.
+    """The rows of one CSV, used in a `with`. Making it reads the first row, which names the columns.
 
     Raises `Refusal` (`NOT_A_WAGE_CSV`) when that row does not name `month` and `wage`. `unknown`
     are the columns that mean nothing here.
@@ -80,29 +80,45 @@ class RowReader:
 
     def __init__(self, source: io.BufferedReader, *, name: str) -> None:
         self._lines = _BoundedLines(source)
-        first = next(iter(self._lines), "")
-        while first and not first.strip():
-            first = next(iter(self._lines), "")
-        delimiter = next((mark for mark in ",;\t" if mark in first), ",")
         try:
-            header = next(csv.reader([first], delimiter=delimiter, strict=True), [])
-        except csv.Error:
-            header = []
+            header, self._delimiter = self._header(name)
+        except Refusal:
+            self._lines.let_go()
+            raise
         self.columns = [cell.strip().lower() for cell in header]
-        if not all(column in self.columns for column in REQUIRED):
-            found = ", ".join(cell.strip()[:30] for cell in header[:12]) or _NOTHING
-            raise Refusal("NOT_A_WAGE_CSV", _NO_COLUMNS, name=name, found=found)
-        for column in COLUMNS:
-            if self.columns.count(column) > 1:
-                raise Refusal("NOT_A_WAGE_CSV", _TWICE, name=name, column=column)
         self.unknown = [cell.strip() for cell in header if cell.strip() and cell.strip().lower() not in COLUMNS]
-        self._delimiter = delimiter
         self._facts = [(at, name) for at, name in enumerate(self.columns) if name in READERS]
         self._month_at = self.columns.index("month")
         self._wage_at = self.columns.index("wage")
         # A payroll repeats a few months and facts in every row.
         self._months: dict[str, Month] = {}
         self._facts_read: dict[tuple[str, str], object] = {}
+
+    def _header(self, name: str) -> tuple[list[str], str]:
+        """Read the row of names, and find out by what its cells are parted."""
+        first = next(self._lines, "")
+        while first and not first.strip():
+            first = next(self._lines, "")
+        delimiter = next((mark for mark in ",;\t" if mark in first), ",")
+        try:
+            header = next(csv.reader([first], delimiter=delimiter, strict=True), [])
+        except csv.Error:
+            header = []
+        columns = [cell.strip().lower() for cell in header]
+        if not all(column in columns for column in REQUIRED):
+            found = ", ".join(cell.strip()[:30] for cell in header[:12]) or _NOTHING
+            raise Refusal("NOT_A_WAGE_CSV", _NO_COLUMNS, name=name, found=found)
+        for column in COLUMNS:
+            if columns.count(column) > 1:
+                raise Refusal("NOT_A_WAGE_CSV", _TWICE, name=name, column=column)
+        return header, delimiter
+
+    def __enter__(self) -> RowReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the source, which its owner closes."""
+        self._lines.let_go()
 
     def __iter__(self) -> Iterator[Row | BadRow]:
         """Read the rows one after another; wholly blank lines are no rows."""
@@ -203,3 +219,7 @@ class _BoundedLines:
             while (rest := self._text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                 pass
         return line
+
+    def let_go(self) -> None:
+        """Leave the source open for its owner."""
+        self._text.detach()

@@ -64,8 +64,8 @@ _SETS = (
 )
 
 _TOTALS = Words("Jumlah", "Totals", "合计")
-_ROWS_ASSESSED = Words("Baris yang dikira", "Rows worked out", "已计算的行")
-_ROWS_FAILED = Words("Baris yang tidak dapat dikira", "Rows that could not be worked out", "无法计算的行")
+_ROWS_ASSESSED = Words("Baris dikira", "Rows worked out", "已计算的行")
+_ROWS_FAILED = Words("Baris gagal dikira", "Rows not worked out", "无法计算的行")
 _WAGES = Words("Gaji", "Wages", "工资")
 _EMPLOYERS_PAY = Words("Majikan membayar", "The employer pays", "雇主缴纳")
 _EMPLOYEES_PAY = Words("Pekerja membayar", "The employees pay", "雇员缴纳")

@@ -13,7 +13,13 @@ from caruman.checking.facts import Facts
 from caruman.cli.arguments import CODE, DATE, FILE, FORCE, JSON, MONTH, OUT, Parser
 from caruman.cli.clock import today_in_malaysia
 from caruman.cli.console import Console
-from caruman.cli.files import not_read, refuse_overwriting, refuse_unreadable, written_whole
+from caruman.cli.files import (
+    not_read,
+    refuse_other_suffixes,
+    refuse_overwriting,
+    refuse_unreadable,
+    written_whole,
+)
 from caruman.cli.person_fields import read_date
 from caruman.formats.layouts import LAYOUTS
 from caruman.values.month import Month
@@ -74,11 +80,6 @@ _PROGRESS_IS = Words(
     "即使不在终端也显示进度",
 )
 _REPORT = Words("LAPORAN", "REPORT", "报告")
-_REPORT_SUFFIX = Words(
-    "“{path}” bukan laporan yang dikenali; namakan ia .csv, .xlsx atau .html.",
-    "“{path}” is no report that is known; name it .csv, .xlsx or .html.",
-    "无法识别的报告“{path}”；请命名为 .csv、.xlsx 或 .html。",
-)
 _REPAIRED = Words(
     "{repaired} baris dibaiki; {lines} baris ditulis ke “{path}”. Semak fail itu sebelum dihantar.",
     "{repaired} lines were mended; {lines} lines were written to “{path}”. Check that file before it is sent.",
@@ -136,10 +137,7 @@ def _refuse_bad_paths(arguments: argparse.Namespace) -> None:
         refuse_overwriting(arguments.repair, inputs=inputs, force=arguments.force)
         inputs.append(arguments.repair)
     if arguments.report:
-        from caruman.cli.reports import KINDS
-
-        if os.path.splitext(arguments.report)[1].lower().removeprefix(".") not in KINDS:
-            raise Refusal("UNKNOWN_REPORT", _REPORT_SUFFIX, path=arguments.report)
+        refuse_other_suffixes(arguments.report, (".csv", ".xlsx", ".html"))
         # A report is made anew after every round of mending, so an older one may be replaced.
         refuse_overwriting(arguments.report, inputs=inputs, force=True)
 

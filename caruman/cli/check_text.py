@@ -255,7 +255,7 @@ def _print_summary(report: Report, path: str, console: Console, asked_for: argpa
     paid = format_ringgit(totals.act4_sen + totals.skbbk_sen + totals.eis_sen)
     console.write()
     console.write(console.style(console.words(_SUMMARY), "bold"))
-    console.write(f"  {verdict} · {_counts(report, console)}")
+    console.write(f"  {verdict} · {_counts(report, console)}" if report.counts else f"  {verdict}")
     console.paragraph(_lines_taken(report, console), first="  ")
     console.write(f"  {console.words(_TO_PAY)}: {paid}")
     console.write()
@@ -267,16 +267,27 @@ def _print_next(report: Report, path: str, console: Console, asked_for: argparse
     from shlex import quote
 
     repairs = sum(finding.repair is not None for finding in report.findings)
+    again = "caruman check " + " ".join(quote(word) for word in _same_command(path, asked_for))
     stem, suffix = os.path.splitext(path)
     if repairs and not asked_for.repair:
         console.paragraph(console.words(_NEXT_REPAIR, count=f"{repairs:,}"), first="  · ")
-        console.write(visible(f"      caruman check {quote(path)} --repair {quote(stem + '-repaired' + suffix)}"))
+        console.write(visible(f"      {again} --repair {quote(stem + '-repaired' + suffix)}"))
     if len(report.findings) > SHOWN_OF_EACH_CODE and not asked_for.report:
         console.paragraph(console.words(_NEXT_REPORT), first="  · ")
-        console.write(visible(f"      caruman check {quote(path)} --report {quote(stem + '-findings.xlsx')}"))
+        console.write(visible(f"      {again} --report {quote(stem + '-findings.xlsx')}"))
     if report.severities[ERROR]:
         console.paragraph(console.words(_NEXT_MEND), first="  · ")
     elif report.severities[WARNING]:
         console.paragraph(console.words(_NEXT_LOOK), first="  · ")
     else:
         console.paragraph(console.words(_NEXT_SEND), first="  · ")
+
+
+def _same_command(path: str, asked_for: argparse.Namespace) -> list[str]:
+    """Give the words of the same check once more, so that its copy sees what this one saw."""
+    words = [path]
+    for name in ("layout", "employer", "mycoid", "register", "today", "liable_from"):
+        value = getattr(asked_for, name)
+        if value is not None:
+            words += [f"--{name.replace('_', '-')}", str(value)]
+    return words

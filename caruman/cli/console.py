@@ -95,15 +95,15 @@ def language_asked(argv: list[str]) -> Language:
     `--language` wins over the variable `CARUMAN_LANGUAGE`; where neither is good it is Malay
     (the parser then complains about a bad option).
     """
-    asked = os.environ.get("CARUMAN_LANGUAGE", "")
+    wishes = [os.environ.get("CARUMAN_LANGUAGE", "")]
     for position, argument in enumerate(argv):
         if argument == "--":
             break
         if argument.startswith("--language="):
-            asked = argument.partition("=")[2]
+            wishes.append(argument.partition("=")[2])
         elif argument == "--language" and position + 1 < len(argv):
-            asked = argv[position + 1]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+            wishes.append(argv[position + 1])
+    return next((wish for wish in reversed(wishes) if wish in LANGUAGES), LANGUAGES[0])
 
 
 def make_streams_safe() -> None:

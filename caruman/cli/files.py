@@ -45,6 +45,13 @@ _EXISTS = Words(
 )
 
 
+_SUFFIX = Words(
+    "“{path}” mesti berakhir dengan {suffixes}.",
+    "“{path}” must end with {suffixes}.",
+    "“{path}”必须以 {suffixes} 结尾。",
+)
+
+
 def reason_of(error: OSError) -> Words:
     """Say why the system refused a file."""
     known = _REASONS.get(error.errno or 0)
@@ -94,6 +101,12 @@ def _same_file(first: str, second: str) -> bool:
         return os.path.samefile(first, second)
     except (OSError, ValueError):
         return False
+
+
+def refuse_other_suffixes(path: str, suffixes: Sequence[str]) -> None:
+    """Raise `Refusal` (`UNKNOWN_SUFFIX`) when the name does not say one of the kinds that can be written."""
+    if os.path.splitext(path)[1].lower() not in suffixes:
+        raise Refusal("UNKNOWN_SUFFIX", _SUFFIX, path=path, suffixes=" / ".join(suffixes))
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def visible(text: str) -> str:
             shown.append(chr(0x2400 + code))
         elif code == 0x7F:
             shown.append("\u2421")
-        elif category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character not in _HARMLESS_FORMAT:
+        elif not character.isprintable() and category(character) != "Zs" and character not in _HARMLESS_FORMAT:
             shown.append(f"<U+{code:04X}>")
         else:
             shown.append(character)
@@ -154,7 +154,6 @@ def table(
     stacked: list[str] = []
     for row in rows:
         named = [f"{title} {cell}" for title, cell in zip(titles[1:], row[1:], strict=True) if cell.strip("– ")]
-        stacked += indented(
-            " · ".join(named), width=width, first=f"{indent}{titles[0]} {row[0]}: ", rest=indent + "    "
-        )
-    return [indent + " · ".join(titles), *stacked]
+        text = f"{titles[0]} {row[0]}: {', '.join(named)}"
+        stacked += indented(text, width=width, first=indent, rest=indent + "    ")
+    return stacked

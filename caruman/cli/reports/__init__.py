@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from caruman.checking.report import Report
 
 
-KINDS = ("csv", "xlsx", "html")
-"""What a report may be, as its name ends."""
-
-
 class ReportWriter(Protocol):
     """Takes the findings one by one, then the report as a whole."""
 

@@ -11,7 +11,7 @@ from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
 from caruman.cli.console import Console
 from caruman.cli.reports.chrome import COLUMNS, finding_cells
-from caruman.formats.safe_cells import safe_cell
+from caruman.formats.safe_cells import csv_text
 from caruman.values.words import Language
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CsvReport:
     def add(self, finding: Finding) -> None:
         """Write one finding, its texts so that no spreadsheet takes them for formulas."""
         cells = finding_cells(finding, self._language)
-        self._writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+        self._writer.writerow([csv_text(cell) if isinstance(cell, str) else cell for cell in cells])
 
     def end(self, report: Report) -> None:
         """Write nothing more: the rows are all there is."""

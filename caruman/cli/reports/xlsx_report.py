@@ -20,7 +20,7 @@ from caruman.cli.reports.chrome import (
     finding_cells,
     summary_rows,
 )
-from caruman.formats.safe_cells import safe_cell
+from caruman.formats.safe_cells import quoted, write_text
 
 if TYPE_CHECKING:
     from caruman.checking.report import Report
@@ -56,7 +56,8 @@ class XlsxReport:
         self._language = console.language
         self._bold = book.add_format({"bold": True})
         self._title = book.add_format({"bold": True, "font_size": 14})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self._wrapped = quoted(book, text_wrap=True, valign="top")
+        self._plain = quoted(book)
         self._top = book.add_format({"valign": "top"})
         self._summary = book.add_worksheet(SUMMARY.say(self._language))
         self._sheet: Any = None
@@ -71,7 +72,7 @@ class XlsxReport:
             if isinstance(cell, int):
                 self._sheet.write_number(self._row, column, cell, self._top)
             elif cell:
-                self._sheet.write_string(self._row, column, safe_cell(cell)[:LONGEST_CELL], self._wrapped)
+                write_text(self._sheet, self._row, column, cell[:LONGEST_CELL], self._wrapped)
         self._row += 1
 
     def _begin_sheet(self) -> None:
@@ -101,7 +102,7 @@ class XlsxReport:
         row = 2
         for name, value in summary_rows(report, path=self._path, facts=self._facts, language=language):
             sheet.write_string(row, 0, name, self._bold)
-            sheet.write_string(row, 1, safe_cell(value)[:LONGEST_CELL])
+            write_text(sheet, row, 1, value[:LONGEST_CELL], self._plain)
             row += 1
         row += 1
         sheet.write_string(row, 0, CODE.say(language), self._bold)
