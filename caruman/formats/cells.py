@@ -77,11 +77,16 @@ def number_text(number: float) -> str:
 
 
 class CellReader:
-    """Makes the cells of rows regular and notes what it changed. `in_sen` are the amounts that are given in sen."""
+    """Makes the cells of rows regular and notes what it changed.
 
-    def __init__(self, notes: Notes, *, in_sen: frozenset[str]) -> None:
+    `in_sen` are the amounts that are given in sen; `from_csv` tells that the marks are to be taken off by which
+    texts are kept from being run or read as numbers.
+    """
+
+    def __init__(self, notes: Notes, *, in_sen: frozenset[str] = frozenset(), from_csv: bool = False) -> None:
         self._notes = notes
         self._in_sen = in_sen
+        self._from_csv = from_csv
         self._row = 0
         self._remembered: dict[tuple[str, str], str] = {}
 
@@ -120,7 +125,7 @@ class CellReader:
             raise Refusal("ERROR_CELL", _ERROR, text=value.text)
         kind = BY_FIELD[field].kind
         if isinstance(value, str):
-            text = self._cleaned(value)
+            text = self._cleaned(self._unmarked(value, kind))
             if text and _DASHES.issuperset(text) and kind != "yes_no":
                 if kind != "ringgit":
                     return ""
@@ -147,11 +152,24 @@ class CellReader:
             return str(parse_years(text))
         return self._choice(kind, text)
 
+    def _unmarked(self, text: str, kind: str) -> str:
+        """Take off what programs put around numbers to keep them texts: `'0123`, `="0123"`."""
+        if not text.startswith(("'", "=")):
+            return text
+        if self._from_csv:
+            text = unescaped(text)
+        if kind not in ("text", "row"):
+            bare = text[2:-1] if text.startswith('="') and text.endswith('"') else text.removeprefix("'")
+            if bare != text:
+                self._notes.add("TEXT_MARKS", self._row)
+            return bare
+        return text
+
     def _cleaned(self, text: str) -> str:
         """Take superfluous space out of a text; refuse what cannot be seen."""
-        if text.isprintable() and "  " not in text and text == text.strip() and not text.startswith("'"):
+        if text.isprintable() and "  " not in text and text == text.strip():
             return text
-        bare = " ".join(unescaped(text).split()).strip("\ufeff\u200b")
+        bare = " ".join(text.split()).strip("\ufeff\u200b")
         if not bare.isprintable():
             raise Refusal("CONTROL_CHARACTER", _CONTROL)
         if bare and bare != text.strip(" "):

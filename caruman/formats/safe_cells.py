@@ -14,8 +14,8 @@ def csv_text(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Undo `csv_text`."""
-    return text[1:] if text.startswith("'") else text
+    """Undo `csv_text`; an apostrophe that it did not put there stays."""
+    return text[1:] if text.startswith("'") and text[1:].startswith((*_RUNS, "'")) else text
 
 
 def write_text(worksheet: Any, row: int, column: int, text: str, cell_format: Any = None) -> None:

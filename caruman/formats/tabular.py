@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from io import BytesIO
 from itertools import islice
 from typing import IO, NamedTuple, Protocol
 
@@ -27,6 +28,9 @@ from caruman.formats.workbooks.cells import RawRow, Sheet, Value, Workbook
 from caruman.values.money import parse_ringgit
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Refusal, Words
+
+_SAMPLE = 1 << 18
+"""Bytes of a text in which its header must be found to tell that it is a table."""
 
 MOST_SHEETS = 20
 MOST_MERGED = 200_000
@@ -155,7 +159,7 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows under the header that hold anything, top to bottom."""
-        reader = CellReader(self._notes, in_sen=self.header.in_sen)
+        reader = CellReader(self._notes, in_sen=self.header.in_sen, from_csv=self.kind == "csv")
         covered = self._source.covered(self.header)
         carried: dict[tuple[int, str], Value] = {}
         header_texts = {field: plain(text) for field, text in self.header.texts.items()}
@@ -309,12 +313,18 @@ def looks_like(path: str) -> str | None:
     which have none, are not taken for tables. Raises `OSError` where the file cannot be opened.
     """
     with open(path, "rb") as source:
+        start = source.read(_SAMPLE)
         try:
-            if container_of(source.read(512)) != "text":
+            if container_of(start) != "text":
                 return workbook_kind(source)
-            _read_text(source, ())
         except Refusal:
             return None
+    if len(start) == _SAMPLE:
+        start = start[: max(start.rfind(b"\n") + 1, _SAMPLE // 2) // 2 * 2]
+    try:
+        _read_text(BytesIO(start), ()).close()
+    except Refusal:
+        return None
     return "csv"
 
 
@@ -469,7 +479,7 @@ def _table(found: _Found, required: Sequence[str], notes: Notes, close: Callable
 def _written_above(rows: list[RawRow], header: Header) -> dict[str, str]:
     """Read `Kod majikan: B320…` or a label with its value beside it from the rows above the header."""
     constants: dict[str, str] = {}
-    reader = CellReader(Notes(), in_sen=frozenset())
+    reader = CellReader(Notes())
     for row in rows:
         if row.number >= header.row:
             break
