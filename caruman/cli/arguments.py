@@ -220,7 +220,7 @@ class Parser(argparse.ArgumentParser):
             if actions:
                 lines += ["", title.say(language)]
                 lines += definition_list(
-                    [(self._invocation(action), (action.help or "").replace("%%", "%")) for action in actions],
+                    [(self.invocation(action), (action.help or "").replace("%%", "%")) for action in actions],
                     width=width,
                 )
         if self.closing is not None:
@@ -234,7 +234,8 @@ class Parser(argparse.ArgumentParser):
         end = "" if text[-1] in ".。" else "。" if self.console.language == "zh" else "."
         return text[0].upper() + text[1:] + end
 
-    def _invocation(self, action: argparse.Action) -> str:
+    def invocation(self, action: argparse.Action) -> str:
+        """Give an argument as it is typed: its names, and the name of its value if it takes one."""
         names = ", ".join(action.option_strings)
         if action.nargs == 0:
             return names

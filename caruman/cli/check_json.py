@@ -32,7 +32,7 @@ def report_values(path: str, report: Report, language: Language) -> dict[str, ob
         "normalised": [
             {
                 "code": each.code,
-                "count": each.count,
+                "count": each.times,
                 "first_line": each.first_line,
                 "message": each.words.say(language),
             }

@@ -5,15 +5,29 @@ from __future__ import annotations
 import argparse
 
 from caruman.cli.arguments import CODE, FILE, FORCE, MONTH, OUT, Parser
+from caruman.cli.clock import today_in_malaysia
 from caruman.cli.console import Console
-from caruman.cli.files import refuse_overwriting, refuse_unreadable, written_whole
+from caruman.cli.files import not_read, refuse_overwriting, refuse_unreadable
 from caruman.formats.layouts import LAYOUTS
 from caruman.values.month import Month
-from caruman.values.words import Words
+from caruman.values.words import LANGUAGES, Refusal, Words
 
 EXAMPLES = (
     "caruman convert gaji.xlsx JUL2026.txt --to combined-v2",
-    "caruman convert JUL2026.txt EIS2026.txt --to eis-223",
+    "caruman convert JUL2026.txt EIS2026.txt --to eis-223 --accept-loss",
+    "caruman convert JUL2026.txt JUL2026.csv --to csv",
+)
+
+WRITTEN, REFUSED, UNREADABLE = 0, 1, 2
+TABLES = ("xlsx", "csv")
+"""What a text file can become besides a layout."""
+
+_IS_NOTHING_WE_READ = frozenset(
+    (
+        *("EMPTY_FILE", "BINARY_FILE", "UTF16", "PIPE_DELIMITED", "UNKNOWN_LAYOUT", "WEB_PAGE", "NO_WORKBOOK"),
+        *("BINARY_WORKBOOK", "WORKBOOK_DAMAGED", "WORKBOOK_ENCRYPTED", "WORKBOOK_TOO_LARGE", "WORKBOOK_TOO_OLD"),
+        "NO_HEADER",
+    )
 )
 
 _IN_IS = Words(
@@ -22,9 +36,92 @@ _IN_IS = Words(
     "缴纳金文件、CSV 或 Excel 工作簿",
 )
 _OUT_IS = Words("fail yang ditulis", "the file to write", "要写入的文件")
-_TO_IS = Words("susun atur keluaran", "layout of the output", "输出的格式")
-_FORCE_WRITTEN = Words(
-    "{lines} baris ditulis ke “{path}” ({layout}).",
-    "{lines} lines were written to “{path}” ({layout}).",
-    "已将 {lines} 行写入“{path}”（{layout}）。",
+_TO_IS = Words(
+    "susun atur keluaran, atau jadual: xlsx, csv",
+    "layout of the output, or a table: xlsx, csv",
+    "输出的格式，或表格：xlsx、csv",
 )
+_LAYOUT_IS = Words(
+    "susun atur fail teks yang dibaca; biasanya dikenali sendiri",
+    "layout of the text file that is read; normally found out by itself",
+    "所读文本文件的格式；通常自动识别",
+)
+_EMPLOYER_IS = Words(
+    "kod majikan, jika jadual tidak menyatakannya",
+    "employer code, where the table does not say it",
+    "雇主编号（表中没有时）",
+)
+_MONTH_IS = Words(
+    "bulan caruman, jika jadual tidak menyatakannya",
+    "contribution month, where the table does not say it",
+    "缴纳月份（表中没有时）",
+)
+_LOSE_IS = Words(
+    "terima kehilangan apa yang tidak dapat dimuatkan dalam susun atur keluaran",
+    "accept the loss of what the layout of the output cannot hold",
+    "接受输出格式无法容纳的内容丢失",
+)
+_WRITTEN = Words(
+    "{lines} baris ditulis ke “{path}” ({target}), dibaca sebagai {source}.",
+    "{lines} lines were written to “{path}” ({target}), read as {source}.",
+    "已按 {source} 读取，并将 {lines} 行写入“{path}”（{target}）。",
+)
+_WITH_OPTION = Words("{reason} (--accept-loss)", "{reason} (--accept-loss)", "{reason}（--accept-loss）")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the arguments."""
+    names = [layout.name for layout in LAYOUTS]
+    parser.option("file", metavar=FILE, help=_IN_IS)
+    parser.option("out", metavar=OUT, help=_OUT_IS)
+    parser.option("--to", choices=[*names, *TABLES], required=True, help=_TO_IS)
+    parser.option("--layout", choices=names, help=_LAYOUT_IS)
+    parser.option("--employer", metavar=CODE, help=_EMPLOYER_IS)
+    parser.option("--month", metavar=MONTH, value=Month.parse, help=_MONTH_IS)
+    parser.option("--accept-loss", action="store_true", help=_LOSE_IS)
+    parser.option("--force", action="store_true", help=FORCE)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Convert, and tell what was noticed on the way."""
+    from caruman.checking.conversion import convert
+
+    refuse_unreadable(arguments.file)
+    refuse_overwriting(arguments.out, inputs=(arguments.file,), force=arguments.force)
+    try:
+        converted = convert(
+            source=arguments.file,
+            destination=arguments.out,
+            to=arguments.to,
+            today=today_in_malaysia(),
+            lose=arguments.accept_loss,
+            layout=arguments.layout,
+            employer_code=arguments.employer,
+            month=arguments.month,
+            language=console.language,
+        )
+    except Refusal as refusal:
+        console.complain(_with_option(refusal))
+        return UNREADABLE if refusal.code in _IS_NOTHING_WE_READ else REFUSED
+    except OSError as error:
+        console.complain(not_read(error.filename or arguments.file, error))
+        return UNREADABLE
+    written = console.words(
+        _WRITTEN,
+        lines=f"{converted.lines:,}",
+        path=arguments.out,
+        target=arguments.to,
+        source=converted.source_layout,
+    )
+    console.paragraph(written)
+    for note in converted.notes:
+        console.paragraph(console.words(note), first="  · ")
+    return WRITTEN
+
+
+def _with_option(refusal: Refusal) -> Refusal:
+    """Name the option by which a loss is accepted, which the library cannot know."""
+    if refusal.code != "WOULD_LOSE":
+        return refusal
+    reason = Words(*(refusal.say(language) for language in LANGUAGES))
+    return Refusal(refusal.code, _WITH_OPTION, reason=reason)

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from caruman.formats.whole_file import written_whole as whole_file
 from caruman.values.words import Refusal, Words
 
 _REASONS: dict[int, Words] = {
@@ -111,25 +112,9 @@ def refuse_other_suffixes(path: str, suffixes: Sequence[str]) -> None:
 
 @contextmanager
 def written_whole(path: str) -> Iterator[str]:
-    """Give a name to write to, which becomes `path` at the end; after a failure `path` is as it was.
-
-    The name lies in the same folder and keeps the suffix. A path that is no ordinary file
-    (`/dev/stdout`, a pipe) is written directly. Raises `Refusal` (`OUTPUT_NOT_WRITTEN`).
-    """
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):
-        yield path
-        return
-    folder, name = os.path.split(target)
-    stem, suffix = os.path.splitext(name)
-    partial = os.path.join(folder, f".{stem[:100]}.{os.getpid()}.part{suffix}")
+    """Give a name to write to, which becomes `path` at the end; raises `Refusal` (`OUTPUT_NOT_WRITTEN`)."""
     try:
-        with open(partial, "xb"):
-            pass
-        yield partial
-        os.replace(partial, target)
+        with whole_file(path) as partial:
+            yield partial
     except OSError as error:
         raise Refusal("OUTPUT_NOT_WRITTEN", _NOT_WRITTEN, path=path, reason=reason_of(error)) from error
-    finally:
-        if os.path.lexists(partial):
-            os.unlink(partial)
