@@ -145,9 +145,11 @@ class CellReader:
             return self._ringgit(field, text)
         if kind == "month":
             beside = shown(year).strip() if year is not None else ""
-            return self._rewritten(text, value, lambda cell: str(parse_month(cell, year=beside)))
+            return self._rewritten(
+                f"month {beside}", text, value, lambda cell: str(parse_month(cell, year=beside))
+            )
         if kind == "date":
-            return self._rewritten(text, value, lambda cell: parse_date(cell).isoformat())
+            return self._rewritten("date", text, value, lambda cell: parse_date(cell).isoformat())
         if kind == "years":
             return str(parse_years(text))
         return self._choice(kind, text)
@@ -178,6 +180,8 @@ class CellReader:
 
     def _identity(self, text: str) -> str:
         """Take dashes and spaces out of an identity number; put back the zeros that a number column loses."""
+        if len(text) == 12 and text.isascii() and text.isdigit():
+            return text
         if "E+" in text.upper() and text.upper().replace("E+", "").replace(".", "").isdigit():
             raise Refusal("NUMBER_SHORTENED", _SHORTENED, text=text[:20])
         bare = "".join(character for character in text if character not in _DASHES and character != " ").upper()
@@ -202,15 +206,18 @@ class CellReader:
                 raise Refusal("NOT_WHOLE_SEN", _NOT_WHOLE_SEN, text=text[:40])
         return self._remember(kind, text, f"{sen // 100}.{sen % 100:02}")
 
-    def _rewritten(self, text: str, value: Value, read: Callable[[str], str]) -> str:
-        try:
-            regular = read(text)
-        except Refusal:
-            day = _serial_day(value)
-            if day is None:
-                raise
-            self._notes.add("DATE_NUMBERS", self._row)
-            return read(day.isoformat())
+    def _rewritten(self, key: str, text: str, value: Value, read: Callable[[str], str]) -> str:
+        """Read a month or a date; `key` tells apart texts that mean different things in different columns."""
+        regular = self._remembered.get((key, text))
+        if regular is None:
+            try:
+                regular = self._remember(key, text, read(text))
+            except Refusal:
+                day = _serial_day(value)
+                if day is None:
+                    raise
+                self._notes.add("DATE_NUMBERS", self._row)
+                return read(day.isoformat())
         if regular != text and isinstance(value, str | int | float):
             self._notes.add("DATES_REWRITTEN", self._row)
         return regular

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from caruman.formats.cell_values import CHOICES, OLDEST
-from caruman.formats.columns import BY_FIELD, Column
+from caruman.formats.column import Column
+from caruman.formats.columns import BY_FIELD
 from caruman.formats.headers import letters
 from caruman.formats.safe_cells import csv_text, quoted, write_text
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
