@@ -9,8 +9,14 @@ from typing import NamedTuple
 from caruman.checking.facts import Employee, Facts
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line
-from caruman.law.category import AGES_RAISED_FROM, FIRST_LIABLE_AGE, FIRST_LIABLE_AGE_BEFORE_2013
+from caruman.law.category import (
+    AGES_RAISED_FROM,
+    FIRST_LIABLE_AGE,
+    FIRST_LIABLE_AGE_BEFORE_2013,
+    WAGE_LIMIT_LIFTED_FROM,
+)
 from caruman.law.contributions import Assessment, assess
+from caruman.law.eligibility import FIRST_LIABLE_AGE as LATE_EIS_AGE
 from caruman.law.person import Person, age_in
 from caruman.law.wage_classes import act4_table
 from caruman.values.month import Month
@@ -166,21 +172,20 @@ def person_of(identity: Identity) -> Person:
 
 def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: Facts) -> Expected:
     """Give the lawful amounts; where the person's history is not `proved` by a register, every possible one."""
-    settings = facts.settings
-    likely = assess(month=month, wage_sen=wage_sen, person=person, settings=settings)
-    late = assess(
-        month=month, wage_sen=wage_sen, person=person._replace(first_act4_age=60, first_eis_age=60), settings=settings
-    )
-    insured_before = assess(
-        month=month, wage_sen=wage_sen, person=person._replace(covered_before=True), settings=settings
-    )
+
+    def assessed(one: Person) -> Assessment:
+        return assess(month=month, wage_sen=wage_sen, person=one, settings=facts.settings)
+
+    likely = assessed(person)
     act4 = [_act4(likely)]
     eis = [_eis(likely)]
     if not proved:
         if _may_have_entered_late(month, person, facts):
+            late = assessed(person._replace(first_act4_age=FIRST_LIABLE_AGE, first_eis_age=LATE_EIS_AGE))
             act4.append(_act4(late))
             eis.append(_eis(late))
-        act4.append(_act4(insured_before))
+        if month < WAGE_LIMIT_LIFTED_FROM:
+            act4.append(_act4(assessed(person._replace(covered_before=True))))
     lawful = tuple(dict.fromkeys(act4))
     return Expected(
         act4=lawful,

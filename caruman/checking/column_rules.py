@@ -151,15 +151,19 @@ class _Judge:
             counts += found.astype(np.int8)
 
     def _characters(self) -> None:
-        control = ((self.cells < SPACE) | (self.cells == 127)).any(axis=1)
-        if self.rows.control is not None:
-            control |= self.rows.control
-        self.add("CONTROL_CHARACTER", control)
+        if not self.rows.printable:
+            control = ((self.cells < SPACE) | (self.cells == 127)).any(axis=1)
+            if self.rows.control is not None:
+                control |= self.rows.control
+            self.add("CONTROL_CHARACTER", control)
         if self.rows.not_utf8 is not None:
             self.add("NOT_UTF8", self.rows.not_utf8)
         if self.rows.name_beyond_ascii is not None:
             self.add("NAME_NOT_ASCII", self.rows.name_beyond_ascii)
-        self.add("NAME_BLANK", (self.cells[:, NAME] == SPACE).all(axis=1))
+        # Hardly a name begins with a space, so hardly a name must be looked at whole.
+        indented = np.flatnonzero(self.cells[:, NAME.start] == SPACE)
+        if len(indented):
+            self._add_at("NAME_BLANK", indented, (self.cells[indented, NAME] == SPACE).all(axis=1))
 
     def _prefix(self) -> None:
         """Put the rules about employer code and MyCoID to each different beginning of a line."""
@@ -246,12 +250,11 @@ class _Judge:
         self.readable &= sen.readable
         self.spaced |= sen.spaced
         self.nil_blank |= sen.blank
-        for problem, code in PROBLEM_CODES.items():
-            rows = [row for row, why in sen.problems if why == problem]
-            if rows:
+        for problem, rows in sen.problems.items():
+            if len(rows):
                 found = np.zeros(self.size, dtype=np.bool_)
                 found[rows] = True
-                self.add(code, found)
+                self.add(PROBLEM_CODES[problem], found)
 
     def _filler(self) -> None:
         field = self.layout.field("filler")

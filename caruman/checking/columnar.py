@@ -12,7 +12,7 @@ from caruman.checking.columns import Keys, read_amounts, read_identities
 from caruman.checking.engine import Check
 from caruman.checking.fast_path import PREFIX_BYTES, FastPath, Known, Passed, know
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
-from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, rows_of
+from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, Surveyor
 from caruman.checking.persons import NOBODY, person_key
 from caruman.checking.report import Report
 from caruman.checking.rules import duplicate_person, line_length, mixed_layouts
@@ -24,6 +24,8 @@ from caruman.values.month import Month
 
 PERSON_BYTES = 18
 """An identity number and a month, as a line holds them."""
+
+FEW = 16
 
 LINES_A_BLOCK = 8_000
 """About as many lines as fit the second-level cache; much larger blocks were measured three times slower."""
@@ -44,6 +46,9 @@ class ColumnarCheck:
         self.tally = check.tally
         self.book = MonthBook(check.case)
         self.digest = sha256()
+        self.surveyor = Surveyor(self.layout.length)
+        # Whole lines: a block that ends where a line ends needs no joining to the next.
+        self._block_bytes = LINES_A_BLOCK * (check.first_line_bytes or self.layout.length + 2)
         # Every line has at least its length less what a short one may lack.
         lines = check.size // (self.layout.length - SLACK) + 2
         self.keys = np.zeros(lines, dtype=np.uint64)
@@ -59,17 +64,20 @@ class ColumnarCheck:
     def report(self) -> Report:
         """Go through the file once, and once more where somebody may stand in it twice."""
         with open(self.check.path, "rb") as source:
-            for block in blocks(source, size=self._block_bytes(), seen=self._seen, notice=self.tally.normalise):
-                self._take(rows_of(block, length=self.layout.length, notice=self.tally.normalise))
+            for block in blocks(
+                source,
+                size=self._block_bytes,
+                seen=self._seen,
+                notice=self.tally.normalise,
+                count=self.surveyor.count_lines,
+            ):
+                self._take(self.surveyor.rows_of(block, notice=self.tally.normalise))
         self._settle()
         again = self._repeated()
         if len(again):
             with open(self.check.path, "rb") as source:
                 self._duplicates(source, again)
         return self.check.close(self.digest.hexdigest())
-
-    def _block_bytes(self) -> int:
-        return LINES_A_BLOCK * (self.layout.length + 2)
 
     def _seen(self, data: bytes) -> None:
         self.digest.update(data)
@@ -81,6 +89,8 @@ class ColumnarCheck:
         keys = np.zeros(size, dtype=np.uint64)
         refused = np.zeros(size, dtype=np.bool_)
         if self.by_columns:
+            if self.known is None and size:
+                self._learn_early(rows)
             rest = np.arange(size)
             if self.known is not None and rows.stride:
                 passed = self._fast(rows, self.known)
@@ -166,6 +176,11 @@ class ColumnarCheck:
     def _misfit(self, text: str) -> str:
         return mixed_layouts.CODE if len(text) in LENGTHS else line_length.CODE
 
+    def _learn_early(self, rows: Rows) -> None:
+        """Look at the first lines of a file, so that already its first block can go the fast way."""
+        few = rows.only(np.arange(min(FEW, len(rows.cells))))
+        self._learn(few, judge_rows(few, layout=self.layout, case=self.case, book=self.book))
+
     def _learn(self, rows: Rows, judged: Judged) -> None:
         """Let the fast path know the beginning and the month of the last line about which no rule has a word."""
         size = len(rows.cells)
@@ -212,8 +227,8 @@ class ColumnarCheck:
         first_line = np.zeros(len(again), dtype=np.int64)
         who = np.zeros((len(again), PERSON_BYTES), dtype=np.uint8)
         start = 0
-        for block in blocks(source, size=self._block_bytes()):
-            rows = rows_of(block, length=self.layout.length, notice=None)
+        for block in blocks(source, size=self._block_bytes, count=self.surveyor.count_lines):
+            rows = self.surveyor.rows_of(block, notice=None)
             size = len(rows.cells)
             keys = self.keys[start : start + size]
             place = np.minimum(np.searchsorted(again, keys), len(again) - 1)

@@ -54,7 +54,16 @@ def check_file(
         size = os.fstat(source.fileno()).st_size
     refuse_what_is_no_text(start)
     chosen = choose_layout(sample_lines(start), facts=facts, name=layout)
-    check = Check(path=path, size=size, facts=facts, layout=chosen, progress=progress, on_finding=on_finding)
+    first_line = start.removeprefix(BYTE_ORDER_MARK).find(b"\n") + 1
+    check = Check(
+        path=path,
+        size=size,
+        first_line_bytes=first_line,
+        facts=facts,
+        layout=chosen,
+        progress=progress,
+        on_finding=on_finding,
+    )
     if columnar is None:
         columnar = size > SMALL_BYTES and chosen.length > 0
     if columnar:
@@ -80,6 +89,7 @@ class Check:
         *,
         path: str,
         size: int,
+        first_line_bytes: int,
         facts: Facts,
         layout: Layout,
         progress: Progress | None,
@@ -87,6 +97,7 @@ class Check:
     ) -> None:
         self.path = path
         self.size = size
+        self.first_line_bytes = first_line_bytes
         self.facts = facts
         self.layout = layout
         self.case = Case(facts=facts, layout=layout)

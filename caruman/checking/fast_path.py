@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 
 from caruman.checking.columns import Keys, mixed_keys
 from caruman.checking.groups import BAD_DATE, FOREIGN, GROUPS, BirthTables, MonthTables
-from caruman.checking.matrix import SPACE, Flags, Numbers, Rows
+from caruman.checking.matrix import SPACE, Flags, Rows
 from caruman.formats.layouts import COMBINED_V1, Layout
 from caruman.values.places import places
 
 PREFIX_BYTES = 32
+DAYS = 1_233
+"""Every MMDD up to 1231, and a last place for all that is more; a table this wide for each year stays in the cache."""
+
+Codes = NDArray[np.int32]
 SPACES = int.from_bytes(b" " * 8, "little")
 HIGH_HALVES = np.uint64(0xF0F0F0F0F0F0F0F0)
 ASCII_ZEROS = np.uint64(0x3030303030303030)
@@ -34,16 +38,17 @@ class Known(NamedTuple):
     births: BirthTables
     tables: MonthTables
     shares: tuple[Keys, Keys, Keys, Keys]
-    lawful: Flags
     places: Flags
+    group_codes: Codes
+    class_of: Codes
 
 
 class Passed(NamedTuple):
     """Which lines passed; for each line its wage, its code (group × classes + class), and its person key."""
 
     passed: Flags
-    wage: Numbers
-    code: Numbers
+    wage: NDArray[np.uint32]
+    code: Codes
     keys: Keys
 
 
@@ -51,14 +56,13 @@ def know(*, month_cell: bytes, births: BirthTables, tables: MonthTables, layout:
     """Prepare the fast path for a month; the beginning of the line is put in with `_replace`."""
     size = GROUPS * tables.classes
     texts = np.zeros((size, 30), dtype=np.uint8)
-    lawful = np.zeros(size, dtype=np.bool_)
     for group in births.people:
         for code in range(group * tables.classes, (group + 1) * tables.classes):
             *pairs, skbbk = tables.amounts(code)
             text = "".join(f"{sen:06}" for sen in pairs) + (" " * 6 if layout is COMBINED_V1 else f"{skbbk:06}")
-            # Version 1 has no column for SKBBK: where that is due, the line is a matter for the rules.
-            lawful[code] = not (layout is COMBINED_V1 and skbbk) and len(text) == 30
-            if lawful[code]:
+            # Version 1 has no column for SKBBK: where that is due, the line is a matter for the rules, and the NUL
+            # bytes that stay here equal no line that may pass.
+            if not (layout is COMBINED_V1 and skbbk):
                 texts[code] = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
     known_places = np.zeros(100, dtype=np.bool_)
     known_places[[int(code) for code in places()]] = True
@@ -70,9 +74,18 @@ def know(*, month_cell: bytes, births: BirthTables, tables: MonthTables, layout:
         births,
         tables,
         (shares[0], shares[1], shares[2], shares[3]),
-        lawful,
         known_places,
+        _group_codes(births, tables),
+        tables.class_of.astype(np.int32),
     )
+
+
+def _group_codes(births: BirthTables, tables: MonthTables) -> Codes:
+    """Give for year × `DAYS` + MMDD the first code of the age group, -1 where the date is impossible or unlikely."""
+    codes = np.full(100 * DAYS, -1, dtype=np.int32)
+    birth = np.flatnonzero((births.group_of != BAD_DATE) & ~births.unlikely)
+    codes[birth // 10_000 * DAYS + birth % 10_000] = births.group_of[birth].astype(np.int32) * tables.classes
+    return codes
 
 
 class FastPath:
@@ -93,18 +106,18 @@ class FastPath:
         """Tell which lines of a regular block are exactly what they must be."""
         fields = np.frombuffer(rows.data, dtype=self._type)
         good = self._constant(fields, known)
-        good &= _printable(rows)
+        if not rows.printable:
+            good &= ~((rows.cells < SPACE) | (rows.cells >= 127)).any(axis=1)
         good &= fields["name"] != SPACE
         first = fields["at32"].astype(np.uint64)
-        national = _are_digits(first) & _are_digits(fields["at36"].astype(np.uint64))
-        group, in_order = self._groups(rows, first, national, known)
+        code, in_order = self._groups(rows, first, fields["at36"].astype(np.uint64), known)
         good &= in_order
         amount = fields["at206"].astype(np.uint64)
-        good &= _are_digits(amount) & (fields["wage"] == int.from_bytes(b"0000", "little"))
-        wage = np.where(good, _eight_digits(amount), 0)
-        tens = np.minimum((wage + 999) // 1_000, known.tables.top)
-        code = group * known.tables.classes + known.tables.class_of[tens]
-        good &= known.lawful[code]
+        good &= _are_digits(amount)
+        good &= fields["wage"] == int.from_bytes(b"0000", "little")
+        wage = _eight_digits(amount)
+        tens = (wage + np.uint32(999)) // np.uint32(1_000)
+        code += known.class_of[np.minimum(tens, np.uint32(known.tables.top))]
         for at, share in zip((214, 222, 230, 236), known.shares, strict=True):
             good &= fields[f"at{at}"] == share[code]
         keys = mixed_keys(first, fields["tail"].astype(np.uint64), np.array(known.month_ordinal, dtype=np.uint64))
@@ -119,30 +132,29 @@ class FastPath:
             good &= fields[f"at{at}"] == SPACES
         return good
 
-    def _groups(self, rows: Rows, first: Keys, national: Flags, known: Known) -> tuple[Numbers, Flags]:
-        """Give each line's age group, and whether its identity number is in order beyond doubt."""
-        digits = np.where(national, _eight_digits(first), 0)
-        birth = digits // 100
-        group = known.births.group_of[birth].astype(np.int64)
-        in_order = national & (group != BAD_DATE) & ~known.births.unlikely[birth] & known.places[digits % 100]
-        group[~in_order] = FOREIGN
-        others = np.flatnonzero(~national)
-        if len(others):
+    def _groups(self, rows: Rows, first: Keys, rest: Keys, known: Known) -> tuple[Codes, Flags]:
+        """Give the first code of each line's age group, and whether its identity number is in order beyond doubt."""
+        national = _are_digits(first)
+        national &= _are_digits(rest)
+        digits = _eight_digits(first)
+        # What is no digit makes no sense as a number, and must not look beyond the table either.
+        digits *= national
+        birth = digits // np.uint32(100)
+        year = birth // np.uint32(10_000)
+        day = np.minimum(birth - year * np.uint32(10_000), np.uint32(DAYS - 1))
+        code = known.group_codes[year * np.uint32(DAYS) + day]
+        in_order = code >= 0
+        in_order &= known.places[digits - birth * np.uint32(100)]
+        in_order &= national
+        if not national.all():
+            others = np.flatnonzero(~national)
             # Twelve capitals and digits, a letter among them: longer than any passport, so a foreign worker's.
             cells = rows.cells[others, 32:44]
             capitals = (cells >= 65) & (cells <= 90)
             in_order[others] = (capitals | ((cells >= 48) & (cells <= 57))).all(axis=1) & capitals.any(axis=1)
-        return group, in_order
-
-
-def _printable(rows: Rows) -> Flags:
-    """Tell which lines hold no control character; a regular block mostly has none but its line ends."""
-    flat = np.frombuffer(rows.data, dtype=np.uint8)
-    ends = rows.stride - rows.cells.shape[1]
-    if np.count_nonzero(flat < SPACE) == ends * len(rows.cells) and b"\x7f" not in rows.data:
-        return np.ones(len(rows.cells), dtype=np.bool_)
-    found: Flags = ~((rows.cells < SPACE) | (rows.cells == 127)).any(axis=1)
-    return found
+            code[others] = FOREIGN * known.tables.classes
+        np.maximum(code, 0, out=code)
+        return code, in_order
 
 
 def _are_digits(words: Keys) -> Flags:
@@ -151,9 +163,9 @@ def _are_digits(words: Keys) -> Flags:
     return found
 
 
-def _eight_digits(words: Keys) -> Numbers:
+def _eight_digits(words: Keys) -> NDArray[np.uint32]:
     """Give the number that eight digits in a little-endian word are, by joining neighbours three times."""
     pairs = ((words & np.uint64(0x0F0F0F0F0F0F0F0F)) * np.uint64(2561)) >> np.uint64(8)
     fours = ((pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
     eights = ((fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)
-    return eights.view(np.int64)
+    return eights.astype(np.uint32)

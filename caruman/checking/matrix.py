@@ -18,6 +18,8 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
 SPACE = 32
+LINE_FEED = 10
+CARRIAGE_RETURN = 13
 MARK = b"\x80"
 MARKING = "caruman.mark"
 
@@ -40,7 +42,8 @@ class Rows(NamedTuple):
     `mended` marks lines that were a little too short or too long and were filled or cut for a
     look. `unreadable` holds number and characters of lines of any other length. `text_of` gives
     the characters of a row as they stand in the file. `data` and `stride` are the block's bytes and
-    the distance of its lines where every line is regular: of the right length and in ASCII.
+    the distance of its lines where every line is regular: of the right length and in ASCII;
+    `printable` then tells that there is no control character.
     """
 
     cells: Bytes
@@ -53,6 +56,7 @@ class Rows(NamedTuple):
     text_of: Callable[[int], str]
     data: bytes = b""
     stride: int = 0
+    printable: bool = False
 
     def only(self, places: Numbers) -> Rows:
         """Give some of the rows, as rows of their own."""
@@ -72,40 +76,147 @@ class Rows(NamedTuple):
             pick(self.name_beyond_ascii),
             [],
             lambda row: text_of(int(places[row])),
+            printable=self.printable,
         )
 
 
 Notice = Callable[[str, int, int], None]
 
 
-def rows_of(block: Block, *, length: int, notice: Notice | None) -> Rows:
-    """Lay a block out in rows of `length` columns, telling `notice` of the dialects met."""
-    return _regular(block, length, notice) or _irregular(block, length, notice)
+class Regular(NamedTuple):
+    """A block whose lines have all the same number of characters, as wide as the layout or nearly.
+
+    `cells` and `data` are its bytes by `stride`; `source` holds its characters as they stand in the
+    file, `width` of them a line, `source_stride` apart. `points` are the code points where some are
+    beyond ASCII.
+    """
+
+    cells: Bytes
+    data: bytes
+    stride: int
+    source: bytes | str
+    source_stride: int
+    width: int
+    line_feed_only: bool
+    printable: bool
+    points: NDArray[np.uint8] | NDArray[np.uint32] | None = None
 
 
-def _regular(block: Block, length: int, notice: Notice | None) -> Rows | None:
-    """Lay out a block whose lines all have the right length, the same line end, and no letter beyond ASCII."""
-    data = block.data
-    stride = data.find(b"\n") + 1
-    ends = stride - length
-    if ends not in (1, 2) or len(data) % stride or not data.isascii():
-        return None
-    cells = np.frombuffer(data, dtype=np.uint8).reshape(-1, stride)
-    if not (cells[:, -1] == 10).all() or (ends == 2 and not (cells[:, -2] == 13).all()):
-        return None
-    count = len(cells)
-    if data.count(b"\n") != count or (ends == 1 and (cells[:, length - 1] == 13).any()):
-        return None
-    if (cells[:, 0] == SPACE).any() and (cells[:, :length] == SPACE).all(axis=1).any():
-        return None
-    if ends == 1 and notice:
+class Surveyor:
+    """Looks at each block once, in as few passes over its bytes as will do, and lays it out in rows."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._low = np.zeros(0, dtype=np.bool_)
+        self._regular: Regular | None = None
+
+    def count_lines(self, data: bytes) -> int:
+        """Count the line ends of a block that is laid out next; `bytes.count` would be eight times slower."""
+        self._regular = self._survey(data) or self._survey_beyond_ascii(data)
+        if self._regular is not None:
+            return len(self._regular.cells)
+        return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == LINE_FEED))
+
+    def rows_of(self, block: Block, *, notice: Notice | None) -> Rows:
+        """Lay the block out whose lines were counted last, telling `notice` of the dialects met."""
+        if self._regular is None:
+            return _irregular(block, self._length, notice)
+        return _laid_out(block, self._length, self._regular, notice)
+
+    def _survey(self, data: bytes) -> Regular | None:
+        """See whether all lines are in ASCII and have the same length, that of the layout or nearly, and line end."""
+        stride = data.find(b"\n") + 1
+        ends = 2 if data[stride - 2 : stride] == b"\r\n" else 1
+        width = stride - ends
+        if abs(width - self._length) > SLACK or len(data) % stride:
+            return None
+        cells = np.frombuffer(data, dtype=np.uint8).reshape(-1, stride)
+        if not _have_ends(cells, ends) or _any_blank(cells[:, :width]):
+            return None
+        if len(self._low) < len(data):
+            self._low = np.zeros(len(data), dtype=np.bool_)
+        # As signed bytes, control characters and everything beyond ASCII alike are below a space.
+        low = np.less(np.frombuffer(data, dtype=np.int8), SPACE, out=self._low[: len(data)])
+        printable = np.count_nonzero(low) == ends * len(cells)
+        if not printable and (not data.isascii() or np.count_nonzero(cells == LINE_FEED) != len(cells)):
+            return None
+        if width != self._length:
+            fitted = _fitted(cells[:, :width], self._length)
+            if fitted is None:
+                return None
+            return Regular(fitted, b"", 0, data, stride, width, ends == 1, printable and b"\x7f" not in data)
+        return Regular(cells, data, stride, data, stride, width, ends == 1, printable and b"\x7f" not in data)
+
+    def _survey_beyond_ascii(self, data: bytes) -> Regular | None:
+        """See the same of a block with letters beyond ASCII, counting characters; the width must be the layout's."""
+        if data.isascii():
+            return None
+        text = data.decode("utf-8", "surrogateescape")
+        stride = text.find("\n") + 1
+        ends = 2 if text[stride - 2 : stride] == "\r\n" else 1
+        if stride - ends != self._length or len(text) % stride:
+            return None
+        points: NDArray[np.uint8] | NDArray[np.uint32]
+        try:
+            points = np.frombuffer(text.encode("latin-1"), dtype=np.uint8).reshape(-1, stride)
+        except UnicodeEncodeError:
+            wide = text.encode("utf-32-le", "surrogatepass")
+            points = np.frombuffer(wide, dtype=np.uint32).reshape(-1, stride)
+        if not _have_ends(points, ends) or np.count_nonzero(points == LINE_FEED) != len(points):
+            return None
+        points = points[:, : self._length]
+        cells = np.ascontiguousarray(np.minimum(points, MARK[0]).astype(np.uint8))
+        if _any_blank(cells):
+            return None
+        return Regular(
+            cells, cells.tobytes(), self._length, text, stride, self._length, ends == 1, printable=False, points=points
+        )
+
+
+def _have_ends(cells: NDArray[np.uint8] | NDArray[np.uint32], ends: int) -> bool:
+    """Tell whether every row ends with LF, and with CR before it exactly where the first does."""
+    returns = int((cells[:, -2] == CARRIAGE_RETURN).sum())
+    return bool((cells[:, -1] == LINE_FEED).all()) and returns == (ends - 1) * len(cells)
+
+
+def _any_blank(cells: Bytes) -> bool:
+    indented = cells[:, 0] == SPACE
+    return bool(indented.any() and (cells[indented] == SPACE).all(axis=1).any())
+
+
+def _fitted(cells: Bytes, length: int) -> Bytes | None:
+    """Fill short rows with spaces, or cut long ones where only spaces are lost; None where more would be."""
+    if cells.shape[1] > length:
+        return cells[:, :length] if (cells[:, length:] == SPACE).all() else None
+    fitted = np.full((len(cells), length), SPACE, dtype=np.uint8)
+    fitted[:, : cells.shape[1]] = cells
+    return fitted
+
+
+def _laid_out(block: Block, length: int, regular: Regular, notice: Notice | None) -> Rows:
+    count = len(regular.cells)
+    if regular.line_feed_only and notice:
         notice("LINE_ENDS_LF", count, block.first_line)
+    source, source_stride, width = regular.source, regular.source_stride, regular.width
 
     def text_of(row: int) -> str:
-        return data[row * stride : row * stride + length].decode("ascii")
+        part = source[row * source_stride : row * source_stride + width]
+        return part if isinstance(part, str) else part.decode("ascii")
 
-    numbers = np.arange(block.first_line, block.first_line + count, dtype=np.int64)
-    return Rows(cells[:, :length], numbers, None, None, None, None, [], text_of, data, stride)
+    not_utf8, control, name = (None, None, None) if regular.points is None else _flags_of(regular.points)
+    return Rows(
+        regular.cells[:, :length],
+        np.arange(block.first_line, block.first_line + count, dtype=np.int64),
+        np.ones(count, dtype=np.bool_) if width != length else None,
+        not_utf8,
+        control,
+        name,
+        [],
+        text_of,
+        regular.data,
+        regular.stride,
+        regular.printable,
+    )
 
 
 def _irregular(block: Block, length: int, notice: Notice | None) -> Rows:
@@ -181,19 +292,30 @@ NAME = slice(44, 194)
 
 
 def _flags_beyond_ascii(beyond: list[tuple[int, str]], count: int, length: int) -> tuple[Flags, Flags, Flags]:
-    """Mark the rows with bytes that are not UTF-8, with control characters, with a name beyond ASCII."""
+    """Mark, among so many rows, those with bytes that are not UTF-8 and so on; `beyond` has the ones not in ASCII."""
     points = np.frombuffer(
         "".join(text for _, text in beyond).encode("utf-32-le", "surrogatepass"), dtype=np.uint32
     ).reshape(-1, length)
-    lone = (points >= 0xD800) & (points <= 0xDFFF)
-    control = np.zeros(points.shape, dtype=np.bool_)
-    for first, last in RANGES:
-        control |= (points >= first) & (points <= last)
-    foreign = (points > 0x7F) & ~lone & ~control
     places = [row for row, _ in beyond]
     marks = []
-    for found in (lone.any(axis=1), control.any(axis=1), foreign[:, NAME].any(axis=1)):
+    for found in _flags_of(points):
         whole = np.zeros(count, dtype=np.bool_)
         whole[places] = found
         marks.append(whole)
     return marks[0], marks[1], marks[2]
+
+
+def _flags_of(points: NDArray[np.uint8] | NDArray[np.uint32]) -> tuple[Flags, Flags, Flags]:
+    """Mark the rows with bytes that are not UTF-8, with control characters, with a name beyond ASCII."""
+    control = np.zeros(points.shape, dtype=np.bool_)
+    for first, last in RANGES:
+        if last <= 0xFF or points.dtype != np.uint8:
+            control |= (points >= first) & (points <= last)
+    foreign = (points > 0x7F) & ~control
+    if points.dtype == np.uint8:
+        lone = np.zeros(len(points), dtype=np.bool_)
+    else:
+        surrogates = (points >= 0xD800) & (points <= 0xDFFF)
+        foreign &= ~surrogates
+        lone = surrogates.any(axis=1)
+    return lone, control.any(axis=1), foreign[:, NAME].any(axis=1)

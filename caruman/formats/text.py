@@ -53,10 +53,16 @@ NORMALISATIONS: dict[str, Words] = {
 
 
 class Block(NamedTuple):
-    """Whole lines of a file: their bytes, and the number of the first."""
+    """Whole lines of a file: their bytes, the number of the first, and how many there are."""
 
     data: bytes
     first_line: int
+    lines: int
+
+
+def count_lines(data: bytes) -> int:
+    """Count line ends."""
+    return data.count(b"\n")
 
 
 def blocks(
@@ -65,6 +71,7 @@ def blocks(
     size: int,
     seen: Callable[[bytes], None] | None = None,
     notice: Callable[[str, int, int], None] | None = None,
+    count: Callable[[bytes], int] = count_lines,
 ) -> Iterator[Block]:
     """Yield the lines of a file in blocks of about `size` bytes.
 
@@ -72,24 +79,27 @@ def blocks(
     end that it lacks). A line of more than `LONGEST_LINE` bytes may be cut there, so that one
     line of a gigabyte takes no memory; `decode` cuts those that are not. `seen` is given every
     byte as it is read (for a hash and for progress), `notice` each normalisation as code, number
-    of cases and first line.
+    of cases and first line; `count` counts the line ends of a block, where there is a faster way.
     """
     say = notice or _say_nothing
     carried = b""
     number = 1
-    first = True
+    head = source.read(len(BYTE_ORDER_MARK))
+    if seen:
+        seen(head)
+    if head == BYTE_ORDER_MARK:
+        # Taken off before the first block, so that blocks of a multiple of the line length stay whole lines.
+        say("BYTE_ORDER_MARK", 1, 1)
+        head = b""
     skipping = False
     ending = b""
     while True:
-        data = source.read(max(size, len(BYTE_ORDER_MARK)))
+        data = source.read(max(size - len(head), 1))
         if data and seen:
             seen(data)
         last = not data
-        if first and data:
-            first = False
-            if data.startswith(BYTE_ORDER_MARK):
-                data = data[len(BYTE_ORDER_MARK) :]
-                say("BYTE_ORDER_MARK", 1, 1)
+        if head:
+            data, head = head + data, b""
         if skipping:
             end = data.find(b"\n")
             if end < 0 and not last:
@@ -110,8 +120,9 @@ def blocks(
                 carried = carried[:LONGEST_LINE]
                 skipping = True
         if data:
-            yield Block(data, number)
-            number += data.count(b"\n")
+            lines = count(data)
+            yield Block(data, number, lines)
+            number += lines
         if last:
             return
 
