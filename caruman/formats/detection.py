@@ -9,7 +9,10 @@ LENGTHS = (223, 278)
 """The lengths in characters of the fixed-width families."""
 
 SLACK = 2
-"""A line so many characters off a layout is read as that layout, with an error, and not refused."""
+"""A line so many characters (or commas) off a layout is read as that layout, with an error, and not refused."""
+
+SIPE_COMMAS = 8
+"""The commas between the nine parts of the legacy layout."""
 
 _BINARY_STARTS = (
     b"%PDF",
@@ -100,7 +103,7 @@ def family(sample: list[bytes]) -> str:
 
 
 def _family_of(raw: bytes) -> str | None:
-    if raw.count(b",") >= 8 and raw.split(b",", 1)[0].strip().isdigit():
+    if abs(raw.count(b",") - SIPE_COMMAS) <= SLACK and raw.split(b",", 1)[0].strip().isdigit():
         return "sipe"
     length = len(decode(raw))
     for wanted in LENGTHS:

@@ -32,6 +32,7 @@ WORDS = Words(
     zh="此行含有看不见的控制字符，例如制表符。请改为普通空格。",
 )
 _PATTERN = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in RANGES) + "]")
+_NOT_TEXT = re.compile("[\ud800-\udfff]")
 
 
 def find(line: Line, case: Case) -> Iterator[Finding]:
@@ -44,5 +45,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     first, last = at[0], at[-1]
     name = line.columns["name"]
     found = line.text[first - 1 : last]
-    repair = _PATTERN.sub(" ", found) if name[0] <= first and last <= name[1] and line.name.strip() else None
+    # A stretch with bytes in it that are not UTF-8 cannot be written back.
+    mends = name[0] <= first and last <= name[1] and line.name.strip() and not _NOT_TEXT.search(found)
+    repair = _PATTERN.sub(" ", found) if mends else None
     yield Finding(CODE, SEVERITY, line.number, (first, last), shown(found), None, repair, {})

@@ -29,6 +29,12 @@ def test_outside_the_name_it_is_found_and_not_mended(check: CheckLines) -> None:
     assert (finding.columns, finding.repair) == ((20, 20), None)
 
 
+def test_a_stretch_with_bytes_that_are_not_utf8_is_not_mended(check: CheckLines) -> None:
+    raw = combined(name="A\x00?\x00B").encode().replace(b"?", b"\xff") + b"\r\n"
+    finding = the(check(raw), CODE)
+    assert (finding.found, finding.repair) == ("\\x00\ufffd\\x00", None)
+
+
 def test_a_name_of_nothing_else_is_not_mended_into_a_blank(check: CheckLines) -> None:
     finding = the(check(combined(name="\t\t")), CODE)
     assert finding.repair is None
