@@ -135,6 +135,11 @@ def test_the_last_line_may_lack_its_end(check: CheckLines) -> None:
     assert [(note.code, note.first_line) for note in report.normalised] == [("LAST_LINE_END_MISSING", 2)]
 
 
+def test_half_a_line_end_at_the_end_is_one(check: CheckLines) -> None:
+    report = check(combined().encode() + b"\r")
+    assert (codes(report), report.accepted_lines) == ([], 1)
+
+
 @pytest.mark.parametrize("end", [b"\x1a", b"\r\n\x1a"])
 def test_an_end_of_file_mark_is_taken_off(check: CheckLines, end: bytes) -> None:
     report = check(combined().encode() + end)
