@@ -39,6 +39,12 @@ MOST_CELLS = 40_000_000
 _CHUNK = 64 * 1024
 _LONGEST_TOKEN = 1024 * 1024
 _MOST_NAMES = 5_000
+_DEEPEST = 100
+
+MOST_SHEETS = 1_000
+MOST_RANGES = 200_000
+MOST_STRINGS = 4_000_000
+"""Sheets, merged ranges and shared texts of a workbook, which are held in memory."""
 
 _SAVE_AS = Words(
     ms="Simpan semula dalam Excel atau LibreOffice sebagai .xlsx, atau sebagai CSV.",
@@ -168,7 +174,7 @@ class LocalNames(dict[str, str]):
 
 
 class SafeXml:
-    """An XML parser for bytes from strangers: no document type, no entities, no endless tags or names."""
+    """An XML parser for bytes from strangers: no document type, no entities, no endless tags, names or nesting."""
 
     def __init__(
         self,
@@ -180,9 +186,23 @@ class SafeXml:
         self._names: dict[str, str] = {}
         self._parser = expat.ParserCreate(intern=self._names)
         self._parser.buffer_text = True
-        self._parser.StartElementHandler = start
-        if end:
-            self._parser.EndElementHandler = end
+        depth = 0
+
+        def deeper(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:  # the parser keeps every open tag
+                raise damaged()
+            start(name, attributes)
+
+        def back(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if end is not None:
+                end(name)
+
+        self._parser.StartElementHandler = deeper
+        self._parser.EndElementHandler = back
         if text:
             self._parser.CharacterDataHandler = text
         self._parser.StartDoctypeDeclHandler = _refuse_doctype

@@ -18,6 +18,8 @@ from caruman.formats.workbooks.cells import (
 )
 from caruman.formats.workbooks.limits import (
     MOST_CELLS,
+    MOST_RANGES,
+    MOST_SHEETS,
     LocalNames,
     SafeXml,
     contains,
@@ -93,8 +95,12 @@ class OdsWorkbook:
                 style[0] = attributes.get("style:name", "")
             elif local == "table-properties" and attributes.get("table:display") == "false":
                 hidden_styles.add(style[0])
+                if len(hidden_styles) > MOST_SHEETS:
+                    raise damaged()
             elif local == "table" and tag != "office:table":
                 hidden = attributes.get("table:style-name", "") in hidden_styles
+                if len(tables) >= MOST_SHEETS:
+                    raise too_large(Words("terlalu banyak helaian", "too many sheets", "工作表过多"))
                 tables.append((attributes.get("table:name", ""), hidden))
 
         with understood(), self._zip.open(_CONTENT) as part:
@@ -144,7 +150,7 @@ class _TableCells:
         elif name == "p" and self._cell is not None and not self._in_note:
             self._in_paragraph = True
             if self._paragraphs:
-                self._paragraphs.append("\n")
+                self.text("\n")
         elif self._in_paragraph and name in ("s", "tab", "line-break"):
             self.text(" ")
 
@@ -189,6 +195,8 @@ class _TableCells:
         height = _count(attributes.get("table:number-rows-spanned"), LAST_ROW)
         width = _count(attributes.get("table:number-columns-spanned"), LAST_COLUMN)
         if height > 1 or width > 1:
+            if len(self.merged) >= MOST_RANGES:
+                raise too_large(Words("terlalu banyak sel bergabung", "too many merged cells", "合并单元格过多"))
             self.merged.append(
                 Merged(self._number, self._column, self._number + height - 1, self._column + width - 1)
             )

@@ -20,6 +20,9 @@ from caruman.formats.workbooks.cells import (
 from caruman.formats.workbooks.limits import (
     LARGEST_STRINGS,
     MOST_CELLS,
+    MOST_RANGES,
+    MOST_SHEETS,
+    MOST_STRINGS,
     LocalNames,
     SafeXml,
     contains,
@@ -79,6 +82,9 @@ class XlsxWorkbook:
             if names[name] == "mergeCell":
                 match = _RANGE.fullmatch(attributes.get("ref", ""))
                 if match:
+                    if len(found) >= MOST_RANGES:
+                        too_many = Words("terlalu banyak sel bergabung", "too many merged cells", "合并单元格过多")
+                        raise too_large(too_many)
                     found.append(Merged(int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3])))
 
         with understood():
@@ -103,6 +109,8 @@ class XlsxWorkbook:
             if local == "sheet":
                 relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
                 kind, part = targets.get(relation, ("", ""))
+                if len(self.sheets) >= MOST_SHEETS:
+                    raise too_large(Words("terlalu banyak helaian", "too many sheets", "工作表过多"))
                 if kind.endswith("/worksheet"):
                     hidden = attributes.get("state", "visible") != "visible"
                     self.sheets.append(Sheet(attributes.get("name", ""), hidden, part))
@@ -202,7 +210,7 @@ class _Strings:
             self._taking = False
         elif name == "si":
             text = "".join(self._parts)
-            if len(text) > LONGEST_TEXT:
+            if len(text) > LONGEST_TEXT or len(self.all) >= MOST_STRINGS:
                 raise damaged()
             self.all.append(text)
         elif name == "rPh":
@@ -313,7 +321,9 @@ class _SheetCells:
         if kind is None or kind == "n":
             return self._number_of(text)
         if kind == "s":
-            return self._strings[int(text)] or None if int(text) >= 0 else None
+            if not text.isdigit():
+                raise damaged()
+            return self._strings[int(text)] or None
         if kind == "b":
             return text.strip() in _TRUE
         if kind == "e":
