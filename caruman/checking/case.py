@@ -34,6 +34,9 @@ YOUNGEST, OLDEST = 15, 100
 _EMPLOYER_CODE = re.compile(r"[A-Z](?:[0-9]{10}[A-Z]|[0-9A-Z]{0,10})")
 """A letter, ten digits and a letter; older codes are shorter, and what they look like was not found."""
 
+FIRST_AGED_57_UNDER_EIS = date(1961, 1, 2)
+"""Whoever was born before this day was 57 when Act 800 began, and can never have been liable before 57."""
+
 Pair = tuple[int, int]
 """Employer and employee share in sen."""
 
@@ -90,7 +93,8 @@ class Case:
         self._this_month = Month.of(facts.today)
         self._line: Line | None = None
         self._identity = Identity(BLANK)
-        self._expected: dict[tuple[Month, int, Person, bool], Expected] = {}
+        self._expected: dict[tuple[Month, int, int | None, bool, bool, Person], Expected] = {}
+        self._latest: tuple[Line, int, Expected] | None = None
         self._priced: dict[Month, bool] = {}
 
     def begin(self, line: Line) -> None:
@@ -139,6 +143,8 @@ class Case:
 
     def expected(self, line: Line, wage_sen: int) -> Expected:
         """Give what the law expects for the line's person and month at a wage. Ask `can_price` first."""
+        if self._latest is not None and self._latest[0] is line and self._latest[1] == wage_sen:
+            return self._latest[2]
         month = month_of(line)
         employee = self.employee(line)
         person = person_of(self.identity(line))
@@ -147,13 +153,25 @@ class Case:
             born = employee.person.born
             known_born = born if born is not None and born <= month.last_day else person.born
             person = employee.person_in(month)._replace(born=known_born)
-        key = (month, wage_sen, person, employee is not None)
+        expected = self._recalled(month, wage_sen, person, employee is not None)
+        self._latest = (line, wage_sen, expected)
+        return expected
+
+    def _recalled(self, month: Month, wage_sen: int, person: Person, proved: bool) -> Expected:
+        """Ask the law once for each age and wage class, which are all that its answer depends on since June 2016."""
+        settings = self.facts.settings
+        wage = wage_sen
+        if month >= WAGE_LIMIT_LIFTED_FROM:
+            wage_class = act4_table(month, settings).class_for(wage_sen)
+            wage = wage_class.number if wage_class is not None else 0
+        born_before_eis = person.born is not None and person.born < FIRST_AGED_57_UNDER_EIS
+        key = (month, wage, age_in(month, person, settings), born_before_eis, proved, person._replace(born=None))
         known = self._expected.get(key)
         if known is None:
             if len(self._expected) > 20_000:
                 self._expected.clear()
             known = self._expected[key] = expect(
-                month=month, wage_sen=wage_sen, person=person, proved=employee is not None, facts=self.facts
+                month=month, wage_sen=wage_sen, person=person, proved=proved, facts=self.facts
             )
         return known
 

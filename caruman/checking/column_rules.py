@@ -19,12 +19,13 @@ from caruman.checking.columns import (
     KIND_BLANK,
     KIND_NATIONAL,
     KIND_OTHER,
+    AmountReader,
     Identities,
     Sen,
     distinct,
     person_keys,
-    read_amounts,
     read_identities,
+    values_of,
 )
 from caruman.checking.finding import ERROR
 from caruman.checking.groups import (
@@ -38,6 +39,7 @@ from caruman.checking.groups import (
     month_tables,
 )
 from caruman.checking.matrix import NAME, SPACE, Bytes, Flags, Numbers, Rows
+from caruman.checking.persons import NOBODY
 from caruman.formats.layouts import COMBINED_V1, Layout
 from caruman.formats.lines import BLANK, DECIMAL_POINT, NOT_ALIGNED, NOT_DIGITS, SHARES, Line, read_line
 from caruman.values.month import Month
@@ -59,9 +61,11 @@ Counts = NDArray[np.int8]
 class Judged(NamedTuple):
     """What the rules make of many lines.
 
-    `counts` has an array for each code that applies anywhere; `refused` the lines with an error.
+    `counts` has an array for each code that applies anywhere; `refused` the lines with an error;
     `amounts` are sen by field (0 where unreadable), `month` the month's ordinal or -1, `keys` the
     person keys, `left` the identity numbers left-justified. `spaced` and `nil_blank` are dialects.
+    `mended` are the lines filled or cut for a look, `lost` those of them that are refused for more
+    than their length, about which only the length is told.
     """
 
     counts: dict[str, Counts]
@@ -72,6 +76,8 @@ class Judged(NamedTuple):
     left: Bytes
     spaced: Flags
     nil_blank: Flags
+    mended: Flags | None
+    lost: Flags
 
 
 class MonthBook:
@@ -79,6 +85,7 @@ class MonthBook:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.amounts = AmountReader(case.layout)
         self._tables: dict[Month, MonthTables] = {}
         self._births: dict[Month, BirthTables] = {}
 
@@ -126,11 +133,16 @@ class _Judge:
         self._filler()
         self._shares(identities, month, priced)
         refused = self._refused()
-        month = month.copy()
+        mended = self.rows.mended
+        lost = np.zeros(self.size, dtype=np.bool_)
+        if mended is not None:
+            lost = mended & refused
+            refused = refused | mended
+            month = np.where(lost, -1, month)
+            self._length(lost, mended)
         known = (month >= 0) & ((identities.kind == KIND_NATIONAL) | (identities.kind == KIND_OTHER))
-        keys = np.where(known, person_keys(identities.left, month), np.uint64(0))
-        if self.rows.mended is not None:
-            refused = self._mended(refused, self.rows.mended, keys, month)
+        keys = person_keys(identities.left, month)
+        keys[~known] = NOBODY
         return Judged(
             {code: counts for code, counts in self.counts.items() if counts.any()},
             refused,
@@ -140,6 +152,8 @@ class _Judge:
             identities.left,
             self.spaced,
             self.nil_blank,
+            mended,
+            lost,
         )
 
     def add(self, code: str, found: Flags | Counts) -> None:
@@ -188,7 +202,7 @@ class _Judge:
 
         month = distinct(cells, ordinal)
         priced = np.zeros(self.size, dtype=np.bool_)
-        for one in np.unique(month).tolist():
+        for one in values_of(month):
             if one >= 0:
                 known = Month.from_ordinal(one)
                 if not self.case.is_in_advance(known) and self.case.is_priced(known):
@@ -220,7 +234,7 @@ class _Judge:
         this_month = Month.of(self.case.facts.today)
         reference = np.where((month < 0) | (month > this_month.ordinal), this_month.ordinal, month)
         self.group = np.full(self.size, FOREIGN, dtype=np.int64)
-        for one in np.unique(reference).tolist():
+        for one in values_of(reference):
             tables = self.book.births(Month.from_ordinal(one))
             here = (reference == one) & (kind == KIND_NATIONAL)
             group = tables.group_of[identities.birth]
@@ -238,18 +252,17 @@ class _Judge:
         self.add("PASSPORT_NUMBER", identities.passport)
 
     def _amounts(self) -> None:
-        for name in AMOUNTS:
-            field = self.layout.field(name)
-            if field is None:
-                continue
-            sen = read_amounts(self.cells[:, field.first - 1 : field.last], required=field.required)
+        for name, sen in self.book.amounts.read(self.cells).items():
             self._take_amount(name, sen)
 
     def _take_amount(self, name: str, sen: Sen) -> None:
         self.amounts[name] = sen.sen
-        self.readable &= sen.readable
-        self.spaced |= sen.spaced
-        self.nil_blank |= sen.blank
+        if sen.readable is not None:
+            self.readable &= sen.readable
+        if sen.spaced is not None:
+            self.spaced |= sen.spaced
+        if sen.blank is not None:
+            self.nil_blank |= sen.blank
         for problem, rows in sen.problems.items():
             if len(rows):
                 found = np.zeros(self.size, dtype=np.bool_)
@@ -265,7 +278,7 @@ class _Judge:
         """Compare wage and shares with the tables, month by month."""
         person = (identities.kind == KIND_NATIONAL) | (identities.kind == KIND_OTHER)
         ready = np.flatnonzero(self.readable & priced & person)
-        for one in np.unique(month[ready]).tolist():
+        for one in values_of(month[ready]):
             rows = ready[month[ready] == one]
             if Month.from_ordinal(one) < OLDEST_COLUMNAR:
                 self._shares_by_scalar(rows)
@@ -285,24 +298,48 @@ class _Judge:
                     self._add_at(finding.code, np.array([row]), np.array([1]))
 
     def _compare(self, rows: Numbers, code: Numbers, tables: MonthTables) -> None:
-        act4 = np.stack([self.amounts["act4_employer"][rows], self.amounts["act4_employee"][rows]], axis=1)
-        lawful = _any_pair(act4, tables.act4[:, code])
+        """Compare with the likeliest amounts first, and only what differs with the others that are lawful."""
+        amounts = {name: sen[rows] for name, sen in self.amounts.items()}
+        differs = (amounts["act4_employer"] != tables.act4[0, code, 0]) | (
+            amounts["act4_employee"] != tables.act4[0, code, 1]
+        )
+        some = np.flatnonzero(differs)
+        if len(some):
+            act4 = np.stack([amounts["act4_employer"][some], amounts["act4_employee"][some]], axis=1)
+            self._compare_act4(rows[some], code[some], tables, act4)
+        differs = (amounts["eis_employer"] != tables.eis[0, code, 0]) | (
+            amounts["eis_employee"] != tables.eis[0, code, 1]
+        )
+        some = np.flatnonzero(differs)
+        if len(some):
+            eis = np.stack([amounts["eis_employer"][some], amounts["eis_employee"][some]], axis=1)
+            self._compare_eis(rows[some], code[some], tables, eis)
+        skbbk = amounts["skbbk_employee"] if self.layout is not COMBINED_V1 else np.zeros_like(rows)
+        some = np.flatnonzero(skbbk != tables.skbbk_sen[code])
+        if len(some):
+            self._compare_skbbk(rows[some], code[some], tables, skbbk[some])
+
+    def _compare_act4(self, rows: Numbers, code: Numbers, tables: MonthTables, act4: Numbers) -> None:
+        choices = tables.act4[:, code]
+        lawful = _any_pair(act4, choices)
         other = (act4 == tables.act4_unlawful[code]).all(axis=1)
         self._add_at("ACT4_CATEGORY", rows, ~lawful & other)
-        self._add_at("ACT4_AMOUNT", rows, _differing(act4, tables.act4[:, code]) * (~lawful & ~other))
-        eis = np.stack([self.amounts["eis_employer"][rows], self.amounts["eis_employee"][rows]], axis=1)
+        self._add_at("ACT4_AMOUNT", rows, _differing(act4, choices) * (~lawful & ~other))
+
+    def _compare_eis(self, rows: Numbers, code: Numbers, tables: MonthTables, eis: Numbers) -> None:
+        choices = tables.eis[:, code]
         nil = (eis == 0).all(axis=1)
         eligible = tables.eis_eligible[code]
-        right = _any_pair(eis, tables.eis[:, code])
+        lawful = _any_pair(eis, choices)
         self._add_at("EIS_NOT_ELIGIBLE", rows, ~eligible & ~nil)
-        self._add_at("EIS_MISSING", rows, eligible & nil & ~right)
-        self._add_at("EIS_AMOUNT", rows, _differing(eis, tables.eis[:, code]) * (eligible & ~nil & ~right))
-        due = tables.skbbk_sen[code]
+        self._add_at("EIS_MISSING", rows, eligible & nil & ~lawful)
+        self._add_at("EIS_AMOUNT", rows, _differing(eis, choices) * (eligible & ~nil & ~lawful))
+
+    def _compare_skbbk(self, rows: Numbers, code: Numbers, tables: MonthTables, skbbk: Numbers) -> None:
         status = tables.skbbk_status[code]
-        skbbk = self.amounts["skbbk_employee"][rows] if self.layout is not COMBINED_V1 else np.zeros_like(rows)
         self._add_at("SKBBK_BEFORE_JUNE_2026", rows, (skbbk > 0) & (status == STATUS_CODES["not_in_force"]))
-        self._add_at("SKBBK_MISSING", rows, (skbbk == 0) & (due > 0))
-        self._add_at("SKBBK_AMOUNT", rows, (skbbk > 0) & (status > 0) & (skbbk != due))
+        self._add_at("SKBBK_MISSING", rows, skbbk == 0)
+        self._add_at("SKBBK_AMOUNT", rows, (skbbk > 0) & (status > 0))
 
     def _add_at(self, code: str, rows: Numbers, found: Flags | NDArray[np.int64]) -> None:
         if found.any():
@@ -317,17 +354,13 @@ class _Judge:
                 refused |= counts > 0
         return refused
 
-    def _mended(self, refused: Flags, mended: Flags, keys: NDArray[np.uint64], month: Numbers) -> Flags:
+    def _length(self, lost: Flags, mended: Flags) -> None:
         """A line that was filled or cut is read on only where nothing else refuses it; else its length says it all."""
-        lost = mended & refused
         for counts in self.counts.values():
             counts[lost] = 0
-        keys[lost] = 0
-        month[lost] = -1
         self.spaced[lost] = False
         self.nil_blank[lost] = False
         self.add("LINE_LENGTH", mended)
-        return refused | mended
 
 
 def _any_pair(declared: Numbers, choices: NDArray[np.int32]) -> Flags:

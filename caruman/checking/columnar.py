@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO
 
 import numpy as np
 
-from caruman.checking.column_rules import AMOUNTS, MONTH_RULES, PREFIX_RULES, Judged, MonthBook, judge_rows
-from caruman.checking.columns import Keys, read_amounts, read_identities
+from caruman.checking.catalogue import find_of
+from caruman.checking.column_rules import MONTH_RULES, PREFIX_RULES, Judged, MonthBook, judge_rows
+from caruman.checking.columns import Keys, read_identities
 from caruman.checking.engine import Check
 from caruman.checking.fast_path import PREFIX_BYTES, FastPath, Known, Passed, know
+from caruman.checking.finding import Finding
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
 from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, Surveyor
 from caruman.checking.persons import NOBODY, person_key
@@ -18,7 +21,7 @@ from caruman.checking.report import Report
 from caruman.checking.rules import duplicate_person, line_length, mixed_layouts
 from caruman.formats.detection import LENGTHS, SLACK
 from caruman.formats.layouts import COMBINED_V1, COMBINED_V2
-from caruman.formats.lines import SHARES
+from caruman.formats.lines import SHARES, read_line
 from caruman.formats.text import blocks
 from caruman.values.month import Month
 
@@ -166,12 +169,26 @@ class ColumnarCheck:
                 if place < 0:
                     self.tally.count(self._misfit(rows.unreadable[-1 - place][1]), 1)
                 continue
-            text = rows.unreadable[-1 - place][1] if place < 0 else rows.text_of(place)
-            self.tally.find(self.check.judge(number, text)[1])
-            if place >= 0:
+            if place < 0:
+                self.tally.find(self.check.judge(number, rows.unreadable[-1 - place][1])[1])
+            else:
+                self.tally.find(self._findings(number, rows.text_of(place), place, judged))
                 counted[place] = True
         for code, counts in judged.counts.items():
             self.tally.count(code, int(counts[~counted].sum()))
+
+    def _findings(self, number: int, text: str, place: int, judged: Judged) -> Iterator[Finding]:
+        """Have just those rules speak about a line whose codes the columns found."""
+        codes = [code for code, counts in judged.counts.items() if counts[place]]
+        length = self.layout.length
+        if judged.mended is not None and judged.mended[place]:
+            codes.remove(line_length.CODE)
+            safe = not judged.lost[place]
+            yield line_length.find(number=number, text=text, layout=self.layout, safe=safe)
+            text = text[:length].ljust(length)
+        line = read_line(layout=self.layout, number=number, text=text)
+        for code in codes:
+            yield from find_of(code)(line, self.case)
 
     def _misfit(self, text: str) -> str:
         return mixed_layouts.CODE if len(text) in LENGTHS else line_length.CODE
@@ -253,17 +270,14 @@ class ColumnarCheck:
             return
         taken = double[~refused[double]]
         self.tally.accepted -= len(taken)
-        for name in AMOUNTS:
-            field = self.layout.field(name) or (self.layout.field("contribution") if name == "wage" else None)
-            if field is not None:
-                sen = read_amounts(rows.cells[taken, field.first - 1 : field.last], required=field.required).sen
-                self.tally.add(field.name, -int(sen.sum()))
+        for name, sen in self.book.amounts.read(rows.cells[taken]).items():
+            self.tally.add(name, -int(sen.sen.sum()))
         listed = 0
         for row, first_number in zip(double.tolist(), first_line[place[later]].tolist(), strict=True):
             if not self.tally.wants_late:
                 break
-            line = self.check.judge(int(rows.numbers[row]), rows.text_of(row))[0]
-            if line is not None:
-                self.tally.find_late([duplicate_person.find(line, first_number)])
+            text = rows.text_of(row)[: self.layout.length].ljust(self.layout.length)
+            line = read_line(layout=self.layout, number=int(rows.numbers[row]), text=text)
+            self.tally.find_late([duplicate_person.find(line, first_number)])
             listed += 1
         self.tally.count(duplicate_person.CODE, len(double) - listed)

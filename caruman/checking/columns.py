@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from caruman.checking.matrix import SPACE, Bytes, Flags, Numbers
 from caruman.checking.persons import MIX_HEAD, MIX_MONTH, MIX_TAIL
 from caruman.checking.rules import passport_number
+from caruman.formats.layouts import Field, Layout
 from caruman.formats.lines import BLANK, DECIMAL_POINT, NOT_ALIGNED, NOT_DIGITS
 
 ZERO = 48
 POINT = 46
+HIGH_HALVES = np.uint64(0xF0F0F0F0F0F0F0F0)
+ASCII_ZEROS = np.uint64(0x3030303030303030)
+SIXES = np.uint64(0x0606060606060606)
 
 Keys = NDArray[np.uint64]
 
@@ -22,32 +26,69 @@ KIND_BLANK, KIND_NATIONAL, KIND_OTHER, KIND_BAD_SHAPE, KIND_BAD_DATE = range(5)
 
 
 class Sen(NamedTuple):
-    """An amount field of many lines: `sen` (0 where it could not be read) and what was met."""
+    """An amount field of many lines: `sen` (0 where it could not be read) and what was met.
+
+    `readable`, `spaced` (filled with spaces) and `blank` (and read as nil) are None where they are
+    so for every line, or for none; `problems` has by reason the rows that cannot be read.
+    """
 
     sen: Numbers
-    readable: Flags
-    spaced: Flags
-    blank: Flags
+    readable: Flags | None
+    spaced: Flags | None
+    blank: Flags | None
     problems: dict[str, Numbers]
 
 
-def read_amounts(cells: Bytes, *, required: bool) -> Sen:
-    """Read one amount field as `lines.read_sen` does; `problems` has by reason the rows that it cannot read."""
-    digits = (cells >= ZERO) & (cells <= ZERO + 9)
-    spaces = cells == SPACE
-    good = (digits | spaces).all(axis=1) & digits[:, -1] & ~(digits[:, :-1] & spaces[:, 1:]).any(axis=1)
-    # Float64 holds every whole number of fourteen digits exactly, and its product is much faster than an integer's.
-    weights = 10.0 ** np.arange(cells.shape[1] - 1, -1, -1)
-    values = np.where(digits, cells - np.uint8(ZERO), np.uint8(0)).astype(np.float64) @ weights
-    sen = np.where(good, values, 0.0).astype(np.int64)
-    bad = np.flatnonzero(~good)
-    blank = np.zeros(len(cells), dtype=np.bool_)
-    problems: dict[str, Numbers] = {}
-    if len(bad):
-        problems = _problems(cells[bad], digits[bad], spaces[bad], bad)
-        if not required:
-            blank[problems.pop(BLANK)] = True
-    return Sen(sen, good | blank, good & spaces[:, 0], blank, problems)
+class AmountReader:
+    """Reads all amount fields of a layout from many lines at once, as `lines.read_sen` does."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._fields = [field for field in layout.fields if field.kind == "sen"]
+        self._start = self._fields[0].first - 1
+        self._end = self._fields[-1].last
+        width = self._end - self._start
+        self._weights = np.zeros((width, len(self._fields)), dtype=np.float64)
+        self._members = np.zeros((width, len(self._fields)), dtype=np.float32)
+        for place, field in enumerate(self._fields):
+            columns = slice(field.first - 1 - self._start, field.last - self._start)
+            self._weights[columns, place] = 10.0 ** np.arange(field.width - 1, -1, -1)
+            self._members[columns, place] = 1.0
+
+    def read(self, cells: Bytes) -> dict[str, Sen]:
+        """Give each field by name; `cells` are whole lines."""
+        values = cells[:, self._start : self._end] - np.uint8(ZERO)
+        digits = values <= 9
+        # Two products do for all fields: how many digits each holds, and the number that they make. Float64 holds
+        # every whole number of fourteen digits exactly; what stands where a field is not all digits is put right below.
+        filled = digits.astype(np.float32) @ self._members
+        numbers = (values * digits).astype(np.float64) @ self._weights
+        return {
+            field.name: self._field(cells, field, numbers[:, place].astype(np.int64), filled[:, place] == field.width)
+            for place, field in enumerate(self._fields)
+        }
+
+    def _field(self, cells: Bytes, field: Field, sen: Numbers, full: Flags) -> Sen:
+        rest = np.flatnonzero(~full)
+        if not len(rest):
+            return Sen(sen, None, None, None, {})
+        some = cells[rest, field.first - 1 : field.last]
+        digits = (some >= ZERO) & (some <= ZERO + 9)
+        spaces = some == SPACE
+        good = (digits | spaces).all(axis=1) & digits[:, -1] & ~(digits[:, :-1] & spaces[:, 1:]).any(axis=1)
+        sen[rest[~good]] = 0
+        full[rest] = good
+        spaced = np.zeros(len(cells), dtype=np.bool_)
+        spaced[rest[good]] = spaces[good, 0]
+        blank = None
+        problems: dict[str, Numbers] = {}
+        if not good.all():
+            bad = ~good
+            problems = _problems(some[bad], digits[bad], spaces[bad], rest[bad])
+            if not field.required:
+                nil = problems.pop(BLANK)
+                blank = np.zeros(len(cells), dtype=np.bool_)
+                blank[nil] = full[nil] = True
+        return Sen(sen, full, spaced, blank, problems)
 
 
 def _problems(cells: Bytes, digits: Flags, spaces: Flags, rows: Numbers) -> dict[str, Numbers]:
@@ -85,33 +126,57 @@ class Identities(NamedTuple):
 
 def read_identities(cells: Bytes) -> Identities:
     """Read the identity number fields, all but the calendar, which depends on the month."""
-    spaces = cells == SPACE
-    left = cells if not spaces[:, 0].any() else _left_justified(cells)
+    size = len(cells)
+    indented = np.flatnonzero(cells[:, 0] == SPACE)
+    left = np.ascontiguousarray(cells)
+    if len(indented):
+        left = _left_justified(left, indented)
+    first = np.ascontiguousarray(left[:, :8]).view("<u8").ravel()
+    national = are_digits(first) & are_digits(np.ascontiguousarray(left[:, 4:]).view("<u8").ravel())
+    kind = np.full(size, KIND_NATIONAL, dtype=np.int8)
+    digits = eight_digits(first).astype(np.int64)
+    passport = np.zeros(size, dtype=np.bool_)
+    others = np.flatnonzero(~national)
+    if len(others):
+        digits[others] = 0
+        kind[others], passport[others] = _other_kinds(left[others])
+    return Identities(kind, digits // 100, digits % 100, passport, left)
+
+
+def _other_kinds(left: Bytes) -> tuple[NDArray[np.int8], Flags]:
+    """Tell the kinds of identity numbers that are not twelve digits, and which are a passport's."""
     spaces = left == SPACE
     digits = (left >= ZERO) & (left <= ZERO + 9)
     capitals = (left >= 65) & (left <= 90)
     length = (~spaces).sum(axis=1)
     # Left-justified without gaps: no space is followed by anything else.
     whole = ~(spaces[:, :-1] & ~spaces[:, 1:]).any(axis=1)
-    plain = (digits | capitals | spaces).all(axis=1) & whole
-    lettered = capitals.any(axis=1)
-    kind = np.full(len(cells), KIND_BAD_SHAPE, dtype=np.int8)
+    kind = np.full(len(left), KIND_BAD_SHAPE, dtype=np.int8)
     kind[length == 0] = KIND_BLANK
-    kind[plain & lettered] = KIND_OTHER
-    national = plain & ~lettered & (length == cells.shape[1])
-    kind[national] = KIND_NATIONAL
-    values = np.where(digits, left - np.uint8(ZERO), np.uint8(0)).astype(np.int64)
-    birth = values[:, :6] @ np.array([100_000, 10_000, 1_000, 100, 10, 1], dtype=np.int64)
-    place = values[:, 6] * 10 + values[:, 7]
-    passport = np.zeros(len(cells), dtype=np.bool_)
+    kind[(digits | capitals | spaces).all(axis=1) & whole & capitals.any(axis=1)] = KIND_OTHER
+    passport = np.zeros(len(left), dtype=np.bool_)
     for row in np.flatnonzero((kind == KIND_OTHER) & (length >= 7) & (length <= 11)).tolist():
         passport[row] = passport_number.SHAPE.fullmatch(left[row].tobytes().rstrip().decode("ascii")) is not None
-    return Identities(kind, birth, place, passport, np.ascontiguousarray(left))
+    return kind, passport
 
 
-def _left_justified(cells: Bytes) -> Bytes:
-    moved = np.ascontiguousarray(cells).copy()
-    for row in np.flatnonzero(moved[:, 0] == SPACE).tolist():
+def are_digits(words: Keys) -> Flags:
+    """Tell for eight characters in a word whether all are digits: both the byte and the byte plus six begin with 3."""
+    found: Flags = ((words & HIGH_HALVES) == ASCII_ZEROS) & (((words + SIXES) & HIGH_HALVES) == ASCII_ZEROS)
+    return found
+
+
+def eight_digits(words: Keys) -> NDArray[np.uint32]:
+    """Give the number that eight digits in a little-endian word are, by joining neighbours three times."""
+    pairs = ((words & np.uint64(0x0F0F0F0F0F0F0F0F)) * np.uint64(2561)) >> np.uint64(8)
+    fours = ((pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
+    eights = ((fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)
+    return eights.astype(np.uint32)
+
+
+def _left_justified(cells: Bytes, indented: Numbers) -> Bytes:
+    moved = cells.copy()
+    for row in indented.tolist():
         moved[row] = np.frombuffer(moved[row].tobytes().strip(b" ").ljust(cells.shape[1]), dtype=np.uint8)
     return moved
 
@@ -142,3 +207,11 @@ def distinct(cells: Bytes, judge: Callable[[int], int]) -> Numbers:
     for place in np.argsort(first).tolist():
         answers[place] = judge(int(first[place]))
     return answers[inverse.ravel()]
+
+
+def values_of(numbers: Numbers) -> list[int]:
+    """Give the different numbers; nearly always there is one."""
+    if not len(numbers):
+        return []
+    lowest = int(numbers.min())
+    return [lowest] if lowest == int(numbers.max()) else [int(one) for one in np.unique(numbers)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.columns import Keys, mixed_keys
+from caruman.checking.columns import Keys, are_digits, eight_digits, mixed_keys
 from caruman.checking.groups import BAD_DATE, FOREIGN, GROUPS, BirthTables, MonthTables
 from caruman.checking.matrix import SPACE, Flags, Rows
 from caruman.formats.layouts import COMBINED_V1, Layout
@@ -24,9 +24,6 @@ DAYS = 1_233
 
 Codes = NDArray[np.int32]
 SPACES = int.from_bytes(b" " * 8, "little")
-HIGH_HALVES = np.uint64(0xF0F0F0F0F0F0F0F0)
-ASCII_ZEROS = np.uint64(0x3030303030303030)
-SIXES = np.uint64(0x0606060606060606)
 
 
 class Known(NamedTuple):
@@ -113,9 +110,9 @@ class FastPath:
         code, in_order = self._groups(rows, first, fields["at36"].astype(np.uint64), known)
         good &= in_order
         amount = fields["at206"].astype(np.uint64)
-        good &= _are_digits(amount)
+        good &= are_digits(amount)
         good &= fields["wage"] == int.from_bytes(b"0000", "little")
-        wage = _eight_digits(amount)
+        wage = eight_digits(amount)
         tens = (wage + np.uint32(999)) // np.uint32(1_000)
         code += known.class_of[np.minimum(tens, np.uint32(known.tables.top))]
         for at, share in zip((214, 222, 230, 236), known.shares, strict=True):
@@ -134,9 +131,9 @@ class FastPath:
 
     def _groups(self, rows: Rows, first: Keys, rest: Keys, known: Known) -> tuple[Codes, Flags]:
         """Give the first code of each line's age group, and whether its identity number is in order beyond doubt."""
-        national = _are_digits(first)
-        national &= _are_digits(rest)
-        digits = _eight_digits(first)
+        national = are_digits(first)
+        national &= are_digits(rest)
+        digits = eight_digits(first)
         # What is no digit makes no sense as a number, and must not look beyond the table either.
         digits *= national
         birth = digits // np.uint32(100)
@@ -155,17 +152,3 @@ class FastPath:
             code[others] = FOREIGN * known.tables.classes
         np.maximum(code, 0, out=code)
         return code, in_order
-
-
-def _are_digits(words: Keys) -> Flags:
-    """Tell for eight characters in a word whether all are digits: both the byte and the byte plus six begin with 3."""
-    found: Flags = ((words & HIGH_HALVES) == ASCII_ZEROS) & (((words + SIXES) & HIGH_HALVES) == ASCII_ZEROS)
-    return found
-
-
-def _eight_digits(words: Keys) -> NDArray[np.uint32]:
-    """Give the number that eight digits in a little-endian word are, by joining neighbours three times."""
-    pairs = ((words & np.uint64(0x0F0F0F0F0F0F0F0F)) * np.uint64(2561)) >> np.uint64(8)
-    fours = ((pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
-    eights = ((fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)
-    return eights.astype(np.uint32)

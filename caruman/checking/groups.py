@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.case import YOUNGEST, expect
+from caruman.checking.case import FIRST_AGED_57_UNDER_EIS, YOUNGEST, expect
 from caruman.checking.facts import Facts
 from caruman.law.person import Person
 from caruman.law.wage_classes import act4_table
@@ -23,9 +23,6 @@ OLDEST_COLUMNAR = Month(2018, 1)
 
 AGE_STEPS = (18, 55, 57, 60)
 """The ages at which Act 4 or Act 800 change their answer, or a late first contribution becomes possible."""
-
-CERTAIN_SINCE = date(1961, 1, 1)
-"""Who was born by this day was 57 when Act 800 began, and can never have been liable before 57."""
 
 GROUPS = 2 * (len(AGE_STEPS) + 1) + 1
 FOREIGN = GROUPS - 1
@@ -141,7 +138,7 @@ def _group(born: NDArray[np.int64], month: Month, facts: Facts) -> NDArray[np.ui
     group = np.zeros(len(born), dtype=np.uint8)
     for step in AGE_STEPS:
         group += age >= step
-    certain = born <= CERTAIN_SINCE.year * 10_000 + CERTAIN_SINCE.month * 100 + CERTAIN_SINCE.day
+    certain = born < int(f"{FIRST_AGED_57_UNDER_EIS:%Y%m%d}")
     return group + certain.astype(np.uint8) * np.uint8(len(AGE_STEPS) + 1)
 
 

@@ -311,11 +311,13 @@ def _flags_of(points: NDArray[np.uint8] | NDArray[np.uint32]) -> tuple[Flags, Fl
     for first, last in RANGES:
         if last <= 0xFF or points.dtype != np.uint8:
             control |= (points >= first) & (points <= last)
-    foreign = (points > 0x7F) & ~control
-    if points.dtype == np.uint8:
-        lone = np.zeros(len(points), dtype=np.bool_)
-    else:
-        surrogates = (points >= 0xD800) & (points <= 0xDFFF)
-        foreign &= ~surrogates
-        lone = surrogates.any(axis=1)
-    return lone, control.any(axis=1), foreign[:, NAME].any(axis=1)
+    lone = np.zeros(points.shape, dtype=np.bool_)
+    if points.dtype != np.uint8:
+        lone |= (points >= 0xD800) & (points <= 0xDFFF)
+    foreign: Flags = np.asarray(points > 0x7F) & ~control & ~lone
+    return _in_any(lone), _in_any(control), _in_any(foreign[:, NAME])
+
+
+def _in_any(flags: Flags) -> Flags:
+    found: Flags = flags.any(axis=1)
+    return found

@@ -96,7 +96,8 @@ class Tally:
 
     def _take(self, findings: Iterable[Finding], among: list[Finding]) -> bool:
         refused = False
-        for finding in findings:
+        # In the order of the line, so that where the list is cut does not depend on who went first.
+        for finding in sorted(findings, key=_place):
             self.counts[finding.code] = self.counts.get(finding.code, 0) + 1
             refused |= finding.severity == ERROR
             if len(among) < MOST_LISTED:
