@@ -7,7 +7,7 @@ import argparse
 from caruman.cli.arguments import FORCE, OUT, Parser
 from caruman.cli.console import Console
 from caruman.cli.files import refuse_other_suffixes, refuse_overwriting, written_whole
-from caruman.formats.layouts import LAYOUTS
+from caruman.formats.layouts import EIS_223, LAYOUTS, SIPE
 from caruman.values.words import Words
 
 EXAMPLES = (
@@ -54,6 +54,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         write_template(partial, layout=arguments.layout, language=console.language)
     path = quote(arguments.out)
     following = {EMPLOYEES: f"check … --register {path}", ASSESS: f"assess {path}"}
-    next_command = following.get(arguments.layout, f"convert {path} … --to {arguments.layout}")
+    # The old comma text is read but no longer written; its successor is.
+    target = EIS_223.name if arguments.layout == SIPE.name else arguments.layout
+    next_command = following.get(arguments.layout, f"convert {path} … --to {target}")
     console.paragraph(console.words(_WRITTEN, path=arguments.out, next=next_command))
     return 0
