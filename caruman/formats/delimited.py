@@ -96,7 +96,8 @@ class DelimitedText:
         except UnicodeError as error:
             raise binary() from error
         finally:
-            text.detach()
+            if not self._source.closed:  # nobody may be reading any more when an unfinished reading is thrown away
+                text.detach()
 
 
 class _Lines:
