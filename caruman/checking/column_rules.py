@@ -272,7 +272,9 @@ class _Judge:
     def _filler(self) -> None:
         field = self.layout.field("filler")
         if field is not None:
-            self.add("FILLER_NOT_BLANK", (self.cells[:, field.first - 1 :] != SPACE).any(axis=1))
+            filled = self.cells[:, field.first - 1 :] != SPACE
+            if np.count_nonzero(filled):
+                self.add("FILLER_NOT_BLANK", filled.any(axis=1))
 
     def _shares(self, identities: Identities, month: Numbers, priced: Flags) -> None:
         """Compare wage and shares with the tables, month by month."""
@@ -300,40 +302,37 @@ class _Judge:
     def _compare(self, rows: Numbers, code: Numbers, tables: MonthTables) -> None:
         """Compare with the likeliest amounts first, and only what differs with the others that are lawful."""
         amounts = {name: sen[rows] for name, sen in self.amounts.items()}
-        differs = (amounts["act4_employer"] != tables.act4[0, code, 0]) | (
-            amounts["act4_employee"] != tables.act4[0, code, 1]
-        )
-        some = np.flatnonzero(differs)
-        if len(some):
-            act4 = np.stack([amounts["act4_employer"][some], amounts["act4_employee"][some]], axis=1)
-            self._compare_act4(rows[some], code[some], tables, act4)
-        differs = (amounts["eis_employer"] != tables.eis[0, code, 0]) | (
-            amounts["eis_employee"] != tables.eis[0, code, 1]
-        )
-        some = np.flatnonzero(differs)
-        if len(some):
-            eis = np.stack([amounts["eis_employer"][some], amounts["eis_employee"][some]], axis=1)
-            self._compare_eis(rows[some], code[some], tables, eis)
+        for scheme, choices, compare in (
+            ("act4", tables.act4, self._compare_act4),
+            ("eis", tables.eis, self._compare_eis),
+        ):
+            pair = amounts[f"{scheme}_employer"], amounts[f"{scheme}_employee"]
+            some = np.flatnonzero((pair[0] != choices[0, 0][code]) | (pair[1] != choices[0, 1][code]))
+            if len(some):
+                declared = pair[0][some], pair[1][some]
+                compare(rows[some], code[some], tables, declared, _alike(declared, choices, code[some]))
         skbbk = amounts["skbbk_employee"] if self.layout is not COMBINED_V1 else np.zeros_like(rows)
         some = np.flatnonzero(skbbk != tables.skbbk_sen[code])
         if len(some):
             self._compare_skbbk(rows[some], code[some], tables, skbbk[some])
 
-    def _compare_act4(self, rows: Numbers, code: Numbers, tables: MonthTables, act4: Numbers) -> None:
-        choices = tables.act4[:, code]
-        lawful = _any_pair(act4, choices)
-        other = (act4 == tables.act4_unlawful[code]).all(axis=1)
+    def _compare_act4(
+        self, rows: Numbers, code: Numbers, tables: MonthTables, declared: tuple[Numbers, Numbers], alike: Counts
+    ) -> None:
+        lawful = alike == 2
+        other = (declared[0] == tables.act4_unlawful[0][code]) & (declared[1] == tables.act4_unlawful[1][code])
         self._add_at("ACT4_CATEGORY", rows, ~lawful & other)
-        self._add_at("ACT4_AMOUNT", rows, _differing(act4, choices) * (~lawful & ~other))
+        self._add_at("ACT4_AMOUNT", rows, (2 - alike) * ~(lawful | other))
 
-    def _compare_eis(self, rows: Numbers, code: Numbers, tables: MonthTables, eis: Numbers) -> None:
-        choices = tables.eis[:, code]
-        nil = (eis == 0).all(axis=1)
+    def _compare_eis(
+        self, rows: Numbers, code: Numbers, tables: MonthTables, declared: tuple[Numbers, Numbers], alike: Counts
+    ) -> None:
+        some = (declared[0] != 0) | (declared[1] != 0)
         eligible = tables.eis_eligible[code]
-        lawful = _any_pair(eis, choices)
-        self._add_at("EIS_NOT_ELIGIBLE", rows, ~eligible & ~nil)
-        self._add_at("EIS_MISSING", rows, eligible & nil & ~lawful)
-        self._add_at("EIS_AMOUNT", rows, _differing(eis, choices) * (eligible & ~nil & ~lawful))
+        wrong = eligible & (alike < 2)
+        self._add_at("EIS_NOT_ELIGIBLE", rows, ~eligible & some)
+        self._add_at("EIS_MISSING", rows, wrong & ~some)
+        self._add_at("EIS_AMOUNT", rows, (2 - alike) * (wrong & some))
 
     def _compare_skbbk(self, rows: Numbers, code: Numbers, tables: MonthTables, skbbk: Numbers) -> None:
         status = tables.skbbk_status[code]
@@ -341,7 +340,7 @@ class _Judge:
         self._add_at("SKBBK_MISSING", rows, skbbk == 0)
         self._add_at("SKBBK_AMOUNT", rows, (skbbk > 0) & (status > 0))
 
-    def _add_at(self, code: str, rows: Numbers, found: Flags | NDArray[np.int64]) -> None:
+    def _add_at(self, code: str, rows: Numbers, found: Flags | Counts | Numbers) -> None:
         if found.any():
             counts = np.zeros(self.size, dtype=np.int8)
             counts[rows] = found
@@ -363,13 +362,10 @@ class _Judge:
         self.add("LINE_LENGTH", mended)
 
 
-def _any_pair(declared: Numbers, choices: NDArray[np.int32]) -> Flags:
-    found: Flags = (declared[np.newaxis] == choices).all(axis=2).any(axis=0)
-    return found
-
-
-def _differing(declared: Numbers, choices: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Count the shares that differ from the lawful pair nearest to what was declared, as `shares.differing_shares`."""
-    alike = (declared[np.newaxis] == choices).sum(axis=2)
-    differing: NDArray[np.int64] = 2 - alike.max(axis=0)
-    return differing
+def _alike(declared: tuple[Numbers, Numbers], choices: NDArray[np.int64], code: Numbers) -> Counts:
+    """Count the shares that agree with the lawful pair nearest to what was declared, as `shares.differing_shares`."""
+    best = np.zeros(len(code), dtype=np.int8)
+    for employer, employee in choices:
+        alike = (declared[0] == employer[code]).astype(np.int8) + (declared[1] == employee[code])
+        np.maximum(best, alike, out=best)
+    return best

@@ -29,6 +29,10 @@ PERSON_BYTES = 18
 """An identity number and a month, as a line holds them."""
 
 FEW = 16
+"""Lines looked at before the first block."""
+
+REST = 7
+"""So many blocks go to the rules at once after one in which most lines did not pass."""
 
 LINES_A_BLOCK = 8_000
 """About as many lines as fit the second-level cache; much larger blocks were measured three times slower."""
@@ -60,6 +64,7 @@ class ColumnarCheck:
         # A register brings facts about each person, and one-scheme files are short: both go through the scalar rules.
         self.by_columns = self.layout in (COMBINED_V1, COMBINED_V2) and check.facts.register is None
         self.known: Known | None = None
+        self.blocks_to_rest = 0
         self.fast: dict[int, FastPath] = {}
         self.months_known: dict[Month, Known] = {}
         self.passed_codes: dict[Month, Numbers] = {}
@@ -95,10 +100,13 @@ class ColumnarCheck:
             if self.known is None and size:
                 self._learn_early(rows)
             rest = np.arange(size)
-            if self.known is not None and rows.stride:
+            if self.known is not None and rows.stride and not self.blocks_to_rest:
                 passed = self._fast(rows, self.known)
                 keys[:] = passed.keys
                 rest = np.flatnonzero(~passed.passed)
+                self.blocks_to_rest = REST if len(rest) * 2 > size else 0
+            else:
+                self.blocks_to_rest = max(0, self.blocks_to_rest - 1)
             if len(rest) or rows.unreadable:
                 some = rows.only(rest)
                 judged = judge_rows(some, layout=self.layout, case=self.case, book=self.book)

@@ -33,7 +33,7 @@ STEP_SEN = 1_000
 
 STATUS_CODES = {"not_in_force": 0, "mandatory": 1, "participating": 2}
 
-Amounts = NDArray[np.int32]
+Amounts = NDArray[np.int64]
 
 
 class BirthTables(NamedTuple):
@@ -49,7 +49,8 @@ class MonthTables(NamedTuple):
 
     `class_of` goes by a wage's tens of ringgit, rounded up, clipped to `top`. The others go by
     group × classes + class: `act4`, `eis` hold up to three and two lawful pairs, the likeliest
-    first, repeated where there are fewer; `act4_unlawful` is (-1, -1) where there is none.
+    first, repeated where there are fewer, employer before employee; `act4_unlawful` is -1 where
+    there is none.
     """
 
     month: Month
@@ -66,10 +67,10 @@ class MonthTables(NamedTuple):
     def amounts(self, code: int) -> tuple[int, int, int, int, int]:
         """Give the five likeliest shares for a group and class."""
         return (
-            int(self.act4[0, code, 0]),
-            int(self.act4[0, code, 1]),
-            int(self.eis[0, code, 0]),
-            int(self.eis[0, code, 1]),
+            int(self.act4[0, 0, code]),
+            int(self.act4[0, 1, code]),
+            int(self.eis[0, 0, code]),
+            int(self.eis[0, 1, code]),
             int(self.skbbk_sen[code]),
         )
 
@@ -89,20 +90,20 @@ def month_tables(month: Month, facts: Facts, births: BirthTables) -> MonthTables
     """Build the tables of amounts for a month that has a contribution table."""
     class_of, wages = _classes(month, facts)
     classes = len(wages)
-    act4 = np.zeros((3, GROUPS * classes, 2), dtype=np.int32)
-    unlawful = np.full((GROUPS * classes, 2), -1, dtype=np.int32)
-    eis = np.zeros((2, GROUPS * classes, 2), dtype=np.int32)
+    act4 = np.zeros((3, 2, GROUPS * classes), dtype=np.int64)
+    unlawful = np.full((2, GROUPS * classes), -1, dtype=np.int64)
+    eis = np.zeros((2, 2, GROUPS * classes), dtype=np.int64)
     eligible = np.zeros(GROUPS * classes, dtype=np.bool_)
-    skbbk = np.zeros(GROUPS * classes, dtype=np.int32)
+    skbbk = np.zeros(GROUPS * classes, dtype=np.int64)
     status = np.zeros(GROUPS * classes, dtype=np.int8)
     for group, person in births.people.items():
         for place, wage_sen in enumerate(wages):
             code = group * classes + place
             expected = expect(month=month, wage_sen=wage_sen, person=person, proved=False, facts=facts)
-            _fill(act4[:, code], expected.act4)
-            _fill(eis[:, code], expected.eis)
+            _fill(act4[:, :, code], expected.act4)
+            _fill(eis[:, :, code], expected.eis)
             if expected.act4_unlawful is not None:
-                unlawful[code] = expected.act4_unlawful
+                unlawful[:, code] = expected.act4_unlawful
             eligible[code] = expected.eis_reason is None
             skbbk[code] = expected.skbbk_sen
             status[code] = STATUS_CODES[expected.skbbk_status]

@@ -305,19 +305,20 @@ def _flags_beyond_ascii(beyond: list[tuple[int, str]], count: int, length: int) 
     return marks[0], marks[1], marks[2]
 
 
-def _flags_of(points: NDArray[np.uint8] | NDArray[np.uint32]) -> tuple[Flags, Flags, Flags]:
+def _flags_of(points: Bytes | NDArray[np.uint32]) -> tuple[Flags, Flags, Flags]:
     """Mark the rows with bytes that are not UTF-8, with control characters, with a name beyond ASCII."""
-    control = np.zeros(points.shape, dtype=np.bool_)
+    control: Flags = np.zeros(points.shape, dtype=np.bool_)
+    lone: Flags = np.zeros(points.shape, dtype=np.bool_)
+    wide = points.dtype != np.uint8
     for first, last in RANGES:
-        if last <= 0xFF or points.dtype != np.uint8:
+        if last <= 0xFF or wide:
             control |= (points >= first) & (points <= last)
-    lone = np.zeros(points.shape, dtype=np.bool_)
-    if points.dtype != np.uint8:
+    if wide:
         lone |= (points >= 0xD800) & (points <= 0xDFFF)
-    foreign: Flags = np.asarray(points > 0x7F) & ~control & ~lone
-    return _in_any(lone), _in_any(control), _in_any(foreign[:, NAME])
+    foreign: Flags = np.greater(points[:, NAME], 0x7F, dtype=np.bool_) & ~(control | lone)[:, NAME]
+    return _somewhere(lone), _somewhere(control), _somewhere(foreign)
 
 
-def _in_any(flags: Flags) -> Flags:
-    found: Flags = flags.any(axis=1)
+def _somewhere(flags: Flags) -> Flags:
+    found: Flags = np.asarray(flags.any(axis=1))
     return found

@@ -16,12 +16,12 @@ PERSON_FIELDS = (
 _NO_IDENTITY = Words(
     ms="Nombor pengenalan tiada. Isi nombor kad pengenalan, atau nombor SSFW bagi pekerja asing.",
     en="There is no identity number. Fill in the identity card number, or the SSFW number of a foreign worker.",
-    zh="缺少身份号码。请填写身份证号码，外籍员工填写 SSFW 号码。",
+    zh="缺少身份证明号码。请填写身份证号码，外籍员工填写 SSFW 编号。",
 )
 _BAD_IDENTITY = Words(
     ms="“{text}” bukan nombor pengenalan: paling banyak 12 huruf besar dan angka.",
     en="“{text}” is not an identity number: at most 12 capital letters and digits.",
-    zh="“{text}”不是身份号码：最多12个大写字母和数字。",
+    zh="“{text}”不是身份证明号码：最多12个大写字母和数字。",
 )
 
 

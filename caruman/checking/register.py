@@ -17,12 +17,12 @@ MOST_SHOWN = 5
 _BAD_ROWS = Words(
     ms="Baris daftar pekerja yang tidak dapat digunakan: {count}. {rows}",
     en="Rows of the register of employees that cannot be used: {count}. {rows}",
-    zh="员工名册中无法使用的行数：{count}。{rows}",
+    zh="雇员登记册中无法使用的行数：{count}。{rows}",
 )
 _TWICE = Words(
     ms="Nombor pengenalan {identity_no} sudah ada di baris {first}. Tinggalkan satu sahaja.",
     en="The identity number {identity_no} stands in row {first} already. Leave only one.",
-    zh="身份号码 {identity_no} 已在第 {first} 行出现。请只保留一行。",
+    zh="身份证明号码 {identity_no} 已在第 {first} 行出现。请只保留一行。",
 )
 _LEFT_BEFORE = Words(
     ms="Tarikh berhenti {left_on} lebih awal daripada tarikh mula {hired_on}.",
@@ -33,7 +33,7 @@ _NO_NAME = Words("Nama tiada.", "There is no name.", "缺少姓名。")
 _EMPTY = Words(
     ms="Daftar pekerja tidak mempunyai seorang pun pekerja.",
     en="The register of employees has no employee in it.",
-    zh="员工名册中没有任何员工。",
+    zh="雇员登记册中没有任何员工。",
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from caruman.checking.case import Case, Expected, Pair
 from caruman.checking.finding import Finding, at_field
 from caruman.formats.layouts import COMBINED_V2
 from caruman.formats.lines import SHARES, Line
+from caruman.values.month import Month
 from caruman.values.words import Words
 
 NIL: Pair = (0, 0)
@@ -68,7 +70,12 @@ def basis(line: Line, expected: Expected) -> Words:
     """Say which class of which table an amount comes from."""
     if expected.wage_class is None:
         return _NOTHING_DUE
-    return _OF_TABLE.filled(number=expected.wage_class, month=line.month)
+    return _class_of_table(expected.wage_class, line.month)
+
+
+@cache
+def _class_of_table(number: int, month: Month | None) -> Words:
+    return _OF_TABLE.filled(number=number, month=month)
 
 
 def supported(line: Line, expected: Expected, *but: str) -> bool:

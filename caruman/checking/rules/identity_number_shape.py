@@ -15,7 +15,7 @@ SEVERITY = ERROR
 WIDTH = 12
 WORDS = Words(
     ms=(
-        "Nombor pengenalan “{found}” bukan 12 angka tanpa sempang dan bukan nombor SSFW (huruf besar dan angka). "
+        "Nombor pengenalan “{found}” bukan 12 angka tanpa sengkang dan bukan nombor SSFW (huruf besar dan angka). "
         "Salin semula daripada kad pengenalan."
     ),
     en=(
