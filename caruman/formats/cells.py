@@ -18,7 +18,7 @@ _MOST_REMEMBERED = 10_000
 
 _ERROR = Words(
     ms="Sel ini mengandungi ralat {text}. Betulkan formulanya, atau tulis nilainya.",
-    en="The cell holds the error {text}. Mend its formula, or write the value.",
+    en="The cell holds the error {text}. Correct its formula, or write the value.",
     zh="此单元格含有错误值 {text}。请修正公式，或直接填写数值。",
 )
 _FORMULA = Words(
@@ -36,7 +36,7 @@ _IDENTITY_IS_DATE = Words(
     "taip semula.",
     en="The cell is formatted as a date, so the identity number cannot be read. Format the column as Text and type it "
     "again.",
-    zh="此单元格为日期格式，无法读取身份号码。请将该列设为“文本”格式后重新输入。",
+    zh="此单元格为日期格式，无法读取身份证明号码。请将该列设为“文本”格式后重新输入。",
 )
 _NOT_WHOLE_SEN = Words(
     ms="“{text}” bukan bilangan sen yang genap; tajuk lajur ini menyebut sen.",

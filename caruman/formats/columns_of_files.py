@@ -66,7 +66,7 @@ COLUMNS: tuple[Column, ...] = (
         Words(
             "Nombor kad pengenalan 12 angka; pekerja asing: nombor SSFW.",
             "The identity card number, 12 digits; foreign workers: the SSFW number.",
-            "12位身份证号码；外籍员工填 SSFW 号码。",
+            "12位身份证号码；外籍员工填 SSFW 编号。",
         ),
         "900101140011",
         names(
@@ -95,7 +95,7 @@ COLUMNS: tuple[Column, ...] = (
         Words(
             "Nombor pasport pekerja asing; fail teks menggunakan nombor SSFW.",
             "Passport number of a foreign worker; the text files use the SSFW number.",
-            "外籍员工的护照号码；文本文件使用 SSFW 号码。",
+            "外籍员工的护照号码；文本文件使用 SSFW 编号。",
         ),
         "",
         names("passport_no|Pasport|Nombor Pasport|No Passport|Passport|Passport Number|护照|护照号|護照號碼"),

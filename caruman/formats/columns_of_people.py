@@ -221,7 +221,7 @@ COLUMNS: tuple[Column, ...] = (
         Words(
             "Jumlah elaun sebulan, untuk daftar pekerja.",
             "The allowances of the month, for the register of employees.",
-            "每月津贴总额，供员工名册使用。",
+            "每月津贴总额，供雇员登记册使用。",
         ),
         "",
         names("allowances|Elaun|Jumlah Elaun|Allowance|Total Allowance|Total Allowances|津贴总额|补贴|津貼"),

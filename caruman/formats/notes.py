@@ -66,7 +66,7 @@ WORDS: dict[str, Words] = {
     "IDENTITY_SIGNS": Words(
         "Sengkang dan ruang dalam nombor pengenalan dibuang.",
         "Dashes and spaces in identity numbers were taken out.",
-        "已去除身份号码中的连字符和空格。",
+        "已去除身份证明号码中的连字符和空格。",
     ),
     "TEXT_MARKS": Words(
         "Tanda yang mengekalkan nombor sebagai teks (' dan =\"…\") dibuang.",
