@@ -9,6 +9,7 @@ from tools.command_pages import command_page, json_page
 from tools.consoles import with_real_output
 from tools.pages import findings_page, layouts_page, settings_page
 from tools.picture import picture_of_the_check
+from tools.spreadsheet_page import spreadsheets_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,7 @@ def generated() -> dict[str, str]:
         },
         "docs/reference/settings.md": settings_page(),
         "docs/reference/layouts.md": layouts_page(),
+        "docs/reference/spreadsheets.md": spreadsheets_page(),
         "docs/reference/findings.md": findings_page(),
         "docs/reference/command.md": command_page(),
         "docs/reference/json.md": json_page(),

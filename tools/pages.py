@@ -14,6 +14,7 @@ from caruman.formats.layouts import LAYOUTS, Field, Layout
 from caruman.formats.text import NORMALISATIONS
 from caruman.law.settings import DEFAULTS, Settings
 from caruman.values.words import Words
+from tools.layout_examples import DIALECTS, example_of
 
 _GENERATED = "<!-- Made by `make docs` from {source}. Change that, not this. -->\n\n"
 
@@ -62,6 +63,7 @@ def layouts_page() -> str:
         "# Layouts of contribution files\n\n"
         "Detail lines only: no header, no trailer, no record type. One line for each person and month. Characters are counted "
         "from 1, both ends included; a file is UTF-8 and characters count, not bytes. Lines end with CRLF.\n\n"
+        f"{DIALECTS}\n\nThe lines shown are of an invented person.\n\n"
         "| layout | characters | contribution months | what it holds |\n|---|---|---|---|\n",
     ]
     parts += [
@@ -98,6 +100,7 @@ def _specification(layout: Layout) -> str:
     return (
         f"\n## {layout.name}\n\n{words.en} · {words.ms} · {words.zh}\n\n"
         f"| {place} | width | field | medan | 栏位 | written as | must be filled |\n|---|---|---|---|---|---|---|\n{rows}"
+        f"\n```text\n{example_of(layout)}\n```\n"
     )
 
 
