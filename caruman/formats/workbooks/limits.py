@@ -13,15 +13,15 @@ from xml.parsers import expat
 
 from caruman.values.words import Refusal, Words
 
-LARGEST_FILE = 100 * 1024 * 1024
-"""Bytes of a workbook. The 1,048,576 rows of a full sheet take about 60 MB."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of a workbook. 100,000 people with twenty columns, more than the largest employer has, take about 10 MB."""
 
 MOST_MEMBERS = 2_000
 LARGEST_DIRECTORY = 512 * 1024
 """Bytes of a zip's directory, looked at before it is unpacked: `MOST_MEMBERS` names need a third of it."""
 
-LARGEST_UNPACKED = 640 * 1024 * 1024
-"""Bytes of all members together. A full sheet of thirteen columns has about 500 MB of XML."""
+LARGEST_UNPACKED = 320 * 1024 * 1024
+"""Bytes of all members together: half a minute of reading. 100,000 people take 75 MB in .xlsx and 300 MB in .ods."""
 
 SUSPICIOUS_SIZE = 16 * 1024 * 1024
 HIGHEST_RATIO = 200
@@ -33,7 +33,7 @@ LARGEST_SMALL_PART = 16 * 1024 * 1024
 LARGEST_STRINGS = 96 * 1024 * 1024
 """Bytes of the table of texts; a million different names take 60 MB."""
 
-MOST_CELLS = 40_000_000
+MOST_CELLS = 10_000_000
 """Cells of one sheet that are looked at, repeated ones counted as often as they are repeated."""
 
 _CHUNK = 64 * 1024

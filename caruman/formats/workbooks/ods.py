@@ -17,6 +17,7 @@ from caruman.formats.workbooks.cells import (
     Value,
 )
 from caruman.formats.workbooks.limits import (
+    LARGEST_UNPACKED,
     MOST_CELLS,
     MOST_RANGES,
     MOST_SHEETS,
@@ -33,6 +34,9 @@ from caruman.formats.workbooks.limits import (
 from caruman.values.words import Words
 
 _CONTENT = "content.xml"
+_MOST_READING = 3 * LARGEST_UNPACKED
+"""Bytes, since all sheets stand in one part, which is read anew for each of them."""
+
 _ERRORS = ("#", "Err:")
 
 
@@ -50,6 +54,8 @@ class OdsWorkbook:
         self.formulas = 0
         self.has_macros = any(name.startswith("Basic/") and name.endswith(".xml") for name in members)
         self.sheets = [Sheet(name, hidden, str(index)) for index, (name, hidden) in enumerate(self._tables())]
+        if len(self.sheets) * self._zip.getinfo(_CONTENT).file_size > _MOST_READING:
+            raise too_large(Words("terlalu banyak helaian besar", "too many large sheets", "大型工作表过多"))
 
     def rows(self, sheet: Sheet) -> Iterator[RawRow]:
         """Yield the rows of a sheet from the top; empty rows are left out."""
