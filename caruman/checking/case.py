@@ -149,10 +149,7 @@ class Case:
         employee = self.employee(line)
         person = person_of(self.identity(line))
         if employee is not None:
-            # The birth date of the identity number stands in where the register has none, or one after the month.
-            born = employee.person.born
-            known_born = born if born is not None and born <= month.last_day else person.born
-            person = employee.person_in(month)._replace(born=known_born)
+            person = person_on_register(employee, month, self.identity(line))
         expected = self._recalled(month, wage_sen, person, employee is not None)
         self._latest = (line, wage_sen, expected)
         return expected
@@ -186,6 +183,16 @@ def month_of(line: Line) -> Month:
 def person_of(identity: Identity) -> Person:
     """Give the person that an identity number alone shows: a local of known age, or a foreign worker of unknown age."""
     return Person(born=identity.born) if identity.kind == NATIONAL else Person(nationality="foreign")
+
+
+def person_on_register(employee: Employee, month: Month, identity: Identity) -> Person:
+    """Give the facts of the register for a month.
+
+    The birth date of the identity number stands in where the register has none, or one after the month.
+    """
+    born = employee.person.born
+    known_born = born if born is not None and born <= month.last_day else person_of(identity).born
+    return employee.person_in(month)._replace(born=known_born)
 
 
 def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: Facts) -> Expected:

@@ -233,5 +233,5 @@ class Check:
         if self.facts.register is not None:
             from caruman.checking.rules import employee_missing
 
-            tally.find_late(employee_missing.find(self.facts, self.seen, tally.months))
+            tally.find_late(employee_missing.find(self.facts, self.seen, tally.months, self.layout))
         return tally.report(sha256=sha256, employer_code=self.case.employer_code)

@@ -3,7 +3,24 @@ from __future__ import annotations
 from datetime import date
 
 from caruman.checking.facts import Facts
-from tests.checking.building import AHMAD, SITI, TODAY, CheckLines, codes, combined, known, put, registered, said, the
+from caruman.formats.layouts import EIS_223
+from caruman.law.person import Person
+from tests.checking.building import (
+    AHMAD,
+    SITI,
+    TAN,
+    TODAY,
+    WEI,
+    CheckLines,
+    codes,
+    combined,
+    known,
+    one_scheme,
+    put,
+    registered,
+    said,
+    the,
+)
 
 CODE = "EMPLOYEE_MISSING"
 BOTH = registered(known(), known(SITI))
@@ -50,6 +67,26 @@ def test_a_refused_line_is_a_line(check: CheckLines) -> None:
 def test_a_month_in_advance_does_not_make_everybody_missing(check: CheckLines) -> None:
     slip = put(combined(identity_no=AHMAD), 195, "072062")
     assert codes(check(combined(), combined(identity_no=SITI), slip, facts=BOTH)) == ["MONTH_IN_ADVANCE"]
+
+
+def test_who_is_not_insured_is_rightly_in_no_line(check: CheckLines) -> None:
+    spouse = registered(known(), known(SITI, person=Person(exclusion="SPOUSE_OF_EMPLOYER")))
+    assert codes(check(combined(), facts=spouse)) == []
+
+
+def test_an_eis_file_misses_only_who_is_eligible(check: CheckLines) -> None:
+    line = one_scheme(layout=EIS_223)
+    for identity_no in (TAN, WEI):
+        facts = registered(known(), known(identity_no))
+        assert codes(check(line, facts=facts, layout="eis-223")) == []
+        assert codes(check(one_scheme(), facts=facts)) == [CODE]
+        assert codes(check(combined(), facts=facts)) == [CODE]
+    assert codes(check(line, facts=BOTH, layout="eis-223")) == [CODE]
+
+
+def test_a_month_without_a_table_does_not_make_everybody_missing(check: CheckLines) -> None:
+    slip = put(combined(identity_no=AHMAD), 195, "071926")
+    assert codes(check(combined(), combined(identity_no=SITI), slip, facts=BOTH)) == ["MONTH_WITHOUT_TABLE"]
 
 
 def test_without_a_register_nobody_is_missed(check: CheckLines) -> None:
