@@ -20,6 +20,9 @@ MOST_SHOWN = 5
 SHARES = ("act4_employer", "act4_employee", "eis_employer", "eis_employee", "skbbk_employee")
 _NECESSARY_SHARES = SHARES[:4]
 
+MOST_HEADERS = 20
+"""Headers that were not recognised and are named; a wide export may have hundreds."""
+
 _BAD_ROWS = Words(
     ms="Baris yang tidak dapat ditukar: {count}. {rows}",
     en="Rows that cannot be converted: {count}. {rows}",
@@ -56,10 +59,15 @@ _LEFT_OUT = Words(
     en="People who are not insured and were left out: {count} (first row: {row}).",
     zh="不在受保范围内、未列入的人数：{count}（首行：{row}）。",
 )
+_UNKNOWN = Words(
+    ms="Lajur yang tidak dikenali dan tidak digunakan: {headers}.",
+    en="Columns that were not recognised and not used: {headers}.",
+    zh="未识别、未使用的列：{headers}。",
+)
 _PRICED = Words(
-    ms="Caruman bagi {count} baris dikira daripada gaji.",
-    en="The contributions of {count} rows were worked out from the wages.",
-    zh="{count} 行的缴纳金由工资计算得出。",
+    ms="Baris yang carumannya dikira daripada gaji: {count}.",
+    en="Rows whose contributions were worked out from the wages: {count}.",
+    zh="缴纳金由工资计算得出的行数：{count}。",
 )
 
 
@@ -114,8 +122,11 @@ class TableRecords:
             raise Refusal("NO_ROWS", _NO_ROWS)
 
     def notes(self) -> list[Words]:
-        """Say what was worked out and who was left out."""
+        """Say which columns were not known, what was worked out and who was left out."""
         notes = []
+        if self._table.unknown:
+            headers = ", ".join(f"“{text[:40]}”" for text in self._table.unknown[:MOST_HEADERS])
+            notes.append(_said(_UNKNOWN, headers=headers))
         if self._priced:
             notes.append(_said(_PRICED, count=self._priced))
         if self._left_out:

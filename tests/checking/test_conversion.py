@@ -20,7 +20,11 @@ from caruman.values.words import LANGUAGES, Refusal
 
 FILES = Path(__file__).resolve().parents[1] / "fixtures" / "files"
 SOCSO, EIS = FILES / "SOCSO_223_052026.txt", FILES / "EIS_223_052026.txt"
-V1, V2, SIPE = FILES / "SOCSO_EIS_278_V1_052026.txt", FILES / "SOCSO_EIS_278_V2_072026.txt", FILES / "SIPE0526_legacy_csv.txt"
+V1, V2, SIPE = (
+    FILES / "SOCSO_EIS_278_V1_052026.txt",
+    FILES / "SOCSO_EIS_278_V2_072026.txt",
+    FILES / "SIPE0526_legacy_csv.txt",
+)
 TODAY = date(2026, 11, 1)
 EMPLOYER = "T9901234567M"
 
@@ -134,15 +138,24 @@ PEOPLE = (
 def test_a_table_of_wages_is_priced_by_law(tmp_path: Path) -> None:
     result = converted(table(tmp_path, PEOPLE), tmp_path / "out.txt", "combined-v2")
     assert (result.lines, result.source_layout) == (3, "csv")
-    assert "3 rows were worked out" in result.notes[-1].en
+    assert result.notes[-1].en == "Rows whose contributions were worked out from the wages: 3."
     records = [record for _, record in read_records(str(tmp_path / "out.txt"), COMBINED_V2)]
     first = assess(month=Month(2026, 7), wage_sen=300000)
-    assert (records[0].act4_employer_sen, records[0].eis_employee_sen) == (first.act4.employer_sen, first.eis.employee_sen)
+    assert (records[0].act4_employer_sen, records[0].eis_employee_sen) == (
+        first.act4.employer_sen,
+        first.eis.employee_sen,
+    )
     assert records[0].skbbk_employee_sen == first.skbbk.employee_sen
     assert (records[1].act4_employee_sen, records[1].eis_employer_sen, records[1].skbbk_employee_sen) == (0, 0, 0)
     assert (records[2].eis_employer_sen, records[2].identity_no) == (0, "SSFW12345678")
     report = check_file(str(tmp_path / "out.txt"), facts=Facts(today=TODAY))
     assert report.severities["error"] == 0
+
+
+def test_columns_that_are_not_recognised_are_told(tmp_path: Path) -> None:
+    source = table(tmp_path, PEOPLE.replace("SKBBK\n", "SKBBK,Jabatan,Staff ID\n", 1))
+    result = converted(source, tmp_path / "out.txt", "combined-v2")
+    assert "“Jabatan”, “Staff ID”" in " ".join(note.ms for note in result.notes)
 
 
 def test_declared_shares_are_kept_and_not_worked_out_again(tmp_path: Path) -> None:
@@ -158,7 +171,9 @@ def test_declared_shares_are_kept_and_not_worked_out_again(tmp_path: Path) -> No
 
 
 def test_shares_filled_in_by_halves_are_refused(tmp_path: Path) -> None:
-    source = table(tmp_path, f"Kod Majikan,No KP,Nama,Bulan,Gaji,PERKESO Majikan\n{EMPLOYER},900101140011,A,07/2026,3000,1\n")
+    source = table(
+        tmp_path, f"Kod Majikan,No KP,Nama,Bulan,Gaji,PERKESO Majikan\n{EMPLOYER},900101140011,A,07/2026,3000,1\n"
+    )
     refusal = refusal_of(source, tmp_path / "out.txt", "combined-v2")
     assert refusal.code == "ROWS_NOT_CONVERTED"
     assert "Only some of the shares" in refusal.say("en")
@@ -192,7 +207,15 @@ def test_employer_and_month_may_be_given_beside_the_table(tmp_path: Path) -> Non
 
 
 def test_every_bad_row_is_counted_and_the_first_are_named(tmp_path: Path) -> None:
-    rows = ["900101140011,A,", "991399140011,B,1", ",C,1", "900101140012,,1", "900101140013,D,-1", "900101140014,E,2", "1,F,1"]
+    rows = [
+        "900101140011,A,",
+        "991399140011,B,1",
+        ",C,1",
+        "900101140012,,1",
+        "900101140013,D,-1",
+        "900101140014,E,2",
+        "1,F,1",
+    ]
     source = table(tmp_path, "NRIC,Name,Gross Wages\n" + "\n".join(rows))
     refusal = refusal_of(source, tmp_path / "out.txt", "combined-v2", employer_code=EMPLOYER, month=Month(2026, 7))
     said = refusal.say("en")
