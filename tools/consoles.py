@@ -69,5 +69,7 @@ def _ran(block: str, place: Path, environment: dict[str, str]) -> str:
         )
         if "Traceback (most recent call last)" in finished.stdout:
             raise RuntimeError(f"{command}\n{finished.stdout}")
-        lines.append("".join(f"{line.rstrip()}\n" for line in finished.stdout.splitlines()))
+        # The command repeats its options in what it suggests; the day was ours.
+        printed = finished.stdout.replace(f" --today {TODAY}", "")
+        lines.append("".join(f"{line.rstrip()}\n" for line in printed.splitlines()))
     return "".join(lines)

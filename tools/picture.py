@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from tools.consoles import TODAY
+
 CELL_WIDTH = 8.43
 LINE_HEIGHT = 19
 MARGIN = 20
@@ -115,11 +117,11 @@ def _text(row: int, runs: list[Run]) -> str:
 
 def picture_of_the_check(root: Path) -> str:
     """Draw the verdict on the sample file, as it stands in the README."""
-    arguments = ["check", "examples/october-2026.txt", "--language", "en", "--today", "2026-11-10"]
+    arguments = ["check", "examples/october-2026.txt", "--language", "en", "--today", TODAY]
     output = output_on_a_terminal(arguments, columns=100, root=root)
     return draw(
         "caruman check examples/october-2026.txt --language en",
-        output,
+        output.replace(f" --today {TODAY}", ""),
         columns=100,
         title="The verdict of caruman check on a sample file: its totals, and the amounts that are worth a look",
     )
