@@ -79,6 +79,17 @@ class Judged(NamedTuple):
     mended: Flags | None
     lost: Flags
 
+    def flagged(self) -> Flags:
+        """Give the lines to which some code applies."""
+        flagged = np.zeros(len(self.refused), dtype=np.bool_)
+        for counts in self.counts.values():
+            flagged |= counts > 0
+        return flagged
+
+    def doubtful(self) -> Flags:
+        """Give the lines to which some code applies or that stand in another dialect."""
+        return self.flagged() | self.spaced | self.nil_blank
+
 
 class MonthBook:
     """The tables of the months met in a file, built when first needed."""

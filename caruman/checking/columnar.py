@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import IO
 
@@ -46,8 +46,10 @@ def check_columns(check: Check) -> Report:
 class ColumnarCheck:
     """A check in progress: keys and refusals of all lines so far, and what the fast path may take for granted."""
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Check, *, on_doubt: Callable[[list[int]], None] | None = None) -> None:
+        """`on_doubt` is given the numbers of the lines that are not plainly good and canonical."""
         self.check = check
+        self.on_doubt = on_doubt
         self.layout = check.layout
         self.case = check.case
         self.tally = check.tally
@@ -115,8 +117,14 @@ class ColumnarCheck:
                 self._add(some, judged)
                 self._list(some, judged)
                 self._learn(some, judged)
+                if self.on_doubt is not None:
+                    self.on_doubt(some.numbers[judged.doubtful()].tolist())
         else:
             self._line_by_line(rows, keys, refused)
+            if self.on_doubt is not None:
+                self.on_doubt(rows.numbers.tolist())
+        if self.on_doubt is not None:
+            self.on_doubt([number for number, _ in rows.unreadable])
         self.keys[self.count : self.count + size] = keys
         self.refused[self.count : self.count + size] = refused
         self.count += size
@@ -165,9 +173,7 @@ class ColumnarCheck:
 
     def _list(self, rows: Rows, judged: Judged) -> None:
         """Have the scalar rules speak about the lines with findings, while findings are listed; count the others."""
-        flagged = np.zeros(len(rows.cells), dtype=np.bool_)
-        for counts in judged.counts.values():
-            flagged |= counts > 0
+        flagged = judged.flagged()
         places = np.flatnonzero(flagged)
         lines = [(int(rows.numbers[place]), place) for place in places.tolist()] if self.tally.wants_more else []
         lines += [(number, -1 - place) for place, (number, _) in enumerate(rows.unreadable)]
@@ -282,7 +288,7 @@ class ColumnarCheck:
             self.tally.add(name, -int(sen.sen.sum()))
         listed = 0
         for row, first_number in zip(double.tolist(), first_line[place[later]].tolist(), strict=True):
-            if not self.tally.wants_late:
+            if not self.tally.wants_late(int(rows.numbers[row])):
                 break
             text = rows.text_of(row)[: self.layout.length].ljust(self.layout.length)
             line = read_line(layout=self.layout, number=int(rows.numbers[row]), text=text)

@@ -49,28 +49,37 @@ def check_file(
     forces or forbids the fast path; its results are the same (a property test holds them equal).
     Raises `Refusal` when the file cannot be read as any layout, and `OSError` as opening does.
     """
+    check = prepare(path, facts=facts, layout=layout, progress=progress, on_finding=on_finding)
+    if check.wants_columns if columnar is None else columnar:
+        from caruman.checking.columnar import check_columns
+
+        return check_columns(check)
+    return check.line_by_line()
+
+
+def prepare(
+    path: str,
+    *,
+    facts: Facts,
+    layout: str | None = None,
+    progress: Progress | None = None,
+    on_finding: Callable[[Finding], None] | None = None,
+) -> Check:
+    """Look at the start of a file and set its check up; raises as `check_file` does."""
     with open(path, "rb") as source:
         start = source.read(SAMPLE_BYTES)
         size = os.fstat(source.fileno()).st_size
     refuse_what_is_no_text(start)
     chosen = choose_layout(sample_lines(start), facts=facts, name=layout)
-    first_line = start.removeprefix(BYTE_ORDER_MARK).find(b"\n") + 1
-    check = Check(
+    return Check(
         path=path,
         size=size,
-        first_line_bytes=first_line,
+        first_line_bytes=start.removeprefix(BYTE_ORDER_MARK).find(b"\n") + 1,
         facts=facts,
         layout=chosen,
         progress=progress,
         on_finding=on_finding,
     )
-    if columnar is None:
-        columnar = size > SMALL_BYTES and chosen.length > 0
-    if columnar:
-        from caruman.checking.columnar import check_columns
-
-        return check_columns(check)
-    return check.line_by_line()
 
 
 def sample_lines(start: bytes) -> list[bytes]:
@@ -106,6 +115,11 @@ class Check:
         self.seen: set[tuple[str, Month]] = set()
         self._progress = progress
         self._done = 0
+
+    @property
+    def wants_columns(self) -> bool:
+        """Tell whether the file is long enough for columns at a time to be worth loading NumPy."""
+        return self.size > SMALL_BYTES and self.layout.length > 0
 
     def line_by_line(self) -> Report:
         """Check with the scalar rules alone."""

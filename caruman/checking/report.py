@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -81,10 +82,12 @@ class Tally:
         before, first = self._normalised.get(code, (0, line))
         self._normalised[code] = before + count, min(first, line)
 
-    @property
-    def wants_late(self) -> bool:
-        """Tell the same of findings about the whole file, which come after those about lines."""
-        return self._on_finding is not None or len(self.late) < MOST_LISTED
+    def wants_late(self, line: int) -> bool:
+        """Tell the same of a finding about the whole file on a line, when those come in the order of lines."""
+        if self._on_finding is not None:
+            return True
+        before = bisect_left(self.listed, line, key=lambda finding: finding.line or 0)
+        return len(self.late) + before < MOST_LISTED
 
     def find(self, findings: Iterable[Finding]) -> bool:
         """Take in findings about a line; tell whether one of them is an error."""

@@ -84,7 +84,11 @@ def read_line(*, layout: Layout, number: int, text: str) -> Line:
         columns=columns,
     )
     for name, required in amounts:
-        _read_amount(line, name, required, read_sen)
+        cell = line.cells[name]
+        if cell.isdigit() and cell.isascii():
+            line.amounts[name] = int(cell)
+        else:
+            _read_amount(line, name, required, read_sen)
     if "employment_date" in line.cells:
         line.employment_date = read_date(line.cells["employment_date"])
     return line
