@@ -115,6 +115,13 @@ def argparse_speaking(language: Language) -> Iterator[None]:
         module._, module.ngettext = before
 
 
+class _UnusedFormatter(argparse.HelpFormatter):
+    """A formatter that is made at once: argparse's own loads `shutil` to ask how wide the terminal is."""
+
+    def __init__(self) -> None:
+        pass
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose help, errors and values are said in the console's language."""
 
@@ -172,8 +179,8 @@ class Parser(argparse.ArgumentParser):
         return list(self._actions)
 
     def _get_formatter(self) -> argparse.HelpFormatter:
-        """Give argparse the formatter it insists on, with a width, so that it does not load `shutil` to ask for one."""
-        return argparse.HelpFormatter(prog=self.prog, width=80)
+        """Give argparse the formatter it insists on at every argument; ours draws the pages itself."""
+        return _UnusedFormatter()
 
     def format_usage(self) -> str:
         """Draw the usage line; argparse's own would count Chinese characters as narrow."""

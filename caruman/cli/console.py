@@ -71,7 +71,7 @@ class Console:
 
 def harmless_json(text: str) -> str:
     """Escape in JSON what a terminal would obey or UTF-8 cannot carry; the value stays the same."""
-    if text.isascii() and "\x7f" not in text:
+    if text.replace("\n", "").isprintable():
         return text
     import re
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from caruman.cli.arguments import Parser, argparse_speaking
 from caruman.cli.console import PROGRAM, Console, language_asked, make_streams_safe, silence_standard_output
 from caruman.cli.files import output_failed
 from caruman.values.words import Refusal, Words
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Protocol
+
+    class Command(Protocol):
+        """What the module of a subcommand offers."""
+
+        EXAMPLES: Sequence[str]
+
+        def add_arguments(self, parser: Parser) -> None:
+            """Declare the arguments."""
+
+        def run(self, arguments: argparse.Namespace, console: Console) -> int:
+            """Do the work and give the exit status."""
+
 
 REFUSED = 1
 USAGE_ERROR = 2
@@ -72,18 +89,6 @@ _VERSION = Words("tunjukkan versi", "show the version", "显示版本")
 _COMMAND = Words("PERINTAH", "COMMAND", "命令")
 
 
-class Command(Protocol):
-    """What a module of a subcommand offers."""
-
-    EXAMPLES: Sequence[str]
-
-    def add_arguments(self, parser: Parser) -> None:
-        """Declare the arguments."""
-
-    def run(self, arguments: object, console: Console) -> int:
-        """Do the work and give the exit status."""
-
-
 def command_module(name: str) -> Command:
     """Load the module of one subcommand."""
     from importlib import import_module
@@ -119,23 +124,32 @@ def top_parser(console: Console) -> Parser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and give the exit status; nothing that a user can cause ends in a traceback."""
+    """Run the command line and give the exit status; nothing that a user can cause ends in a traceback.
+
+    Without `argv` it is the process's own command line, and the process is about to end.
+    """
     make_streams_safe()
-    given = list(sys.argv[1:] if argv is None else argv)
-    console = Console(language=language_asked(given), out=sys.stdout, err=sys.stderr)
+    console = Console(language=language_asked(_given(argv)), out=sys.stdout, err=sys.stderr)
     try:
-        status = _status_of(given, console)
+        status = _status_of(_given(argv), console)
         sys.stdout.flush()
     except BrokenPipeError:
         silence_standard_output()
-        return BROKEN_PIPE
+        status = BROKEN_PIPE
     except OSError as error:
         silence_standard_output()
         console.complain(output_failed(error))
-        return USAGE_ERROR
+        status = USAGE_ERROR
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
+    if argv is None:
+        # Python looks for garbage twice when it ends; an eighth of the time of a small check goes there.
+        gc.freeze()
     return status
+
+
+def _given(argv: Sequence[str] | None) -> list[str]:
+    return list(sys.argv[1:] if argv is None else argv)
 
 
 def _status_of(given: list[str], console: Console) -> int:

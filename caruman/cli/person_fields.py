@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -52,9 +51,10 @@ def read_age(text: str) -> int:
 
 def read_date(text: str) -> date:
     """Read `YYYY-MM-DD` or, as Malaysia writes it, `DD/MM/YYYY`; raises `Refusal` (`NOT_A_DATE`)."""
-    slashed = re.fullmatch(r"\s*([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\s*", text)
+    day, _, rest = text.strip().partition("/")
+    month, slash, year = rest.partition("/")
     try:
-        return parse_date(f"{slashed[3]}-{slashed[2]:0>2}-{slashed[1]:0>2}" if slashed else text)
+        return parse_date(f"{year}-{month:0>2}-{day:0>2}" if slash else text)
     except Refusal as refusal:
         raise Refusal("NOT_A_DATE", _NOT_A_DATE, text=text[:40]) from refusal
 
