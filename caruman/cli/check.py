@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from caruman.checking.engine import check_file
@@ -87,9 +88,10 @@ _IS_A_TABLE = Words(
     "“{path}”是表格（{kind}），不是缴纳金文件。请先转换：caruman convert {quoted} {out} --to combined-v2",
 )
 _REPAIRED = Words(
-    "{repaired} baris dibaiki; {lines} baris ditulis ke “{path}”. Semak fail itu sebelum dihantar.",
-    "{repaired} lines were mended; {lines} lines were written to “{path}”. Check that file before it is sent.",
-    "已修正 {repaired} 行；共 {lines} 行写入“{path}”。提交前请再检查该文件。",
+    "{lines} baris ditulis ke “{path}”: {repaired} dibaiki, {rewritten} diseragamkan. Semak fail itu sebelum dihantar.",
+    "{lines} lines were written to “{path}”: {repaired} mended, {rewritten} normalised. Check that file before it is "
+    "sent.",
+    "已将 {lines} 行写入“{path}”：修正 {repaired} 行，规范化 {rewritten} 行。提交前请再检查该文件。",
 )
 
 
@@ -187,42 +189,49 @@ def _check(arguments: argparse.Namespace, facts: Facts, console: Console) -> tup
             partial = stack.enter_context(written_whole(arguments.report))
             writer = stack.enter_context(report_writer(partial, path=arguments.file, console=console, facts=facts))
             on_finding = writer.add
-        progress = _progress(arguments, console)
-        try:
+        with _progress(arguments, console) as progress:
             report = check_file(
                 arguments.file, facts=facts, layout=arguments.layout, progress=progress, on_finding=on_finding
             )
-        finally:
-            if progress is not None:
-                progress.close()
         if arguments.report:
             writer.end(report)
-        repaired = _repair(arguments, facts, stack) if arguments.repair else None
+        repaired = _repair(arguments, facts, stack, console) if arguments.repair else None
     return report, repaired
 
 
-def _progress(arguments: argparse.Namespace, console: Console) -> Progress | None:
+@contextmanager
+def _progress(arguments: argparse.Namespace, console: Console) -> Iterator[Progress | None]:
+    """Show how far it is where it takes long and somebody looks, or where it is asked for."""
     wanted = arguments.progress or (sys.stderr.isatty() and os.path.getsize(arguments.file) >= BIG_ENOUGH_FOR_PROGRESS)
     if not wanted:
-        return None
+        yield None
+        return
     from caruman.cli.progress import Progress
 
-    return Progress(console, unit="B")
+    with Progress(console, unit="B") as progress:
+        yield progress
 
 
-def _repair(arguments: argparse.Namespace, facts: Facts, stack: ExitStack) -> Repaired:
+def _repair(arguments: argparse.Namespace, facts: Facts, stack: ExitStack, console: Console) -> Repaired:
     from caruman.checking.repair import repair_file
 
     partial = stack.enter_context(written_whole(arguments.repair))
-    return repair_file(arguments.file, partial, facts=facts, layout=arguments.layout)
+    with _progress(arguments, console) as progress:
+        return repair_file(arguments.file, partial, facts=facts, layout=arguments.layout, progress=progress)
 
 
 def _tell_repaired(repaired: Repaired, arguments: argparse.Namespace, console: Console) -> None:
     sentence = console.words(
-        _REPAIRED, repaired=f"{repaired.repaired_lines:,}", lines=f"{repaired.lines:,}", path=arguments.repair
+        _REPAIRED,
+        lines=f"{repaired.lines:,}",
+        path=arguments.repair,
+        repaired=f"{repaired.repaired_lines:,}",
+        rewritten=f"{repaired.rewritten_lines:,}",
     )
     if arguments.json:  # standard output holds nothing but the object
         console.err.write(sentence + "\n")
         return
     console.write()
     console.paragraph(sentence)
+    for code, count in repaired.repairs.items():
+        console.write(f"  · {code} {count:,}")

@@ -22,6 +22,11 @@ _REASONS: dict[int, Words] = {
     errno.ENAMETOOLONG: Words("nama fail terlalu panjang", "the file name is too long", "文件名过长"),
     errno.ELOOP: Words("pautan berpusing tanpa henti", "its links go round in a circle", "链接循环"),
 }
+_NO_ORDINARY_FILE = Words(
+    "itu bukan fail biasa; simpan kandungannya ke dalam fail dahulu",
+    "it is no ordinary file; save what it gives to a file first",
+    "这不是普通文件；请先把内容保存成文件",
+)
 _OTHER_REASON = Words(
     "cakera atau sistem gagal ({name})", "the disk or the system failed ({name})", "磁盘或系统出错（{name}）"
 )
@@ -74,10 +79,18 @@ def output_failed(error: OSError) -> Refusal:
 
 
 def refuse_unreadable(path: str) -> None:
-    """Raise `Refusal` (`FILE_NOT_READ`) when a file is missing, a folder or forbidden."""
+    """Raise `Refusal` (`FILE_NOT_READ`) when a file is missing, a folder, forbidden, or a pipe or device.
+
+    A pipe can be read only once, and a device has no end; both are told before anything waits for them.
+    """
     try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise Refusal("FILE_NOT_READ", _NOT_READ, path=path, reason=_NO_ORDINARY_FILE)
         with open(path, "rb"):
             pass
+    except Refusal:
+        raise
     except (OSError, ValueError) as error:
         raise not_read(path, error) from error
 

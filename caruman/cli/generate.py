@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 
 from caruman.cli.arguments import CODE, FORCE, MONTH, NUMBER, OUT, Parser, read_number
 from caruman.cli.clock import today_in_malaysia
@@ -60,25 +61,21 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
     month = arguments.month or Month.of(today_in_malaysia()).plus(-1)
     refuse_overwriting(arguments.out, inputs=(), force=arguments.force)
-    progress = None
-    if arguments.progress or (arguments.lines >= ENOUGH_FOR_PROGRESS and sys.stderr.isatty()):
-        from caruman.cli.progress import Progress
+    with ExitStack() as stack:
+        progress = None
+        if arguments.progress or (arguments.lines >= ENOUGH_FOR_PROGRESS and sys.stderr.isatty()):
+            from caruman.cli.progress import Progress
 
-        progress = Progress(console, unit="")
-    try:
-        with written_whole(arguments.out) as partial:
-            generate_file(
-                path=partial,
-                lines=arguments.lines,
-                layout=arguments.layout,
-                month=month,
-                seed=arguments.seed,
-                employer_code=arguments.employer,
-                progress=progress,
-            )
-    finally:
-        if progress is not None:
-            progress.close()
+            progress = stack.enter_context(Progress(console, unit=""))
+        generate_file(
+            path=stack.enter_context(written_whole(arguments.out)),
+            lines=arguments.lines,
+            layout=arguments.layout,
+            month=month,
+            seed=arguments.seed,
+            employer_code=arguments.employer,
+            progress=progress,
+        )
     console.paragraph(
         console.words(_WRITTEN, lines=f"{arguments.lines:,}", month=month, path=arguments.out, layout=arguments.layout)
     )

@@ -1,4 +1,4 @@
-"""A progress bar on standard error for what takes long; tqdm is loaded only here."""
+"""A progress bar on standard error for what takes long, used in a `with`; tqdm is loaded only here."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class Progress:
             )
         self._bar.update(done - self._bar.n)
 
-    def close(self) -> None:
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.close()

@@ -102,6 +102,17 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     assert len(outcome.err.splitlines()) == 1
 
 
+def test_a_pipe_or_a_device_is_told_before_anything_waits_for_it(caruman: Any, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, "/dev/zero"):
+        outcome = caruman("check", path, *TODAY)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "no ordinary file" in outcome.err
+    register = caruman("check", GOOD, *TODAY, "--register", pipe)
+    assert (register.status, register.out) == (2, "")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_a_file_that_is_forbidden_is_refused_in_one_sentence(caruman: Any, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
