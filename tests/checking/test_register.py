@@ -73,11 +73,19 @@ def test_the_template_of_the_register_is_read(tmp_path: Path) -> None:
     write_template(str(path), layout="employees", language="ms")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    row = {"identity_no": "900101140011", "name": "A", "nationality": "warganegara", "hired_on": date(2020, 3, 1), "allowances": 100}
+    row = {
+        "identity_no": "900101140011",
+        "name": "A",
+        "nationality": "warganegara",
+        "hired_on": date(2020, 3, 1),
+        "allowances": 100,
+    }
     for column, field in enumerate(FIELDS["employees"], 1):
         sheet.cell(2, column).value = row.get(field)
     book.save(path)
-    assert read_register(str(path)) == {"900101140011": Employee("900101140011", "A", Person(), hired_on=date(2020, 3, 1))}
+    assert read_register(str(path)) == {
+        "900101140011": Employee("900101140011", "A", Person(), hired_on=date(2020, 3, 1))
+    }
 
 
 def test_bad_rows_are_named_and_counted(tmp_path: Path) -> None:
@@ -104,7 +112,12 @@ def test_a_bad_cell_that_no_check_uses_does_no_harm(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "content"),
-    [("REGISTER_EMPTY", "No KP,Nama\n"), ("COLUMNS_MISSING", "No KP,Gaji\n1,2\n"), ("NO_HEADER", "x\n"), ("EMPTY_FILE", "")],
+    [
+        ("REGISTER_EMPTY", "No KP,Nama\n"),
+        ("COLUMNS_MISSING", "No KP,Gaji\n1,2\n"),
+        ("NO_HEADER", "x\n"),
+        ("EMPTY_FILE", ""),
+    ],
 )
 def test_what_is_no_register_is_refused(tmp_path: Path, code: str, content: str) -> None:
     assert refusal_of(tmp_path, content).code == code
