@@ -46,7 +46,7 @@ def test_a_reader_that_goes_away_is_no_error_to_talk_about(tmp_path: Path) -> No
 
 def test_help_into_a_closed_pipe_is_quiet() -> None:
     finished = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m caruman rates --act act4 --month 2026-07 | true"],
+        ["/bin/sh", "-c", f"'{sys.executable}' -m caruman rates --act act4 --month 2026-07 | true"],
         env=ENVIRONMENT,
         capture_output=True,
     )
@@ -92,7 +92,7 @@ def test_a_full_disk_is_said_in_one_sentence() -> None:
 
 def test_no_standard_output_at_all_is_survived() -> None:
     finished = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m caruman quote --plan 2 --period year >&-"],
+        ["/bin/sh", "-c", f"'{sys.executable}' -m caruman quote --plan 2 --period year >&-"],
         env=ENVIRONMENT,
         capture_output=True,
     )
