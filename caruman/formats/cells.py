@@ -106,9 +106,7 @@ class CellReader:
                 cells[field] = text
         self._amount_not_choice(values, cells, problems)
 
-    def _amount_not_choice(
-        self, values: dict[str, Value], cells: dict[str, str], problems: dict[str, Refusal]
-    ) -> None:
+    def _amount_not_choice(self, values: dict[str, Value], cells: dict[str, str], problems: dict[str, Refusal]) -> None:
         """Take a number in a column headed `SKBBK` for the amount, which payroll programs mean by it."""
         if "skbbk" in problems and "skbbk_employee" not in values:
             try:
@@ -145,9 +143,7 @@ class CellReader:
             return self._ringgit(field, text)
         if kind == "month":
             beside = shown(year).strip() if year is not None else ""
-            return self._rewritten(
-                f"month {beside}", text, value, lambda cell: str(parse_month(cell, year=beside))
-            )
+            return self._rewritten(f"month {beside}", text, value, lambda cell: str(parse_month(cell, year=beside)))
         if kind == "date":
             return self._rewritten("date", text, value, lambda cell: parse_date(cell).isoformat())
         if kind == "years":

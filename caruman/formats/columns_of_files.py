@@ -13,8 +13,7 @@ COLUMNS: tuple[Column, ...] = (
         Words("Nombor baris; tidak dibaca.", "Number of the row; it is not read.", "行号；系统不读取。"),
         "1",
         names(
-            "row|#|Bil|Bilangan|No|Nombor|S/N|Sr No|Serial No|Row No|Row Number|Item|Item No|Baris|编号|行号|号码"
-            "|項次"
+            "row|#|Bil|Bilangan|No|Nombor|S/N|Sr No|Serial No|Row No|Row Number|Item|Item No|Baris|编号|行号|号码|項次"
         ),
     ),
     Column(

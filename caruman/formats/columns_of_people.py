@@ -210,9 +210,7 @@ COLUMNS: tuple[Column, ...] = (
         Words("Pekerjaan", "Occupation", "职业"),
         Words("Jawatan atau pekerjaan.", "The post or occupation.", "职位或职业。"),
         "Kerani",
-        names(
-            "occupation|Jawatan|Nama Jawatan|Position|Job Title|Job|Designation|Post|Profession|职位|职务|工种|職位"
-        ),
+        names("occupation|Jawatan|Nama Jawatan|Position|Job Title|Job|Designation|Post|Profession|职位|职务|工种|職位"),
     ),
     Column(
         "allowances",

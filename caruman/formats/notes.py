@@ -69,9 +69,9 @@ WORDS: dict[str, Words] = {
         "已去除身份证明号码中的连字符和空格。",
     ),
     "TEXT_MARKS": Words(
-        "Tanda yang mengekalkan nombor sebagai teks (' dan =\"…\") dibuang.",
-        "Marks that keep numbers as text (' and =\"…\") were taken off.",
-        "已去除使号码保持为文本的标记（' 和 =\"…\"）。",
+        'Tanda yang mengekalkan nombor sebagai teks (\' dan ="…") dibuang.',
+        'Marks that keep numbers as text (\' and ="…") were taken off.',
+        '已去除使号码保持为文本的标记（\' 和 ="…"）。',
     ),
     "SPACES": Words(
         "Ruang dan baris baharu yang berlebihan dalam sel dibuang.",

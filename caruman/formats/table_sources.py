@@ -186,9 +186,7 @@ def _in_workbook(source: IO[bytes], required: Sequence[str]) -> Found:
     return _with_header(kind, sheet.name, rows, _SheetSource(book, sheet), required, notes)
 
 
-def _only_one(
-    fitting: list[tuple[Sheet, list[RawRow], Header]], required: Sequence[str]
-) -> tuple[Sheet, list[RawRow]]:
+def _only_one(fitting: list[tuple[Sheet, list[RawRow], Header]], required: Sequence[str]) -> tuple[Sheet, list[RawRow]]:
     """Choose the sheet: the only one with the necessary columns, or the only one of those with rows."""
     complete = [fit for fit in fitting if all(field in fit[2].columns for field in required)] or fitting
     filled = [fit for fit in complete if fit[1][-1].number > fit[2].row] or complete

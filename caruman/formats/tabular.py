@@ -124,9 +124,7 @@ class Table:
         for raw in self._source.rows():
             if raw.number <= self.header.row:
                 continue
-            values = {
-                field: raw.cells[column] for field, column in self.header.columns.items() if column in raw.cells
-            }
+            values = {field: raw.cells[column] for field, column in self.header.columns.items() if column in raw.cells}
             problems = self._merged(raw.number, values, covered, carried) if covered else {}
             if not values and not problems:
                 continue

@@ -41,7 +41,10 @@ def test_a_month_without_its_year_takes_the_year_beside_it(text: str, year: str)
         parse_month(text)
 
 
-@pytest.mark.parametrize("text", ["13/2026", "2026-00", "0000", "July", "7", "26-7", "99992", "Juli 26x", "١٢٢٠٢٦", "2026-07-32", "Mac Donald"])
+@pytest.mark.parametrize(
+    "text",
+    ["13/2026", "2026-00", "0000", "July", "7", "26-7", "99992", "Juli 26x", "١٢٢٠٢٦", "2026-07-32", "Mac Donald"],
+)
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         parse_month(text)
@@ -59,7 +62,9 @@ def test_a_date_is_read_with_the_day_before_the_month(text: str) -> None:
     assert parse_date(text) == date(2026, 7, 15)
 
 
-@pytest.mark.parametrize("text", ["07/15/2026", "15/07/26", "31/02/2026", "2026-7", "15/07/0026", "yesterday", "1507202", "15/Foo/2026"])
+@pytest.mark.parametrize(
+    "text", ["07/15/2026", "15/07/26", "31/02/2026", "2026-7", "15/07/0026", "yesterday", "1507202", "15/Foo/2026"]
+)
 def test_what_is_no_date_or_could_be_two_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         parse_date(text)

@@ -48,7 +48,20 @@ def test_a_header_that_people_use_is_recognised(field: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Employee No", "Staff ID", "Department", "Basic Salary", "Gaji Pokok", "EPF Employee", "PCB", "Nama/IC", "", "底薪", "x" * 500]
+    "text",
+    [
+        "Employee No",
+        "Staff ID",
+        "Department",
+        "Basic Salary",
+        "Gaji Pokok",
+        "EPF Employee",
+        "PCB",
+        "Nama/IC",
+        "",
+        "底薪",
+        "x" * 500,
+    ],
 )
 def test_a_header_that_means_something_else_is_left_alone(text: str) -> None:
     assert field_of(text) is None
@@ -96,7 +109,11 @@ def test_two_columns_for_one_field_are_refused_and_both_are_named() -> None:
 
 
 def test_two_columns_of_row_numbers_do_no_harm() -> None:
-    assert read_header(1, {1: "No", 2: "Bil", 3: "No KP", 4: "Nama"}, {}).columns == {"row": 1, "identity_no": 3, "name": 4}
+    assert read_header(1, {1: "No", 2: "Bil", 3: "No KP", 4: "Nama"}, {}).columns == {
+        "row": 1,
+        "identity_no": 3,
+        "name": 4,
+    }
 
 
 def test_headers_that_are_not_known_are_reported() -> None:
@@ -104,7 +121,12 @@ def test_headers_that_are_not_known_are_reported() -> None:
 
 
 def test_the_header_is_the_row_that_names_most() -> None:
-    rows = [(1, {1: "Syarikat Contoh"}), (2, {1: "Nama:", 2: "Aminah"}), (5, {1: "No KP", 2: "Nama", 3: "Gaji"}), (6, {1: "1"})]
+    rows = [
+        (1, {1: "Syarikat Contoh"}),
+        (2, {1: "Nama:", 2: "Aminah"}),
+        (5, {1: "No KP", 2: "Nama", 3: "Gaji"}),
+        (6, {1: "1"}),
+    ]
     header = find_header(rows)
     assert header is not None
     assert header.row == 5

@@ -35,7 +35,12 @@ def refusal_of(path: Path, content: str | bytes, **options: object) -> Refusal:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_any_delimiter_and_any_line_end_is_read(tmp_path: Path, delimiter: str, line_end: str) -> None:
-    lines = (["No KP", "Nama", "Gaji"], ["900101140011", "ALI", "3000.00"], ["", "", ""], ["900101140012", "SITI", "1700"])
+    lines = (
+        ["No KP", "Nama", "Gaji"],
+        ["900101140011", "ALI", "3000.00"],
+        ["", "", ""],
+        ["900101140012", "SITI", "1700"],
+    )
     content = line_end.join(delimiter.join(line) for line in lines)
     rows, notes = rows_of(tmp_path, content)
     assert [(row.number, row.cells) for row in rows] == [
@@ -107,13 +112,23 @@ def test_values_are_given_in_one_form(tmp_path: Path) -> None:
         "identity_no": "900101140011", "month": "2026-07", "wage": "3000.50", "hired_on": "2020-02-01", "nationality": "citizen",
         "domestic": "no", "skbbk": "out", "age": "36", "status": "B",
     }  # fmt: skip
-    assert (row.month(), row.sen("wage"), row.day("hired_on"), row.text("born")) == (Month(2026, 7), 300050, date(2020, 2, 1), "")
+    assert (row.month(), row.sen("wage"), row.day("hired_on"), row.text("born")) == (
+        Month(2026, 7),
+        300050,
+        date(2020, 2, 1),
+        "",
+    )
 
 
 def test_a_bad_cell_is_a_problem_of_its_row_and_the_rest_goes_on(tmp_path: Path) -> None:
-    rows, _ = rows_of(tmp_path, "No KP,Nama,Gaji\n900101140011,ALI,-5\n900101140012,SI\u202eTI,3000.123\n900101140013,C,1\n")
+    rows, _ = rows_of(
+        tmp_path, "No KP,Nama,Gaji\n900101140011,ALI,-5\n900101140012,SI\u202eTI,3000.123\n900101140013,C,1\n"
+    )
     assert {field: problem.code for field, problem in rows[0].problems.items()} == {"wage": "NOT_MONEY"}
-    assert {field: problem.code for field, problem in rows[1].problems.items()} == {"wage": "NOT_MONEY", "name": "CONTROL_CHARACTER"}
+    assert {field: problem.code for field, problem in rows[1].problems.items()} == {
+        "wage": "NOT_MONEY",
+        "name": "CONTROL_CHARACTER",
+    }
     assert rows[2].problems == {}
     with pytest.raises(Refusal):
         rows[0].sen("wage")
@@ -150,7 +165,8 @@ def test_a_column_named_skbbk_may_hold_the_choice_or_the_amount(tmp_path: Path) 
 
 def test_totals_and_repeated_headers_are_no_people(tmp_path: Path) -> None:
     rows, notes = rows_of(
-        tmp_path, "Bil,No KP,Nama,Gaji\n1,900101140011,ALI,1\nBil,No KP,Nama,Gaji\n2,900101140012,JUMLAH BIN X,1\n,,JUMLAH,2\nGrand Total,,,2\n"
+        tmp_path,
+        "Bil,No KP,Nama,Gaji\n1,900101140011,ALI,1\nBil,No KP,Nama,Gaji\n2,900101140012,JUMLAH BIN X,1\n,,JUMLAH,2\nGrand Total,,,2\n",
     )
     assert [row.number for row in rows] == [2, 4]
     assert notes == ["TOTAL_ROWS", "REPEATED_HEADERS"]

@@ -68,21 +68,47 @@ def test_a_workbook_is_read_with_the_row_numbers_of_the_sheet(tmp_path: Path) ->
     rows, notes, table = read(written(tmp_path / "a.xlsx", LIST))
     assert (table.kind, table.sheet, table.header.row, table.unknown) == ("xlsx", "Sheet", 3, ["Jabatan"])
     assert [(row.number, row.cells) for row in rows] == [
-        (4, {"row": "1", "identity_no": "900101140011", "name": "AHMAD BIN CONTOH", "month": "2026-07", "wage": "3000.10", "hired_on": "2020-02-29"}),
-        (5, {"row": "2", "identity_no": "960215100022", "name": "SITI BINTI MISALAN", "month": "2026-07", "wage": "1700.00", "hired_on": "2021-03-01"}),
+        (
+            4,
+            {
+                "row": "1",
+                "identity_no": "900101140011",
+                "name": "AHMAD BIN CONTOH",
+                "month": "2026-07",
+                "wage": "3000.10",
+                "hired_on": "2020-02-29",
+            },
+        ),
+        (
+            5,
+            {
+                "row": "2",
+                "identity_no": "960215100022",
+                "name": "SITI BINTI MISALAN",
+                "month": "2026-07",
+                "wage": "1700.00",
+                "hired_on": "2021-03-01",
+            },
+        ),
     ]
     assert notes == ["IDENTITY_SIGNS", "SPACES", "DATES_REWRITTEN"]
 
 
 def test_an_identity_number_that_lost_its_zeros_gets_them_back(tmp_path: Path) -> None:
-    rows, notes, _ = read(written(tmp_path / "a.xlsx", [["NRIC", "Name"], [10101140011, "A"], [1011140011, "B"], [7654321, "C"]]))
+    rows, notes, _ = read(
+        written(tmp_path / "a.xlsx", [["NRIC", "Name"], [10101140011, "A"], [1011140011, "B"], [7654321, "C"]])
+    )
     assert [row.cells["identity_no"] for row in rows] == ["010101140011", "001011140011", "7654321"]
     assert notes == ["IDENTITY_ZEROS"]
 
 
 def test_amounts_carry_no_noise_of_floating_point(tmp_path: Path) -> None:
     amounts = [0.1 + 0.2, 3000.5, 1e3, 2999.999999999, 3000.123]
-    rows, _, _ = read(written(tmp_path / "a.xlsx", [["Nama", "Gaji"], *([f"N{index}", amount] for index, amount in enumerate(amounts))]))
+    rows, _, _ = read(
+        written(
+            tmp_path / "a.xlsx", [["Nama", "Gaji"], *([f"N{index}", amount] for index, amount in enumerate(amounts))]
+        )
+    )
     assert [row.cells.get("wage") for row in rows] == ["0.30", "3000.50", "1000.00", "3000.00", None]
     assert rows[-1].problems["wage"].code == "NOT_MONEY"
 
@@ -95,7 +121,11 @@ def test_a_formula_that_was_never_worked_out_is_refused_in_its_cell(tmp_path: Pa
 
 
 def test_the_stored_result_of_a_formula_is_used_and_told(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", HEADER + '<row r="2"><c r="A2" t="str"><f>B9</f><v>900101140011</v></c><c r="B2"><f>1+1</f><v>3000</v></c></row>')
+    path = xlsx(
+        tmp_path / "a.xlsx",
+        HEADER
+        + '<row r="2"><c r="A2" t="str"><f>B9</f><v>900101140011</v></c><c r="B2"><f>1+1</f><v>3000</v></c></row>',
+    )
     rows, notes, _ = read(path)
     assert rows[0].cells == {"identity_no": "900101140011", "wage": "3000.00"}
     assert notes == ["FORMULAS"]
@@ -110,7 +140,10 @@ def test_a_nil_that_no_program_has_worked_out_is_no_result(tmp_path: Path) -> No
 
 
 def test_an_error_in_a_cell_is_a_problem_of_its_row(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", HEADER + '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
+    path = xlsx(
+        tmp_path / "a.xlsx",
+        HEADER + '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
+    )
     rows, _, _ = read(path)
     assert "#N/A" in rows[0].problems["identity_no"].say("en") and "#DIV/0!" in rows[0].problems["wage"].say("zh")
 
@@ -121,8 +154,13 @@ def test_a_cell_formatted_as_a_date_is_no_identity_number(tmp_path: Path) -> Non
 
 
 def test_a_date_that_lost_its_format_is_read_and_told(tmp_path: Path) -> None:
-    rows, notes, _ = read(written(tmp_path / "a.xlsx", [["Nama", "Tarikh Lahir", "Bulan"], ["A", 32874, 46204], ["B", 1011990, 72026]]))
-    assert [(row.cells.get("born"), row.cells["month"]) for row in rows] == [("1990-01-01", "2026-07"), (None, "2026-07")]
+    rows, notes, _ = read(
+        written(tmp_path / "a.xlsx", [["Nama", "Tarikh Lahir", "Bulan"], ["A", 32874, 46204], ["B", 1011990, 72026]])
+    )
+    assert [(row.cells.get("born"), row.cells["month"]) for row in rows] == [
+        ("1990-01-01", "2026-07"),
+        (None, "2026-07"),
+    ]
     assert "DATE_NUMBERS" in notes
 
 
@@ -152,7 +190,16 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
 
 
 def test_a_code_merged_over_rows_holds_for_each_and_other_merged_cells_are_problems(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xlsx", [["Laporan", None, None], ["Kod Majikan", "No KP", "Nama", "Gaji"], ["T9901234567M", "900101140011", "A", 1], [None, "900101140012", "B", None], [None, "900101140013", "C", 3]])
+    path = written(
+        tmp_path / "a.xlsx",
+        [
+            ["Laporan", None, None],
+            ["Kod Majikan", "No KP", "Nama", "Gaji"],
+            ["T9901234567M", "900101140011", "A", 1],
+            [None, "900101140012", "B", None],
+            [None, "900101140013", "C", 3],
+        ],
+    )
     book, sheet = changed(path)
     for area in ("A1:D1", "A3:A5", "D3:D4"):
         sheet.merge_cells(area)
@@ -191,7 +238,11 @@ def test_of_two_sheets_the_one_with_the_necessary_columns_is_taken(tmp_path: Pat
 
 
 def test_macros_are_never_run_and_that_is_told(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsm", HEADER + '<row r="2"><c r="B2"><v>1</v></c></row>', extra={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+    path = xlsx(
+        tmp_path / "a.xlsm",
+        HEADER + '<row r="2"><c r="B2"><v>1</v></c></row>',
+        extra={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"},
+    )
     assert read(path)[1] == ["MACROS_NOT_RUN"]
 
 
@@ -200,14 +251,25 @@ def test_a_workbook_with_prefixed_names_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        archive.writestr("xl/workbook.xml", f'<x:workbook {main} xmlns:r="{office}"><x:sheets><x:sheet name="G" sheetId="1" r:id="a"/></x:sheets></x:workbook>')
-        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships><Relationship Id="a" Type="{office}/worksheet" Target="/xl/worksheets/Sheet1.xml"/></Relationships>')
-        archive.writestr("xl/worksheets/sheet1.xml", f'<x:worksheet {main}><x:sheetData><x:row><x:c t="str"><x:v>Nama</x:v></x:c><x:c t="str"><x:v>Gaji</x:v></x:c></x:row><x:row><x:c t="str"><x:v>A</x:v></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>')
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<x:workbook {main} xmlns:r="{office}"><x:sheets><x:sheet name="G" sheetId="1" r:id="a"/></x:sheets></x:workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships><Relationship Id="a" Type="{office}/worksheet" Target="/xl/worksheets/Sheet1.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<x:worksheet {main}><x:sheetData><x:row><x:c t="str"><x:v>Nama</x:v></x:c><x:c t="str"><x:v>Gaji</x:v></x:c></x:row><x:row><x:c t="str"><x:v>A</x:v></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+        )
     assert read(path)[0][0].cells == {"name": "A", "wage": "7.00"}
 
 
 def test_how_a_name_is_pronounced_is_not_part_of_it(tmp_path: Path) -> None:
-    strings = "<si><t>姓名</t><rPh><t>xingming</t></rPh></si><si><t>工资</t></si><si><r><t>陈</t></r><r><t>小明</t></r></si>"
+    strings = (
+        "<si><t>姓名</t><rPh><t>xingming</t></rPh></si><si><t>工资</t></si><si><r><t>陈</t></r><r><t>小明</t></r></si>"
+    )
     rows = '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c t="s"><v>2</v></c><c><v>1</v></c></row>'
     assert read(xlsx(tmp_path / "a.xlsx", rows, strings=strings))[0][0].cells["name"] == "陈小明"
 
@@ -238,7 +300,9 @@ def test_xls_is_read_as_another_reader_reads_it() -> None:
 
 
 def test_xlsx_is_read_as_another_reader_reads_it(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xlsx", [*LIST, [True, -0.5, 1e-7, 12345678901234567, datetime(2026, 7, 1, 12, 30)]], LIST)
+    path = written(
+        tmp_path / "a.xlsx", [*LIST, [True, -0.5, 1e-7, 12345678901234567, datetime(2026, 7, 1, 12, 30)]], LIST
+    )
     with path.open("rb") as source:
         _agree(path, XlsxWorkbook(source))
 
@@ -251,7 +315,11 @@ def test_an_old_workbook_is_read() -> None:
     assert rows[0].cells["identity_no"] == "010101140012"
     assert rows[4].cells["name"] == "CONTOH NOMBOR 4 é中é中é中é中"
     assert "age" not in rows[1].cells, "an empty result"
-    assert (rows[1].cells["month"], rows[1].cells["wage"], rows[1].cells["hired_on"]) == ("2026-07", "3001.50", "2020-01-02")
+    assert (rows[1].cells["month"], rows[1].cells["wage"], rows[1].cells["hired_on"]) == (
+        "2026-07",
+        "3001.50",
+        "2020-01-02",
+    )
     assert notes == ["FORMULAS", "HIDDEN_ROWS", "TOTAL_ROWS", "IDENTITY_ZEROS"]
 
 
@@ -286,8 +354,13 @@ def test_errors_and_formulas_of_opendocument_are_told_apart(tmp_path: Path) -> N
         '<table:table-cell table:formula="of:=A1"/>'
         '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
     )
-    rows, notes, _ = read(ods(tmp_path / "a.ods", _table("Gaji", f"{ODS_HEADER}<table:table-row>{cells}</table:table-row>")))
-    assert {field: problem.code for field, problem in rows[0].problems.items()} == {"identity_no": "ERROR_CELL", "name": "FORMULA_NOT_CALCULATED"}
+    rows, notes, _ = read(
+        ods(tmp_path / "a.ods", _table("Gaji", f"{ODS_HEADER}<table:table-row>{cells}</table:table-row>"))
+    )
+    assert {field: problem.code for field, problem in rows[0].problems.items()} == {
+        "identity_no": "ERROR_CELL",
+        "name": "FORMULA_NOT_CALCULATED",
+    }
     assert rows[0].cells["wage"] == "2.00"
     assert notes == ["FORMULAS"]
 

@@ -63,7 +63,9 @@ def test_a_template_that_was_filled_in_gives_its_rows(tmp_path: Path, layout: st
     assert not rows[0].problems
     for field in FIELDS[layout]:
         column = BY_FIELD[field]
-        expected = next(iter(CHOICES[column.kind])) if column.kind in CHOICES and column.kind != "status" else column.example
+        expected = (
+            next(iter(CHOICES[column.kind])) if column.kind in CHOICES and column.kind != "status" else column.example
+        )
         assert rows[0].cells.get(field, "") == expected
 
 
@@ -129,7 +131,9 @@ def test_the_same_template_has_the_same_bytes(tmp_path: Path) -> None:
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-@pytest.mark.parametrize(("layout", "path", "code"), [("form-8a", "a.xlsx", "NO_TEMPLATE"), ("sipe", "a.xls", "TEMPLATE_EXTENSION")])
+@pytest.mark.parametrize(
+    ("layout", "path", "code"), [("form-8a", "a.xlsx", "NO_TEMPLATE"), ("sipe", "a.xls", "TEMPLATE_EXTENSION")]
+)
 def test_what_cannot_be_written_is_refused(layout: str, path: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         write_template(path, layout=layout, language="ms")
@@ -148,4 +152,6 @@ def test_the_examples_are_what_the_law_says() -> None:
         "skbbk_employee": priced.skbbk.employee_sen,
         "contribution": priced.act4.employer_sen + priced.act4.employee_sen,
     }
-    assert {field: f"{sen // 100}.{sen % 100:02}" for field, sen in amounts.items()} == {field: example[field] for field in amounts}
+    assert {field: f"{sen // 100}.{sen % 100:02}" for field, sen in amounts.items()} == {
+        field: example[field] for field in amounts
+    }

@@ -116,7 +116,9 @@ def test_places_and_values_that_cannot_be_are_refused(tmp_path: Path, rows: str)
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-1e999", "1e308"])
 def test_numbers_beyond_sense_are_no_amounts(tmp_path: Path, value: str) -> None:
-    path = xlsx(tmp_path / "a.xlsx", HEADER + f'<row r="2"><c r="A2"><v>{value}</v></c><c r="B2"><v>{value}</v></c></row>')
+    path = xlsx(
+        tmp_path / "a.xlsx", HEADER + f'<row r="2"><c r="A2"><v>{value}</v></c><c r="B2"><v>{value}</v></c></row>'
+    )
     with read_table(str(path)) as table:
         assert next(iter(table.rows())).problems["wage"].code == "NOT_MONEY"
 
@@ -170,7 +172,9 @@ def test_a_password_is_said_to_be_in_the_way(tmp_path: Path) -> None:
     manifest = '<manifest:manifest xmlns:manifest="x"><manifest:encryption-data/></manifest:manifest>'
     assert refused(ods(tmp_path / "a.ods", "", manifest=manifest)) == "WORKBOOK_ENCRYPTED"
     path = tmp_path / "a.xlsx"
-    path.write_bytes(PAYROLL_XLS.read_bytes().replace("Workbook".encode("utf-16-le"), "EncryptedPackage"[:8].encode("utf-16-le")))
+    path.write_bytes(
+        PAYROLL_XLS.read_bytes().replace("Workbook".encode("utf-16-le"), "EncryptedPackage"[:8].encode("utf-16-le"))
+    )
     assert refused(path) == "NO_WORKBOOK"
     path.write_bytes(compound({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 5000}))
     assert refused(path) == "WORKBOOK_ENCRYPTED"
@@ -203,7 +207,16 @@ def test_another_kind_of_zip_is_told_apart(tmp_path: Path, code: str, content: d
     assert refused(path) == code
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90\x00" + bytes(500), b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)), b"\x7fELF\x02" + bytes(64), b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"MZ\x90\x00" + bytes(500),
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)),
+        b"\x7fELF\x02" + bytes(64),
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ],
+)
 def test_the_name_does_not_make_a_workbook(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "gaji.xlsx"
     path.write_bytes(content)
@@ -226,7 +239,11 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
     entries = [("Root Entry", 5, 0xFFFFFFFE, 0), *((name, 2, add(data), len(data)) for name, data in streams.items())]
     directory = b"".join(
-        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB", len(name) * 2 + 2, kind, 1) + struct.pack("<3I", *[0xFFFFFFFF] * 3) + bytes(36) + struct.pack("<IQ", first, size)
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBB", len(name) * 2 + 2, kind, 1)
+        + struct.pack("<3I", *[0xFFFFFFFF] * 3)
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
         for name, kind, first, size in entries
     )
     first_directory = add(directory)
@@ -276,7 +293,12 @@ def _survives(data: bytes) -> None:
         assert all(refusal.say(language).strip() for language in LANGUAGES)
 
 
-@given(st.binary(max_size=2000), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"No KP,Nama\n", b"\xef\xbb\xbf"]))
+@given(
+    st.binary(max_size=2000),
+    st.sampled_from(
+        [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"No KP,Nama\n", b"\xef\xbb\xbf"]
+    ),
+)
 def test_random_bytes_are_refused_or_read(data: bytes, start: bytes) -> None:
     _survives(start + data)
 
@@ -296,7 +318,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     body = f'<table:table table:name="G"><table:table-row>{ods_text("No KP")}{ods_text("Nama")}</table:table-row><table:table-row table:number-rows-repeated="2">{ods_text("900101140011")}{ods_text("ALI")}</table:table-row></table:table>'
     stored = zipfile.ZIP_STORED
     return {
-        "xlsx": xlsx(folder / "a.xlsx", rows, strings=strings, styles=styles, after=merged, compression=stored).read_bytes(),
+        "xlsx": xlsx(
+            folder / "a.xlsx", rows, strings=strings, styles=styles, after=merged, compression=stored
+        ).read_bytes(),
         "xlsx packed": xlsx(folder / "b.xlsx", rows, strings=strings, styles=styles, after=merged).read_bytes(),
         "ods": ods(folder / "a.ods", body).read_bytes(),
         "xls": PAYROLL_XLS.read_bytes(),
@@ -312,9 +336,13 @@ def test_a_workbook_cut_short_is_refused_or_read(samples: dict[str, bytes], kind
 
 @pytest.mark.parametrize("kind", ["xlsx", "xlsx packed", "ods", "xls"])
 @given(data=st.data())
-def test_a_workbook_with_changed_bytes_is_refused_or_read(samples: dict[str, bytes], kind: str, data: st.DataObject) -> None:
+def test_a_workbook_with_changed_bytes_is_refused_or_read(
+    samples: dict[str, bytes], kind: str, data: st.DataObject
+) -> None:
     changed = bytearray(samples[kind])
-    for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(changed) - 1), st.integers(0, 255)), min_size=1, max_size=8)):
+    for place, byte in data.draw(
+        st.lists(st.tuples(st.integers(0, len(changed) - 1), st.integers(0, 255)), min_size=1, max_size=8)
+    ):
         changed[place] = byte
     _survives(bytes(changed))
 
@@ -325,12 +353,16 @@ def test_changed_xml_inside_a_whole_zip_is_refused_or_read(samples: dict[str, by
     with zipfile.ZipFile(io.BytesIO(samples[kind])) as archive:
         parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
     name = data.draw(st.sampled_from(sorted(name for name in parts if parts[name])))
-    for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(parts[name]) - 1), st.sampled_from(b'<>/"=0919AZs&;x \x00\xff')), min_size=1, max_size=6)):
+    for place, byte in data.draw(
+        st.lists(
+            st.tuples(st.integers(0, len(parts[name]) - 1), st.sampled_from(b'<>/"=0919AZs&;x \x00\xff')),
+            min_size=1,
+            max_size=6,
+        )
+    ):
         parts[name][place] = byte
     rewritten = io.BytesIO()
     with zipfile.ZipFile(rewritten, "w") as archive:
         for part, content in parts.items():
             archive.writestr(part, bytes(content))
     _survives(rewritten.getvalue())
-
-

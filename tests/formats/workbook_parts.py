@@ -43,10 +43,13 @@ def xlsx(
     return path
 
 
-_ODS_NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
-) + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+_ODS_NAMESPACES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    )
+    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
 
 
 def ods(path: Path, tables: str, *, styles: str = "", manifest: str = "<manifest/>") -> Path:

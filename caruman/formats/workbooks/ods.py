@@ -203,9 +203,7 @@ class _TableCells:
         if height > 1 or width > 1:
             if len(self.merged) >= MOST_RANGES:
                 raise too_large(Words("terlalu banyak sel bergabung", "too many merged cells", "合并单元格过多"))
-            self.merged.append(
-                Merged(self._number, self._column, self._number + height - 1, self._column + width - 1)
-            )
+            self.merged.append(Merged(self._number, self._column, self._number + height - 1, self._column + width - 1))
         self._column += times
 
 
