@@ -146,3 +146,14 @@ def test_a_newer_report_replaces_an_older_one_and_a_failure_leaves_it(caruman: A
     assert caruman("check", GOOD, *TODAY, "--report", report).status == 0
     assert report.read_text(encoding="utf-8-sig").startswith("Line,")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["nothing.txt", "report.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "html"])
+def test_a_full_disk_is_said_in_one_sentence(caruman: Any, tmp_path: Path, kind: str) -> None:
+    report = tmp_path / f"report.{kind}"
+    report.symlink_to("/dev/full")
+    outcome = caruman("check", _hostile_file(tmp_path, 2_000), *TODAY, "--report", report)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert len(outcome.err.splitlines()) == 1
+    assert "the disk is full" in outcome.err

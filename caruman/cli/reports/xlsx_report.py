@@ -34,7 +34,11 @@ LONGEST_CELL = 32_767
 @contextmanager
 def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[XlsxReport]:
     """Open the report; its rows go to disk as they come."""
+    from shutil import copyfileobj
+    from tempfile import TemporaryFile
+
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options = {
         "constant_memory": True,
@@ -42,8 +46,16 @@ def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Itera
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(out, options) as book:
-        yield XlsxReport(book, path=path, console=console, facts=facts)
+    # The archive is made aside: one that the disk refuses half-way complains aloud when Python clears it away.
+    with TemporaryFile() as aside:
+        try:
+            with Workbook(aside, options) as book:
+                yield XlsxReport(book, path=path, console=console, facts=facts)
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
+        aside.seek(0)
+        with open(out, "wb") as target:
+            copyfileobj(aside, target)
 
 
 class XlsxReport:
