@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caruman.cli.console import Console
+from caruman.cli.terminal import LARGEST_TEXT_WIDTH, width_of
 from caruman.values.words import Words
 
 _CHECKING = Words("Menyemak", "Checking", "检查中")
@@ -31,7 +32,7 @@ class Progress:
                 desc=self._console.words(_CHECKING if self._unit == "B" else _WRITING),
                 file=self._console.err,
                 leave=False,
-                dynamic_ncols=True,
+                ncols=min(width_of(self._console.err), LARGEST_TEXT_WIDTH),
             )
         self._bar.update(done - self._bar.n)
 

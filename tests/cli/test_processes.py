@@ -127,6 +127,22 @@ def test_there_is_colour_only_where_it_is_wanted(environment: dict[str, str], co
     assert "CAN BE SENT" in shown
 
 
+def test_a_long_file_shows_how_far_the_check_is_on_a_terminal_only(tmp_path: Path) -> None:
+    line = GOOD.read_bytes().splitlines(keepends=True)[0]
+    long = tmp_path / "long.txt"
+    long.write_bytes(line * 40_000)
+    controller, terminal = pty.openpty()
+    try:
+        finished = _run("check", long, "--today", "2026-11-01", stdout=subprocess.PIPE, stderr=terminal)
+        os.close(terminal)
+        shown = os.read(controller, 100_000).decode()
+    finally:
+        os.close(controller)
+    assert "Checking:" in shown
+    assert b"Checking" not in finished.stdout
+    assert _run("check", long, "--today", "2026-11-01").stderr == b""
+
+
 def test_output_into_a_pipe_has_no_colour() -> None:
     assert b"\x1b" not in _run("check", GOOD, "--today", "2026-11-01").stdout
 
