@@ -40,6 +40,10 @@ FIRST_AGED_57_UNDER_EIS = date(1961, 1, 2)
 Pair = tuple[int, int]
 """Employer and employee share in sen."""
 
+NOTHING: frozenset[str] = frozenset()
+HISTORY = frozenset(("first_act4_age", "first_eis_age", "covered_before", "skbbk", "invalidity_pension"))
+"""The facts of a `Person` that no identity number shows; a register of employees proves them all."""
+
 
 class Identity(NamedTuple):
     """What an identity number says: its kind, and the birth date where it is a national one.
@@ -93,7 +97,7 @@ class Case:
         self._this_month = Month.of(facts.today)
         self._line: Line | None = None
         self._identity = Identity(BLANK)
-        self._expected: dict[tuple[Month, int, int | None, bool, bool, Person], Expected] = {}
+        self._expected: dict[tuple[Month, int, int | None, bool, frozenset[str], Person], Expected] = {}
         self._latest: tuple[Line, int, Expected] | None = None
         self._priced: dict[Month, bool] = {}
 
@@ -115,6 +119,16 @@ class Case:
     def employee(self, line: Line) -> Employee | None:
         """Give the person of the line as the register knows him, or None."""
         return self.facts.register.get(line.identity_no) if self.facts.register is not None else None
+
+    def proved(self, line: Line) -> frozenset[str]:
+        """Give the facts about the line's person that are proved, blank ones included; of `HISTORY`."""
+        return HISTORY if self.employee(line) is not None else NOTHING
+
+    def person(self, line: Line, month: Month) -> Person:
+        """Give what is known about the line's person in a month, and assumed of him where it is not."""
+        employee = self.employee(line)
+        identity = self.identity(line)
+        return person_of(identity) if employee is None else person_on_register(employee, month, identity)
 
     def is_in_advance(self, month: Month) -> bool:
         """Tell whether the month is later than the month of filing."""
@@ -146,15 +160,11 @@ class Case:
         if self._latest is not None and self._latest[0] is line and self._latest[1] == wage_sen:
             return self._latest[2]
         month = month_of(line)
-        employee = self.employee(line)
-        person = person_of(self.identity(line))
-        if employee is not None:
-            person = person_on_register(employee, month, self.identity(line))
-        expected = self._recalled(month, wage_sen, person, employee is not None)
+        expected = self._recalled(month, wage_sen, self.person(line, month), self.proved(line))
         self._latest = (line, wage_sen, expected)
         return expected
 
-    def _recalled(self, month: Month, wage_sen: int, person: Person, proved: bool) -> Expected:
+    def _recalled(self, month: Month, wage_sen: int, person: Person, proved: frozenset[str]) -> Expected:
         """Ask the law once for each age and wage class, which are all that its answer depends on since June 2016."""
         settings = self.facts.settings
         wage = wage_sen
@@ -195,8 +205,8 @@ def person_on_register(employee: Employee, month: Month, identity: Identity) -> 
     return employee.person_in(month)._replace(born=known_born)
 
 
-def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: Facts) -> Expected:
-    """Give the lawful amounts; where the person's history is not `proved` by a register, every possible one."""
+def expect(*, month: Month, wage_sen: int, person: Person, proved: frozenset[str], facts: Facts) -> Expected:
+    """Give the lawful amounts; where a fact of the person's `HISTORY` is not `proved`, every possible one."""
 
     def assessed(one: Person) -> Assessment:
         return assess(month=month, wage_sen=wage_sen, person=one, settings=facts.settings)
@@ -204,13 +214,13 @@ def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: 
     likely = assessed(person)
     act4 = [_act4(likely)]
     eis = [_eis(likely)]
-    if not proved:
-        if _may_have_entered_late(month, person, facts):
-            late = assessed(person._replace(first_act4_age=FIRST_LIABLE_AGE, first_eis_age=LATE_EIS_AGE))
-            act4.append(_act4(late))
-            eis.append(_eis(late))
-        if month < WAGE_LIMIT_LIFTED_FROM:
-            act4.append(_act4(assessed(person._replace(covered_before=True))))
+    late_entrant = _entered_late(person, proved)
+    if late_entrant != person and _may_have_entered_late(month, person, facts):
+        late = assessed(late_entrant)
+        act4.append(_act4(late))
+        eis.append(_eis(late))
+    if "covered_before" not in proved and month < WAGE_LIMIT_LIFTED_FROM:
+        act4.append(_act4(assessed(person._replace(covered_before=True))))
     lawful = tuple(dict.fromkeys(act4))
     return Expected(
         act4=lawful,
@@ -222,7 +232,7 @@ def expect(*, month: Month, wage_sen: int, person: Person, proved: bool, facts: 
         eis_reason=likely.eis.reason,
         skbbk_sen=likely.skbbk.employee_sen,
         skbbk_status=likely.skbbk.status,
-        skbbk_may_be_nil=not proved and likely.skbbk.status == "participating",
+        skbbk_may_be_nil="skbbk" not in proved and likely.skbbk.status == "participating",
     )
 
 
@@ -244,6 +254,13 @@ def _other_category(likely: Assessment, lawful: tuple[Pair, ...]) -> Pair | None
     second = (wage_class.second_employer_sen, 0)
     other = second if likely.act4.category == "first" else first
     return None if other in lawful else other
+
+
+def _entered_late(person: Person, proved: frozenset[str]) -> Person:
+    """Give the person with the latest first contributions that nothing disproves."""
+    if "first_act4_age" not in proved:
+        person = person._replace(first_act4_age=FIRST_LIABLE_AGE)
+    return person if "first_eis_age" in proved else person._replace(first_eis_age=LATE_EIS_AGE)
 
 
 def _may_have_entered_late(month: Month, person: Person, facts: Facts) -> bool:

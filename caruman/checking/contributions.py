@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from caruman.checking.case import Case, Expected, month_of
-from caruman.formats.layouts import EIS_223, SIPE
 from caruman.formats.lines import Line
 from caruman.law.settings import Settings
 from caruman.law.wage_classes import act4_table, act800_table
@@ -36,7 +35,7 @@ def is_one_scheme(line: Line) -> bool:
 
 def is_eis(line: Line) -> bool:
     """Tell whether the line's one contribution is for EIS."""
-    return line.layout is EIS_223 or line.layout is SIPE
+    return line.layout.scheme == "eis"
 
 
 def expected_of_person(line: Line, case: Case) -> Expected:

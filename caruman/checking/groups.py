@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.case import FIRST_AGED_57_UNDER_EIS, YOUNGEST, expect
+from caruman.checking.case import FIRST_AGED_57_UNDER_EIS, NOTHING, YOUNGEST, expect
 from caruman.checking.facts import Facts
 from caruman.law.person import Person
 from caruman.law.wage_classes import act4_table
@@ -99,7 +99,7 @@ def month_tables(month: Month, facts: Facts, births: BirthTables) -> MonthTables
     for group, person in births.people.items():
         for place, wage_sen in enumerate(wages):
             code = group * classes + place
-            expected = expect(month=month, wage_sen=wage_sen, person=person, proved=False, facts=facts)
+            expected = expect(month=month, wage_sen=wage_sen, person=person, proved=NOTHING, facts=facts)
             _fill(act4[:, :, code], expected.act4)
             _fill(eis[:, :, code], expected.eis)
             if expected.act4_unlawful is not None:

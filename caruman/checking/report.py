@@ -133,7 +133,7 @@ class Tally:
     def totals(self) -> Totals:
         """Give the sums by scheme."""
         one_scheme = self.sums.get("contribution", 0)
-        eis_only = self.layout.name in ("eis-223", "sipe")
+        eis_only = self.layout.scheme == "eis"
         sums = self.sums.get
         return Totals(
             wages_sen=sums("wage", 0) if self.layout.field("wage") else None,

@@ -31,7 +31,11 @@ class Field(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A layout: its stable name, its length in characters (0 where lines vary), its fields in order."""
+    """A layout: its stable name, its length in characters (0 where lines vary), its fields in order.
+
+    `scheme` is the only one whose contributions stand in it, `act4` or `eis`, or `both`. `table`
+    tells that its lines are rows of a spreadsheet and its columns those of the sheet.
+    """
 
     name: str
     length: int
@@ -39,6 +43,8 @@ class Layout(NamedTuple):
     first_month: Month
     last_filing_month: Month | None
     words: Words
+    scheme: str = "both"
+    table: bool = False
 
     def field(self, name: str) -> Field | None:
         """Give the field of a name, or None where the layout has none."""
@@ -94,6 +100,7 @@ SOCSO_223 = Layout(
     Month(2018, 1),
     None,
     Words("Akta 4, satu skim", "Act 4, one scheme", "第4号法令，单一计划"),
+    "act4",
 )
 EIS_223 = Layout(
     "eis-223",
@@ -102,6 +109,7 @@ EIS_223 = Layout(
     Month(2018, 1),
     None,
     Words("Akta 800 (SIP), satu skim", "Act 800 (EIS), one scheme", "第800号法令（就业保险），单一计划"),
+    "eis",
 )
 COMBINED_V1 = Layout(
     "combined-v1",
@@ -141,9 +149,18 @@ SIPE = Layout(
     Month(2018, 1),
     None,
     Words("SIP lama, dipisah koma", "legacy EIS, comma text", "旧版就业保险，逗号分隔"),
+    "eis",
 )
 
 LAYOUTS: tuple[Layout, ...] = (SOCSO_223, EIS_223, COMBINED_V1, COMBINED_V2, SIPE)
+
+TABLES: dict[str, Words] = {
+    "xlsx": Words("buku kerja Excel", "Excel workbook", "Excel 工作簿"),
+    "xls": Words("buku kerja Excel 97–2003", "Excel 97–2003 workbook", "Excel 97–2003 工作簿"),
+    "ods": Words("buku kerja OpenDocument", "OpenDocument workbook", "OpenDocument 工作簿"),
+    "csv": Words("jadual CSV", "CSV table", "CSV 表格"),
+}
+"""The kinds of spreadsheets in which the same may be declared; what stands where, their header row says."""
 
 
 def layout_named(name: str) -> Layout | None:

@@ -40,7 +40,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         employer_sen, employee_sen = expected.act4[0]
         right = written(line, "act4_employer", employer_sen) + written(line, "act4_employee", employee_sen)
         # Below 60 an invalidity pension may make the second category right, and a file cannot show that.
-        proved = case.employee(line) is not None or expected.category == "second"
+        proved = "invalidity_pension" in case.proved(line) or expected.category == "second"
         yield at_field(
             (CODE, SEVERITY),
             line,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from caruman.checking.case import person_on_register, read_identity
 from caruman.checking.facts import Employee, Facts
 from caruman.checking.finding import WARNING, Finding
-from caruman.formats.layouts import EIS_223, SIPE, SOCSO_223, Layout
+from caruman.formats.layouts import Layout
 from caruman.law.contributions import assess
 from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
@@ -59,6 +59,4 @@ def _is_insured(employee: Employee, month: Month, layout: Layout, facts: Facts) 
     except Refusal:
         return False
     by_act4, by_eis = law.act4.category != "none", law.eis.eligible
-    if layout is SOCSO_223:
-        return by_act4
-    return by_eis if layout in (EIS_223, SIPE) else by_act4 or by_eis
+    return {"act4": by_act4, "eis": by_eis}.get(layout.scheme, by_act4 or by_eis)
