@@ -35,7 +35,7 @@ test: check  ## Everything: checks, then every test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 quick: $(STAMP)  ## The tests that fit into a minute
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q
 
 check: $(STAMP)  ## Lint, format, types, import contracts
 	$(BIN)/python -m ruff check .

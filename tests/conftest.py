@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 # A shared machine may stop for a second at any moment: a deadline would fail the test for it.
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=60, **_COMMON)
+settings.register_profile("default", max_examples=150, **_COMMON)
+settings.register_profile("quick", max_examples=15, **_COMMON)
 settings.register_profile("thorough", max_examples=1_000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
