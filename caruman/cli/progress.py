@@ -32,6 +32,8 @@ class Progress:
                 desc=self._console.words(_CHECKING if self._unit == "B" else _WRITING),
                 file=self._console.err,
                 leave=False,
+                # Asked for its size, a terminal may say nought; tqdm would then draw nothing.
+                nrows=24,
                 ncols=min(width_of(self._console.err), LARGEST_TEXT_WIDTH),
             )
         self._bar.update(done - self._bar.n)
