@@ -8,6 +8,7 @@ from caruman.formats.text import shown
 
 if TYPE_CHECKING:
     from caruman.formats.lines import Line
+    from caruman.values.month import Month
 
 ERROR = "error"
 """The line cannot be taken as it is."""
@@ -56,8 +57,18 @@ def at_field(
     repair: str | None = None,
     **params: object,
 ) -> Finding:
-    """Make a finding about a field of a line, or all from `first` to `last`; `rule` is its code and severity."""
-    start = line.columns[first][0]
-    end = line.columns[last or first][1]
-    found = line.cells[first] if last is None else line.text[start - 1 : end]
-    return Finding(rule[0], rule[1], line.number, (start, end), shown(found.rstrip(" ")), expected, repair, params)
+    """Make a finding about a field of a line, or all from `first` to `last`; `rule` is its code and severity.
+
+    A field that has no column in a spreadsheet has its value from above the table, or none.
+    """
+    columns = line.columns.get(first)
+    found = line.cells[first]
+    if columns is not None and last is not None:
+        columns = columns[0], line.columns[last][1]
+        found = line.text[columns[0] - 1 : columns[1]]
+    return Finding(rule[0], rule[1], line.number, columns, shown(found.rstrip(" ")), expected, repair, params)
+
+
+def month_as_written(line: Line, month: Month) -> str:
+    """Write a month as the line's layout does: `MMYYYY`, in a spreadsheet `YYYY-MM`."""
+    return str(month) if line.layout.table else month.mmyyyy

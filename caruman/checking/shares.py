@@ -31,6 +31,21 @@ def pair_of(line: Line, scheme: str) -> Pair:
     return line.amounts[f"{scheme}_employer"], line.amounts[f"{scheme}_employee"]
 
 
+def at_pair(
+    rule: tuple[str, str], line: Line, scheme: str, right: Pair, *, mends: bool, **params: object
+) -> Iterator[Finding]:
+    """Yield the finding that both shares of a scheme should be others; in a spreadsheet one for each cell."""
+    employer, employee = f"{scheme}_employer", f"{scheme}_employee"
+    if not line.layout.table:
+        text = written(line, employer, right[0]) + written(line, employee, right[1])
+        yield at_field(rule, line, employer, employee, expected=text, repair=text if mends else None, **params)
+        return
+    for name, sen in zip((employer, employee), right, strict=True):
+        if name in line.columns and line.amounts[name] != sen:
+            text = written(line, name, sen)
+            yield at_field(rule, line, name, None, expected=text, repair=text if mends else None, **params)
+
+
 def written(line: Line, name: str, sen: int) -> str:
     """Write an amount as it stands in the line's field: zeros in fixed width, ringgit in a spreadsheet."""
     if line.layout.length:
@@ -84,10 +99,12 @@ def supported(line: Line, expected: Expected, *but: str) -> bool:
     A single share that differs is then surely the slip; where nothing agrees the wage itself may
     be wrong, and no amount is mended.
     """
-    nothing_due = expected.wage_class is None
-    return nothing_due or (
-        ("act4" not in but and pair_of(line, "act4") in expected.act4)
-        or ("eis" not in but and expected.eis[0] != NIL and pair_of(line, "eis") == expected.eis[0])
+    if expected.wage_class is None:
+        return True
+    stated = line.columns  # what a spreadsheet has no columns for was worked out from the wage itself
+    return (
+        ("act4" not in but and "act4_employer" in stated and pair_of(line, "act4") in expected.act4)
+        or ("eis" not in but and "eis_employer" in stated and pair_of(line, "eis") == expected.eis[0] != NIL)
         or ("skbbk" not in but and expected.skbbk_sen > 0 and line.amounts.get("skbbk_employee") == expected.skbbk_sen)
     )
 
@@ -120,9 +137,8 @@ def differing_shares(
             )
 
 
-def skbbk_place(line: Line) -> tuple[int, int]:
-    """Give the columns of the SKBBK share, also in a line whose own layout has none."""
-    if "skbbk_employee" in line.columns:
-        return line.columns["skbbk_employee"]
+def skbbk_place(line: Line) -> tuple[int, int] | None:
+    """Give the columns of the SKBBK share, also in a line whose own layout has none; a spreadsheet may lack it."""
     field = COMBINED_V2.field("skbbk_employee")
-    return (field.first, field.last) if field is not None and line.layout.length else line.columns["wage"]
+    elsewhere = (field.first, field.last) if field is not None and line.layout.length else None
+    return line.columns.get("skbbk_employee", elsewhere)

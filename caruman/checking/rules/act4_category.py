@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caruman.checking.case import Case
-from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import has_shares, pair_of, ringgit, written
+from caruman.checking.finding import WARNING, Finding
+from caruman.checking.shares import at_pair, has_shares, pair_of, ringgit
 from caruman.formats.lines import Line
 from caruman.law.reasons import CATEGORY_REASONS
 from caruman.values.words import Words
@@ -38,16 +38,14 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     expected = case.expected(line, line.amounts["wage"])
     if pair_of(line, "act4") == expected.act4_unlawful and expected.act4_unlawful not in expected.act4:
         employer_sen, employee_sen = expected.act4[0]
-        right = written(line, "act4_employer", employer_sen) + written(line, "act4_employee", employee_sen)
         # Below 60 an invalidity pension may make the second category right, and a file cannot show that.
         proved = "invalidity_pension" in case.proved(line) or expected.category == "second"
-        yield at_field(
+        yield from at_pair(
             (CODE, SEVERITY),
             line,
-            "act4_employer",
-            "act4_employee",
-            expected=right,
-            repair=right if proved else None,
+            "act4",
+            expected.act4[0],
+            mends=proved,
             category=CATEGORIES[expected.category],
             reason=CATEGORY_REASONS[expected.category_reason],
             employer=ringgit(employer_sen),

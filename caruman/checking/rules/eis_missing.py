@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caruman.checking.case import Case
-from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import NIL, has_shares, pair_of, ringgit, supported, written
+from caruman.checking.finding import WARNING, Finding
+from caruman.checking.shares import NIL, at_pair, has_shares, pair_of, ringgit, supported
 from caruman.formats.lines import Line
 from caruman.values.words import Words
 
@@ -28,15 +28,12 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     expected = case.expected(line, line.amounts["wage"])
     if expected.eis_reason is None and pair_of(line, "eis") == NIL and NIL not in expected.eis:
-        employer_sen, employee_sen = expected.eis[0]
-        right = written(line, "eis_employer", employer_sen) + written(line, "eis_employee", employee_sen)
-        yield at_field(
+        yield from at_pair(
             (CODE, SEVERITY),
             line,
-            "eis_employer",
-            "eis_employee",
-            expected=right,
-            repair=right if supported(line, expected, "eis") else None,
+            "eis",
+            expected.eis[0],
+            mends=supported(line, expected, "eis"),
             wage=ringgit(line.amounts["wage"]),
-            share=ringgit(employee_sen),
+            share=ringgit(expected.eis[0][1]),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caruman.checking.case import Case
 from caruman.checking.contributions import expected_of_person, is_eis
 from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import NIL, has_shares, pair_of, written
+from caruman.checking.shares import NIL, at_pair, has_shares, pair_of
 from caruman.formats.lines import Line
 from caruman.law.reasons import EIS_REASONS
 from caruman.values.words import Words
@@ -37,14 +37,12 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     if has_shares(line, case):
         expected = case.expected(line, line.amounts["wage"])
         if expected.eis_reason is not None and pair_of(line, "eis") != NIL:
-            nil = written(line, "eis_employer", 0) + written(line, "eis_employee", 0)
-            yield at_field(
+            yield from at_pair(
                 (CODE, SEVERITY),
                 line,
-                "eis_employer",
-                "eis_employee",
-                expected=nil,
-                repair=nil,
+                "eis",
+                NIL,
+                mends=True,
                 reason_code=expected.eis_reason,
                 reason=EIS_REASONS[expected.eis_reason],
                 advice=_WRITE_ZEROS,

@@ -22,6 +22,9 @@ WORDS = Words(
 def find(line: Line, case: Case) -> Iterator[Finding]:
     """Find a place code that was never given out."""
     if case.identity(line).kind == NATIONAL and place_of_birth(line.identity_no[6:8]) is None:
-        cell = line.cells["identity_no"]
-        at = line.columns["identity_no"][0] + len(cell) - len(cell.lstrip(" ")) + 6
-        yield Finding(CODE, SEVERITY, line.number, (at, at + 1), line.identity_no[6:8], None, None, {})
+        columns = line.columns.get("identity_no")
+        if columns is not None and not line.layout.table:
+            cell = line.cells["identity_no"]
+            at = columns[0] + len(cell) - len(cell.lstrip(" ")) + 6
+            columns = at, at + 1
+        yield Finding(CODE, SEVERITY, line.number, columns, line.identity_no[6:8], None, None, {})

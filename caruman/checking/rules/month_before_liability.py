@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caruman.checking.case import Case
-from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.checking.finding import ERROR, Finding, at_field, month_as_written
 from caruman.formats.lines import Line
 from caruman.values.words import Words
 
@@ -28,4 +28,5 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     """Find a month earlier than the employer's first; silent while that is not known."""
     since = case.facts.liable_from
     if since is not None and line.month is not None and line.month < since:
-        yield at_field((CODE, SEVERITY), line, "month", expected=since.mmyyyy, month=str(line.month), since=str(since))
+        expected = month_as_written(line, since)
+        yield at_field((CODE, SEVERITY), line, "month", expected=expected, month=str(line.month), since=str(since))

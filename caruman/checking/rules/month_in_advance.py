@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caruman.checking.case import Case
-from caruman.checking.finding import ERROR, Finding, at_field
+from caruman.checking.finding import ERROR, Finding, at_field, month_as_written
 from caruman.formats.lines import Line
 from caruman.values.month import Month
 from caruman.values.words import Words
@@ -28,7 +28,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
             (CODE, SEVERITY),
             line,
             "month",
-            expected=latest.mmyyyy,
+            expected=month_as_written(line, latest),
             month=str(line.month),
             today=today.isoformat(),
             latest=str(latest),

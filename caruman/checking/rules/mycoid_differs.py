@@ -22,6 +22,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     """Find a number unlike the record's; a blank one is allowed."""
     wanted = case.facts.mycoid
     if wanted is not None and line.mycoid and line.mycoid != wanted:
-        width = line.columns["mycoid"][1] - line.columns["mycoid"][0] + 1
-        repair = wanted.ljust(width) if len(wanted) <= width else None
+        repair: str | None = wanted
+        if not line.layout.table:
+            width = line.columns["mycoid"][1] - line.columns["mycoid"][0] + 1
+            repair = wanted.ljust(width) if len(wanted) <= width else None
         yield at_field((CODE, SEVERITY), line, "mycoid", expected=wanted, repair=repair)

@@ -23,6 +23,9 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     if line.name:
         return
     employee = case.employee(line)
-    width = line.columns["name"][1] - line.columns["name"][0] + 1
-    repair = employee.name.ljust(width) if employee and line.layout.length and len(employee.name) <= width else None
-    yield at_field((CODE, SEVERITY), line, "name", expected=employee.name if employee else None, repair=repair)
+    known = employee.name if employee else None
+    repair = known if line.layout.table else None
+    if known and line.layout.length:
+        width = line.columns["name"][1] - line.columns["name"][0] + 1
+        repair = known.ljust(width) if len(known) <= width else None
+    yield at_field((CODE, SEVERITY), line, "name", expected=known, repair=repair)

@@ -42,10 +42,11 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     if cell.isascii() or not any(_is_foreign(ord(character)) for character in cell):
         return
     plain = transliterated(line.name)
-    width = line.columns["name"][1] - line.columns["name"][0] + 1
-    repair = None
-    if plain is not None and len(plain) <= width:
-        repair = plain.ljust(width) if line.layout.length else plain
+    repair = plain if line.layout.table else None
+    if plain is not None and not line.layout.table:
+        width = line.columns["name"][1] - line.columns["name"][0] + 1
+        if len(plain) <= width:
+            repair = plain.ljust(width) if line.layout.length else plain
     yield at_field((CODE, SEVERITY), line, "name", expected=plain, repair=repair, name=shown(line.name))
 
 

@@ -40,7 +40,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         in_layout = "skbbk_employee" in line.cells
         columns = skbbk_place(line)
         certain = in_layout and not expected.skbbk_may_be_nil and supported(line, expected, "skbbk")
-        right = f"{expected.skbbk_sen:06d}" if not in_layout else written(line, "skbbk_employee", expected.skbbk_sen)
+        has_room = in_layout or line.layout.table
+        right = written(line, "skbbk_employee", expected.skbbk_sen) if has_room else f"{expected.skbbk_sen:06d}"
         yield Finding(
             CODE,
             SEVERITY,

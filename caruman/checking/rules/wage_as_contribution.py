@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caruman.checking.case import Case
 from caruman.checking.contributions import is_declared, is_eis, looks_like_wage
 from caruman.checking.finding import WARNING, Finding, at_field
-from caruman.checking.shares import ringgit
+from caruman.checking.shares import ringgit, written
 from caruman.formats.layouts import SIPE
 from caruman.formats.lines import Line
 from caruman.values.words import Words
@@ -37,8 +37,9 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     due = sum(pairs[0])
     # From June 2026 a one-scheme file may hold the SKBBK share or not: two answers, so no repair.
     one_answer = len(pairs) == 1 and due > 0 and (is_eis(line) or expected.skbbk_status == "not_in_force")
-    width = len(line.cells["contribution"])
-    right = f"{ringgit(due).replace(',', '')}".rjust(width) if line.layout is SIPE else str(due).rjust(width, "0")
+    right = written(line, "contribution", due)
+    if line.layout is SIPE:
+        right = right.rjust(len(line.cells["contribution"]))
     yield at_field(
         (CODE, SEVERITY),
         line,
