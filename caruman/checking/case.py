@@ -100,6 +100,7 @@ class Case:
         self._expected: dict[tuple[Month, int, int | None, bool, frozenset[str], Person], Expected] = {}
         self._latest: tuple[Line, int, Expected] | None = None
         self._priced: dict[Month, bool] = {}
+        self._can_price: bool | None = None
 
     def begin(self, line: Line) -> None:
         """Take up a line: remember the first codes, read its identity number once."""
@@ -108,6 +109,7 @@ class Case:
         if self.mycoid is None and line.mycoid:
             self.mycoid = line.mycoid
         self._line = line
+        self._can_price = None
         self._identity = read_identity(line.identity_no, min(line.month or self._this_month, self._this_month))
 
     def identity(self, line: Line) -> Identity:
@@ -148,12 +150,16 @@ class Case:
 
     def can_price(self, line: Line) -> bool:
         """Tell whether month and identity number are good enough to ask the law about the line's amounts."""
-        return (
-            line.month is not None
-            and not self.is_in_advance(line.month)
-            and self.is_priced(line.month)
-            and self.identity(line).kind in (NATIONAL, OTHER)
-        )
+        if line is not self._line:
+            self.begin(line)
+        if self._can_price is None:  # nearly every rule about amounts asks
+            self._can_price = (
+                line.month is not None
+                and not self.is_in_advance(line.month)
+                and self.is_priced(line.month)
+                and self._identity.kind in (NATIONAL, OTHER)
+            )
+        return self._can_price
 
     def expected(self, line: Line, wage_sen: int) -> Expected:
         """Give what the law expects for the line's person and month at a wage. Ask `can_price` first."""

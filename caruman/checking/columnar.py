@@ -17,6 +17,7 @@ from caruman.checking.finding import Finding
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
 from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, Surveyor
 from caruman.checking.persons import NOBODY, person_key
+from caruman.checking.register_columns import RegisterColumns
 from caruman.checking.report import Report
 from caruman.checking.rules import duplicate_person, line_length, mixed_layouts
 from caruman.formats.detection import LENGTHS, SLACK
@@ -63,8 +64,11 @@ class ColumnarCheck:
         self.keys = np.zeros(lines, dtype=np.uint64)
         self.refused = np.zeros(lines, dtype=np.bool_)
         self.count = 0
-        # A register brings facts about each person, and one-scheme files are short: both go through the scalar rules.
-        self.by_columns = self.layout in (COMBINED_V1, COMBINED_V2) and check.facts.register is None
+        # One-scheme files are short, and go through the scalar rules. So do the lines of people about whom a register
+        # says something special.
+        self.by_columns = self.layout in (COMBINED_V1, COMBINED_V2)
+        self.register = check.facts.register
+        self.registers: dict[Month, RegisterColumns] = {}
         self.known: Known | None = None
         self.blocks_to_rest = 0
         self.fast: dict[int, FastPath] = {}
@@ -98,42 +102,53 @@ class ColumnarCheck:
         size = len(rows.cells)
         keys = np.zeros(size, dtype=np.uint64)
         refused = np.zeros(size, dtype=np.bool_)
+        rest = np.arange(size)
         if self.by_columns:
-            if self.known is None and size:
-                self._learn_early(rows)
-            rest = np.arange(size)
-            if self.known is not None and rows.stride and not self.blocks_to_rest:
-                passed = self._fast(rows, self.known)
-                keys[:] = passed.keys
-                rest = np.flatnonzero(~passed.passed)
-                self.blocks_to_rest = REST if len(rest) * 2 > size else 0
-            else:
-                self.blocks_to_rest = max(0, self.blocks_to_rest - 1)
-            if len(rest) or rows.unreadable:
-                some = rows.only(rest)
+            rest = self._pass(rows, keys)
+        if len(rest) or rows.unreadable:
+            some = rows.only(rest)
+            if self.by_columns and self.register is None:
                 judged = judge_rows(some, layout=self.layout, case=self.case, book=self.book)
                 keys[rest] = judged.keys
                 refused[rest] = judged.refused
                 self._add(some, judged)
                 self._list(some, judged)
                 self._learn(some, judged)
-                if self.on_doubt is not None:
-                    self.on_doubt(some.numbers[judged.doubtful()].tolist())
-        else:
-            self._line_by_line(rows, keys, refused)
+                doubtful = some.numbers[judged.doubtful()]
+            else:
+                keys[rest], refused[rest] = self._line_by_line(some)
+                doubtful = some.numbers
+                if self.by_columns and len(rest) * 2 > size:
+                    self._learn_from(some.only(np.arange(len(rest) - min(FEW, len(rest)), len(rest))))
             if self.on_doubt is not None:
-                self.on_doubt(rows.numbers.tolist())
+                self.on_doubt(doubtful.tolist())
         if self.on_doubt is not None:
             self.on_doubt([number for number, _ in rows.unreadable])
         self.keys[self.count : self.count + size] = keys
         self.refused[self.count : self.count + size] = refused
         self.count += size
 
+    def _pass(self, rows: Rows, keys: Keys) -> Numbers:
+        """Let the good lines of a block through, and give the places of the rest."""
+        size = len(rows.cells)
+        if self.known is None and size:
+            self._learn_from(rows.only(np.arange(min(FEW, size))))
+        if self.known is None or not rows.stride or self.blocks_to_rest:
+            self.blocks_to_rest = max(0, self.blocks_to_rest - 1)
+            return np.arange(size)
+        passed = self._fast(rows, self.known)
+        keys[:] = passed.keys
+        rest = np.flatnonzero(~passed.passed)
+        self.blocks_to_rest = REST if len(rest) * 2 > size else 0
+        return rest
+
     def _fast(self, rows: Rows, known: Known) -> Passed:
         path = self.fast.get(rows.stride)
         if path is None:
             path = self.fast[rows.stride] = FastPath(rows.stride)
         passed = path.passing(rows, known)
+        if self.register is not None:
+            self._pass_known(rows, known, passed)
         count = int(np.count_nonzero(passed.passed))
         if count:
             codes, wage = passed.code, passed.wage
@@ -148,6 +163,16 @@ class ColumnarCheck:
             self.tally.add("wage", int(wage.sum()))
             self.tally.months.add(month)
         return passed
+
+    def _pass_known(self, rows: Rows, known: Known, passed: Passed) -> None:
+        """Let only those through whom the register knows by the same name and of whom it says nothing special."""
+        register = self.registers.get(known.tables.month)
+        if register is None:
+            register = self.registers[known.tables.month] = RegisterColumns(self.register or {}, known.tables.month)
+        found, places = register.known(rows)
+        passed.passed[~found] = False
+        numbers = register.identity_numbers(places[passed.passed])
+        self.check.seen.update((number, known.tables.month) for number in numbers)
 
     def _settle(self) -> None:
         """Turn the codes of the lines that passed into sums."""
@@ -207,9 +232,8 @@ class ColumnarCheck:
     def _misfit(self, text: str) -> str:
         return mixed_layouts.CODE if len(text) in LENGTHS else line_length.CODE
 
-    def _learn_early(self, rows: Rows) -> None:
-        """Look at the first lines of a file, so that already its first block can go the fast way."""
-        few = rows.only(np.arange(min(FEW, len(rows.cells))))
+    def _learn_from(self, few: Rows) -> None:
+        """Look at a few lines by columns only to learn from them, so that the next block can go the fast way."""
         self._learn(few, judge_rows(few, layout=self.layout, case=self.case, book=self.book))
 
     def _learn(self, rows: Rows, judged: Judged) -> None:
@@ -233,8 +257,10 @@ class ColumnarCheck:
             )
         self.known = known._replace(prefix=last[:PREFIX_BYTES])
 
-    def _line_by_line(self, rows: Rows, keys: Keys, refused: Flags) -> None:
-        """Put each line of a block through the scalar rules."""
+    def _line_by_line(self, rows: Rows) -> tuple[Keys, Flags]:
+        """Put each line of a block through the scalar rules; give keys and refusals."""
+        keys = np.zeros(len(rows.cells), dtype=np.uint64)
+        refused = np.zeros(len(rows.cells), dtype=np.bool_)
         lines = [(int(number), place) for place, number in enumerate(rows.numbers.tolist())]
         lines += [(number, -1 - place) for place, (number, _) in enumerate(rows.unreadable)]
         for number, place in sorted(lines) if rows.unreadable else lines:
@@ -245,6 +271,7 @@ class ColumnarCheck:
             if place >= 0 and line is not None:
                 keys[place] = person_key(line, self.case)
                 refused[place] = bad
+        return keys, refused
 
     def _repeated(self) -> Keys:
         """Give the keys that occur more than once, in order."""

@@ -243,9 +243,9 @@ class Check:
             combined_v1_after_september_2026.find(self.facts, self.layout),
             combined_v2_recommended.find(self.layout, tally.months, self.facts),
         )
-        tally.find_late(finding for finding in whole if finding is not None)
+        tally.find_whole(finding for finding in whole if finding is not None)
         if self.facts.register is not None:
             from caruman.checking.rules import employee_missing
 
-            tally.find_late(employee_missing.find(self.facts, self.seen, tally.months, self.layout))
+            tally.find_whole(employee_missing.find(self.facts, self.seen, tally.months, self.layout))
         return tally.report(sha256=sha256, employer_code=self.case.employer_code)

@@ -69,6 +69,7 @@ class Tally:
         self.counts: dict[str, int] = {}
         self.listed: list[Finding] = []
         self.late: list[Finding] = []
+        self.whole: list[Finding] = []
         self._normalised: dict[str, tuple[int, int]] = {}
         self._on_finding = on_finding
 
@@ -94,8 +95,12 @@ class Tally:
         return self._take(findings, self.listed)
 
     def find_late(self, findings: Iterable[Finding]) -> None:
-        """Take in findings that only the whole file shows; they are listed among the others in the order of lines."""
+        """Take in findings about lines that only the whole file shows; they are listed among the others."""
         self._take(findings, self.late)
+
+    def find_whole(self, findings: Iterable[Finding]) -> None:
+        """Take in findings about the file as a whole; they are listed before all others."""
+        self._take(findings, self.whole)
 
     def _take(self, findings: Iterable[Finding], among: list[Finding]) -> bool:
         refused = False
@@ -159,7 +164,7 @@ class Tally:
                 Normalised(code, count, first, NORMALISATIONS[code])
                 for code, (count, first) in sorted(self._normalised.items())
             ],
-            findings=sorted([*self.listed, *self.late], key=_place)[:MOST_LISTED],
+            findings=sorted([*self.whole, *self.listed, *self.late], key=_place)[:MOST_LISTED],
             counts=dict(sorted(self.counts.items())),
             severities=severities,
         )

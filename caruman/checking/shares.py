@@ -8,7 +8,7 @@ from functools import cache
 from caruman.checking.case import Case, Expected, Pair
 from caruman.checking.finding import Finding, at_field
 from caruman.formats.layouts import COMBINED_V2
-from caruman.formats.lines import SHARES, Line
+from caruman.formats.lines import Line
 from caruman.values.month import Month
 from caruman.values.words import Words
 
@@ -20,7 +20,10 @@ def has_shares(line: Line, case: Case) -> bool:
     amounts = line.amounts
     return (
         "wage" in amounts
-        and all(name in amounts or name == "skbbk_employee" for name in SHARES)
+        and "act4_employer" in amounts
+        and "act4_employee" in amounts
+        and "eis_employer" in amounts
+        and "eis_employee" in amounts
         and "skbbk_employee" not in line.problems
         and case.can_price(line)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,7 @@ from caruman.checking import columnar, report
 from caruman.checking.engine import SMALL_BYTES, check_file
 from caruman.checking.facts import Employee, Facts
 from caruman.checking.finding import Finding
+from caruman.law.person import Person
 from caruman.samples.people import generate_file
 from caruman.values.month import Month
 from caruman.values.words import Refusal
@@ -43,6 +45,31 @@ def lines_of(path: Path) -> list[bytes]:
     return path.read_bytes().split(b"\r\n")[:-1]
 
 
+def register_of(lines: list[bytes], random: Random) -> dict[str, Employee]:
+    """Give a register of most of the people on some lines, of a few of whom it says something special."""
+    register = {}
+    for line in lines:
+        number, name = line[32:44].decode().strip(), line[44:194].decode().strip()
+        foreign = not number.isdigit()
+        plain = Person(nationality="foreign") if foreign else Person()
+        special = (
+            {"person": plain._replace(first_act4_age=56, first_eis_age=57)},
+            {"person": plain._replace(born=date(1990, 1, 1))},
+            {"person": plain._replace(skbbk="elsewhere")},
+            {"person": plain._replace(exclusion="NOT_AN_ACT_800_INDUSTRY")},
+            {"person": Person(nationality="citizen" if foreign else "foreign")},
+            {"skbbk_out_from": Month(2026, 9)},
+            {"left_on": date(2026, 9, 30)},
+            {"hired_on": date(2026, 11, 1)},
+            {"name": name + " X"},
+            {"name": "SOMEBODY ELSE"},
+        )
+        chosen = random.choice(special) if random.random() < 0.3 else {}
+        if random.random() < 0.9:
+            register[number] = Employee(**{"identity_no": number, "name": name, "person": plain, **chosen})
+    return register
+
+
 def both_ways(path: Path, *, facts: Facts, layout: str | None = None) -> report.Report:
     by_line = check_file(str(path), facts=facts, layout=layout, columnar=False)
     by_column = check_file(str(path), facts=facts, layout=layout, columnar=True)
@@ -66,6 +93,7 @@ def test_a_long_good_file_goes_by_columns_and_has_no_finding(folder: Path, good_
     most_listed=st.sampled_from((10_000, 10_000, 40, 0)),
     block=st.sampled_from((8_000, 7)),
     employer=st.sampled_from((None, EMPLOYER)),
+    with_register=st.booleans(),
 )
 def test_with_any_slips_both_ways_say_the_same(
     folder: Path,
@@ -76,13 +104,16 @@ def test_with_any_slips_both_ways_say_the_same(
     most_listed: int,
     block: int,
     employer: str | None,
+    with_register: bool,
 ) -> None:
     random = Random(seed)
     path = folder / "spoiled.txt"
-    path.write_bytes(spoiled_file(random.sample(lines_of(good), size), random))
+    lines = random.sample(lines_of(good), size)
+    path.write_bytes(spoiled_file(lines, random))
     facts = Facts(
         today=TODAY,
         employer_code=employer,
+        register=register_of(lines, random) if with_register else None,
         liable_from=random.choice((None, Month(2026, 7))),
         acknowledged=frozenset(random.choice(((), (Month(2026, 6),)))),
     )
@@ -165,9 +196,11 @@ def test_a_register_is_heeded_in_long_files_too(folder: Path, good_lines: list[b
     register = {}
     for line in good_lines[:199]:
         number = line[32:44].decode().strip()
-        register[number] = Employee(number, line[44:194].decode().strip())
+        person = Person() if number.isdigit() else Person(nationality="foreign")
+        register[number] = Employee(number, line[44:194].decode().strip(), person)
+    register["760101015555"] = Employee("760101015555", "NOBODY IN THE FILE")
     result = both_ways(path, facts=Facts(today=TODAY, register=register))
-    assert result.counts["EMPLOYEE_NOT_ON_REGISTER"] == 1
+    assert result.counts == {"EMPLOYEE_NOT_ON_REGISTER": 1, "EMPLOYEE_MISSING": 1}
 
 
 def test_the_listener_hears_every_finding_also_beyond_the_listed(
