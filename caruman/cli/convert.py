@@ -7,7 +7,7 @@ import argparse
 from caruman.cli.arguments import CODE, FILE, FORCE, MONTH, OUT, Parser
 from caruman.cli.clock import today_in_malaysia
 from caruman.cli.console import Console
-from caruman.cli.files import not_read, refuse_overwriting, refuse_unreadable
+from caruman.cli.files import not_read, not_written, refuse_overwriting, refuse_unreadable
 from caruman.formats.layouts import LAYOUTS
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Refusal, Words
@@ -104,7 +104,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.complain(_with_option(refusal))
         return UNREADABLE if refusal.code in _IS_NOTHING_WE_READ else REFUSED
     except OSError as error:
-        console.complain(not_read(error.filename or arguments.file, error))
+        # The file that is read was opened before; what fails now is nearly always the one that is written.
+        reading = error.filename == arguments.file
+        console.complain(not_read(arguments.file, error) if reading else not_written(arguments.out, error))
         return UNREADABLE
     written = console.words(
         _WRITTEN,

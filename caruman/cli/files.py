@@ -73,6 +73,12 @@ def not_read(path: str, error: OSError | ValueError) -> Refusal:
     return Refusal("FILE_NOT_READ", _NOT_READ, path=path, reason=reason)
 
 
+def not_written(path: str, error: OSError) -> Refusal:
+    """Make the refusal of a file that cannot be written; what is not there is then its folder."""
+    reason = _REASONS[errno.ENOTDIR] if error.errno == errno.ENOENT else reason_of(error)
+    return Refusal("OUTPUT_NOT_WRITTEN", _NOT_WRITTEN, path=path, reason=reason)
+
+
 def output_failed(error: OSError) -> Refusal:
     """Make the refusal for a standard output that takes nothing more."""
     return Refusal("OUTPUT_NOT_WRITTEN", _OUTPUT_FAILED, reason=reason_of(error))
@@ -130,4 +136,4 @@ def written_whole(path: str) -> Iterator[str]:
         with whole_file(path) as partial:
             yield partial
     except OSError as error:
-        raise Refusal("OUTPUT_NOT_WRITTEN", _NOT_WRITTEN, path=path, reason=reason_of(error)) from error
+        raise not_written(path, error) from error

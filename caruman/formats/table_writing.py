@@ -10,6 +10,7 @@ from caruman.formats.columns import BY_FIELD
 from caruman.formats.layouts import Layout
 from caruman.formats.records import Record
 from caruman.formats.safe_cells import csv_text, quoted, write_text
+from caruman.formats.workbook_writing import new_workbook
 from caruman.values.words import Language, Refusal, Words
 
 MOST_ROWS = 1_048_575
@@ -56,10 +57,7 @@ def _csv_cell(record: Record, field: str) -> str:
 
 
 def _write_xlsx(path: str, records: Iterable[Record], fields: list[str], layout: Layout, language: Language) -> int:
-    import xlsxwriter
-
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as workbook:
+    with new_workbook(path, constant_memory=True) as workbook:
         header = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1})
         text, amount = quoted(workbook), workbook.add_format({"num_format": "#,##0.00"})
         sheet = workbook.add_worksheet(layout.name)

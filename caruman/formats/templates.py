@@ -11,6 +11,7 @@ from caruman.formats.column import Column
 from caruman.formats.columns import BY_FIELD
 from caruman.formats.headers import letters
 from caruman.formats.safe_cells import csv_text, quoted, write_text
+from caruman.formats.workbook_writing import new_workbook
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
 
 _WHO = ("employer_code", "mycoid", "identity_no", "name", "month")
@@ -124,9 +125,7 @@ def header_of(column: Column, layout: str, language: Language) -> str:
 
 
 def _write_workbook(path: str, layout: str, language: Language) -> None:
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with new_workbook(path) as workbook:
         workbook.set_properties({"title": f"Caruman {layout}", "created": _MADE})
         formats = _formats(workbook)
         columns = [BY_FIELD[field] for field in FIELDS[layout]]

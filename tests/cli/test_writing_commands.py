@@ -140,11 +140,41 @@ def test_an_empty_file_has_nothing_to_lose(caruman: Any, tmp_path: Path) -> None
     assert caruman("generate", "--lines", "3", "--month", "2026-07", out).status == 0
 
 
-def test_a_folder_or_a_missing_folder_is_no_place_to_write(caruman: Any, tmp_path: Path) -> None:
-    for out in (tmp_path, tmp_path / "missing" / "out.txt"):
-        outcome = caruman("generate", "--lines", "3", "--month", "2026-07", out)
-        assert (outcome.status, outcome.out) == (2, "")
-        assert len(outcome.err.splitlines()) == 1
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("generate", "--lines", "5"),
+        ("template", "--layout", "sipe"),
+        ("convert", "--to", "csv", V2),
+        ("convert", "--to", "xlsx", V2),
+        ("convert", "--to", "eis-223", "--accept-loss", V2),
+    ],
+)
+def test_a_folder_or_a_missing_folder_is_no_place_to_write(
+    caruman: Any, tmp_path: Path, command: tuple[object, ...]
+) -> None:
+    suffix = ".xlsx" if "xlsx" in command else ".csv"
+    missing = tmp_path / "missing" / f"out{suffix}"
+    outcome = caruman(*command, missing)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [f"caruman: “{missing}” cannot be written: there is no such folder."]
+    (tmp_path / f"out{suffix}").mkdir()
+    outcome = caruman(*command, tmp_path / f"out{suffix}")
+    assert outcome.status == 2
+    assert "it is a folder" in outcome.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("command", [("template", "--layout", "combined-v2"), ("convert", V2, "--to")])
+def test_a_full_disk_is_said_in_one_sentence(
+    caruman: Any, tmp_path: Path, command: tuple[object, ...], kind: str
+) -> None:
+    out = tmp_path / f"out.{kind}"
+    out.symlink_to("/dev/full")
+    outcome = caruman(*command, *([kind] if command[-1] == "--to" else []), out)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [f"caruman: “{out}” cannot be written: the disk is full."]
 
 
 def test_a_conversion_never_overwrites_its_own_input(caruman: Any, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from caruman.cli.reports.chrome import (
     summary_rows,
 )
 from caruman.formats.safe_cells import quoted, write_text
+from caruman.formats.workbook_writing import new_workbook
 
 if TYPE_CHECKING:
     from caruman.checking.report import Report
@@ -34,28 +35,8 @@ LONGEST_CELL = 32_767
 @contextmanager
 def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[XlsxReport]:
     """Open the report; its rows go to disk as they come."""
-    from shutil import copyfileobj
-    from tempfile import TemporaryFile
-
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
-
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    # The archive is made aside: one that the disk refuses half-way complains aloud when Python clears it away.
-    with TemporaryFile() as aside:
-        try:
-            with Workbook(aside, options) as book:
-                yield XlsxReport(book, path=path, console=console, facts=facts)
-        except FileCreateError as error:
-            raise OSError(str(error)) from error
-        aside.seek(0)
-        with open(out, "wb") as target:
-            copyfileobj(aside, target)
+    with new_workbook(out, constant_memory=True) as book:
+        yield XlsxReport(book, path=path, console=console, facts=facts)
 
 
 class XlsxReport:
