@@ -97,6 +97,8 @@ def test_the_page_needs_nothing_and_runs_nothing(caruman: Any, tmp_path: Path, l
     assert "b" not in page.tags
     assert "default-src 'none'" in text
     assert "@media print" in text
+    first_column = {"ms": "Baris", "en": "Line", "zh": "行"}[language]
+    assert f'.findings td:nth-child(1)::before {{ content: "{first_column}: "; }}' in text, "for a narrow screen"
     assert not re.search(r"@import|url\(|https?://[^x]", text)
 
 
@@ -113,6 +115,7 @@ def test_a_file_without_findings_has_a_report_too(caruman: Any, tmp_path: Path, 
     outcome = caruman("check", GOOD, *TODAY, "--report", report)
     assert outcome.status == 0
     assert report.stat().st_size > 50
+    assert kind != "html" or "Nothing was found." in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["report.txt", "report", "report.pdf", "file.csv/report.csv"])
