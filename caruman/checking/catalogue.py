@@ -78,10 +78,24 @@ ONE_SCHEME = (
 )
 WITH_REGISTER = ("NAME_UNLIKE_REGISTER", "EMPLOYEE_NOT_ON_REGISTER", "EMPLOYEE_NOT_IN_SERVICE")
 COMBINED_WITH_REGISTER = ("SKBBK_OPTED_OUT", "SKBBK_ELSEWHERE")
+OF_TABLES = ("CELL_UNUSABLE", "CELL_TOO_LONG", "COLUMN_MISSING", "COLUMNS_NOT_USED", "CONTRIBUTION_UNLIKE_WAGE")
+"""Rules about spreadsheets alone."""
+
+ABOUT_FIELDS = {"employer_code": "EMPLOYER_CODE_", "name": "NAME_", "month": "MONTH_"}
+"""How the codes begin that have nothing to say where a spreadsheet lacks a field; COLUMN_MISSING says it once."""
 
 CODES = tuple(
     dict.fromkeys(
-        (*STRUCTURE, *EVERY_LINE, *COMBINED, *ONE_SCHEME, *WITH_REGISTER, *COMBINED_WITH_REGISTER, *WHOLE_FILE)
+        (
+            *STRUCTURE,
+            *OF_TABLES,
+            *EVERY_LINE,
+            *COMBINED,
+            *ONE_SCHEME,
+            *WITH_REGISTER,
+            *COMBINED_WITH_REGISTER,
+            *WHOLE_FILE,
+        )
     )
 )
 """Every code there is."""
@@ -120,7 +134,20 @@ def line_rules(*, layout: Layout, facts: Facts) -> tuple[Find, ...]:
     if facts.register is not None:
         codes += WITH_REGISTER
         codes += COMBINED_WITH_REGISTER if combined else ()
+    if layout.table:
+        codes = _of_table(codes, layout)
     return tuple(find_of(code) for code in codes)
+
+
+def _of_table(codes: list[str], layout: Layout) -> list[str]:
+    """Give the codes of the rules for the rows of a spreadsheet, of those for the lines of a text file."""
+    silent = tuple(start for field, start in ABOUT_FIELDS.items() if layout.field(field) is None)
+    codes = [code for code in codes if not code.startswith(silent)]
+    if layout.field("wage"):
+        codes += ("SKBBK_OPTED_OUT", "SKBBK_ELSEWHERE")  # the row itself may say so
+        if layout.field("contribution"):
+            codes.append("CONTRIBUTION_UNLIKE_WAGE")
+    return [*dict.fromkeys(codes), "CELL_TOO_LONG"]
 
 
 def find_of(code: str) -> Find:

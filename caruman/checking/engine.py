@@ -15,11 +15,12 @@ from caruman.checking.layout_choice import choose_layout
 from caruman.checking.persons import NOBODY, person_key, repeated
 from caruman.checking.report import Report, Tally
 from caruman.checking.rules import comma_parts, line_length, mixed_layouts
-from caruman.formats.detection import LENGTHS, SLACK, refuse_what_is_no_text
+from caruman.formats.detection import LENGTHS, SLACK, may_be_table, refuse_what_is_no_text
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line, read_line
 from caruman.formats.text import BYTE_ORDER_MARK, END_OF_FILE_MARK, blocks, decode
 from caruman.values.month import Month
+from caruman.values.words import Refusal, Words
 
 Progress = Callable[[int, int], None]
 """Is told how many bytes of how many have been looked at."""
@@ -32,6 +33,15 @@ SMALL_BYTES = 1 << 19
 
 BLOCK_BYTES = 1 << 16
 
+_IS_A_TABLE = Words(
+    ms="Fail ini jadual, dan di sini hanya fail teks dibaiki. Betulkan selnya dalam program hamparan, atau tulis fail "
+    "teks: `caruman convert FAIL FAIL-BAHARU --to combined-v2`.",
+    en="The file is a spreadsheet, and only text files are mended here. Correct its cells in your spreadsheet program, "
+    "or write a text file: `caruman convert FILE NEW-FILE --to combined-v2`.",
+    zh="此文件是表格，而这里只修正文本文件。请在表格软件中更正单元格，或写成文本文件："
+    "`caruman convert 文件 新文件 --to combined-v2`。",
+)
+
 
 def check_file(
     path: str,
@@ -42,19 +52,37 @@ def check_file(
     on_finding: Callable[[Finding], None] | None = None,
     columnar: bool | None = None,
 ) -> Report:
-    """Check a contribution file.
+    """Check a contribution file, a text file of some layout or a spreadsheet.
 
     `layout` names the layout where the sender knows it; `on_finding` is given every finding as it
     is made, in no order that can be relied upon, also those beyond the listed ones. `columnar`
     forces or forbids the fast path; its results are the same (a property test holds them equal).
     Raises `Refusal` when the file cannot be read as any layout, and `OSError` as opening does.
     """
-    check = prepare(path, facts=facts, layout=layout, progress=progress, on_finding=on_finding)
+    if is_table(path, layout=layout):
+        from caruman.checking.table_check import check_table
+
+        return check_table(path, facts=facts, layout=layout, progress=progress, on_finding=on_finding)
+    check = _prepared(path, facts=facts, layout=layout, progress=progress, on_finding=on_finding)
     if check.wants_columns if columnar is None else columnar:
         from caruman.checking.columnar import check_columns
 
         return check_columns(check)
     return check.line_by_line()
+
+
+def is_table(path: str, *, layout: str | None = None) -> bool:
+    """Tell whether a file is a spreadsheet; what reads those is loaded only where a glance leaves it open.
+
+    `layout` is what the sender says that the file is, if he says it.
+    """
+    with open(path, "rb") as source:
+        start = source.read(SAMPLE_BYTES)
+    if not may_be_table(start, sample_lines(start)):
+        return False
+    from caruman.checking.table_check import holds_table
+
+    return holds_table(start, layout=layout)
 
 
 def prepare(
@@ -65,7 +93,23 @@ def prepare(
     progress: Progress | None = None,
     on_finding: Callable[[Finding], None] | None = None,
 ) -> Check:
-    """Look at the start of a file and set its check up; raises as `check_file` does."""
+    """Look at the start of a text file and set its check up.
+
+    Raises as `check_file` does, and `Refusal` (`IS_A_TABLE`) for a spreadsheet.
+    """
+    if is_table(path, layout=layout):
+        raise Refusal("IS_A_TABLE", _IS_A_TABLE)
+    return _prepared(path, facts=facts, layout=layout, progress=progress, on_finding=on_finding)
+
+
+def _prepared(
+    path: str,
+    *,
+    facts: Facts,
+    layout: str | None,
+    progress: Progress | None,
+    on_finding: Callable[[Finding], None] | None,
+) -> Check:
     with open(path, "rb") as source:
         start = source.read(SAMPLE_BYTES)
         size = os.fstat(source.fileno()).st_size
