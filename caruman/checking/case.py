@@ -34,6 +34,12 @@ YOUNGEST, OLDEST = 15, 100
 _EMPLOYER_CODE = re.compile(r"[A-Z](?:[0-9]{10}[A-Z]|[0-9A-Z]{0,10})")
 """A letter, ten digits and a letter; older codes are shorter, and what they look like was not found."""
 
+DIGITS_OF_A_SLIP = 10
+"""So many of twelve characters are digits where a letter or two may be a slip."""
+
+LIKE_DIGITS = "OIL"
+"""Letters that are typed for 0 and 1."""
+
 FIRST_AGED_57_UNDER_EIS = date(1961, 1, 2)
 """Whoever was born before this day was 57 when Act 800 began, and can never have been liable before 57."""
 
@@ -48,12 +54,14 @@ HISTORY = frozenset(("first_act4_age", "first_eis_age", "covered_before", "skbbk
 class Identity(NamedTuple):
     """What an identity number says: its kind, and the birth date where it is a national one.
 
-    `unlikely` means that no century makes an employee of `YOUNGEST` to `OLDEST` years.
+    `unlikely` means that no century makes an employee of `YOUNGEST` to `OLDEST` years, `doubtful`
+    that another number is more likely a national one with a slip of a letter in it.
     """
 
     kind: str
     born: date | None = None
     unlikely: bool = False
+    doubtful: bool = False
 
 
 class Expected(NamedTuple):
@@ -85,8 +93,9 @@ def is_employer_code(text: str) -> bool:
 class Case:
     """The state of one check.
 
-    `employer_code` is that of the first line with a code of a known shape, `mycoid` that of the
-    first line that has one.
+    `employer_code` is that of the most lines at the start of the file, or else of the first line with
+    a code of a known shape; `mycoid` is that of the first line that has one. `wages_prevail` tells
+    that most lines of a one-scheme file hold wages where contributions belong.
     """
 
     def __init__(self, *, facts: Facts, layout: Layout) -> None:
@@ -101,6 +110,7 @@ class Case:
         self._latest: tuple[Line, int, Expected] | None = None
         self._priced: dict[Month, bool] = {}
         self._can_price: bool | None = None
+        self.wages_prevail = False
 
     def begin(self, line: Line) -> None:
         """Take up a line: remember the first codes, read its identity number once."""
@@ -121,6 +131,10 @@ class Case:
     def employee(self, line: Line) -> Employee | None:
         """Give the person of the line as the register knows him, or None."""
         return self.facts.register.get(line.identity_no) if self.facts.register is not None else None
+
+    def is_doubtful(self, line: Line) -> bool:
+        """Tell whether it is open who the line's person is, so that nothing may be mended by what the number says."""
+        return self.identity(line).doubtful and self.employee(line) is None
 
     def proved(self, line: Line) -> frozenset[str]:
         """Give the facts about the line's person that are proved, blank ones included; of `HISTORY`."""
@@ -275,6 +289,12 @@ def _may_have_entered_late(month: Month, person: Person, facts: Facts) -> bool:
     return age is None or age >= (FIRST_LIABLE_AGE if month >= AGES_RAISED_FROM else FIRST_LIABLE_AGE_BEFORE_2013)
 
 
+def is_doubtful(text: str) -> bool:
+    """Tell whether a foreign worker's number looks like twelve digits of which one or two were typed as letters."""
+    digits = sum(character.isdigit() for character in text)
+    return len(text) == 12 and digits >= DIGITS_OF_A_SLIP and (text[0].isdigit() or text[0] in LIKE_DIGITS)
+
+
 def read_identity(text: str, month: Month) -> Identity:
     """Read an identity number as a contribution file holds it, its century chosen for an employee in that month."""
     if not text:
@@ -282,7 +302,7 @@ def read_identity(text: str, month: Month) -> Identity:
     if not text.isascii() or not text.isalnum() or len(text) > 12 or text != text.upper():
         return Identity(BAD_SHAPE)
     if not text.isdigit():
-        return Identity(OTHER)
+        return Identity(OTHER, doubtful=is_doubtful(text))
     if len(text) != 12:
         return Identity(BAD_SHAPE)
     year, birth_month, day = int(text[:2]), int(text[2:4]), int(text[4:6])

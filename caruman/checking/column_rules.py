@@ -261,6 +261,7 @@ class _Judge:
         self.add("IDENTITY_NUMBER_SHAPE", kind == KIND_BAD_SHAPE)
         self.add("IDENTITY_NUMBER_DATE", kind == KIND_BAD_DATE)
         self.add("PASSPORT_NUMBER", identities.passport)
+        self.add("IDENTITY_NUMBER_DOUBTFUL", identities.doubtful)
 
     def _amounts(self) -> None:
         for name, sen in self.book.amounts.read(self.cells).items():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from caruman.checking.case import DIGITS_OF_A_SLIP, LIKE_DIGITS
 from caruman.checking.matrix import SPACE, Bytes, Flags, Numbers
 from caruman.checking.persons import MIX_HEAD, MIX_MONTH, MIX_TAIL
 from caruman.checking.rules import passport_number
@@ -115,12 +116,13 @@ def _problems(cells: Bytes, digits: Flags, spaces: Flags, rows: Numbers) -> dict
 
 
 class Identities(NamedTuple):
-    """Identity numbers of many lines: kind, first six digits where they are national, place code, passport's shape."""
+    """Identity numbers of many lines: kind, birth digits and place code of national ones, what others look like."""
 
     kind: NDArray[np.int8]
     birth: Numbers
     place: Numbers
     passport: Flags
+    doubtful: Flags
     left: Bytes
 
 
@@ -136,11 +138,21 @@ def read_identities(cells: Bytes) -> Identities:
     kind = np.full(size, KIND_NATIONAL, dtype=np.int8)
     digits = eight_digits(first).astype(np.int64)
     passport = np.zeros(size, dtype=np.bool_)
+    doubtful = np.zeros(size, dtype=np.bool_)
     others = np.flatnonzero(~national)
     if len(others):
         digits[others] = 0
         kind[others], passport[others] = _other_kinds(left[others])
-    return Identities(kind, digits // 100, digits % 100, passport, left)
+        doubtful[others] = (kind[others] == KIND_OTHER) & are_doubtful(left[others])
+    return Identities(kind, digits // 100, digits % 100, passport, doubtful, left)
+
+
+def are_doubtful(left: Bytes) -> Flags:
+    """Tell of numbers of capitals and digits what `case.is_doubtful` does."""
+    digits = (left >= ZERO) & (left <= ZERO + 9)
+    like_digits = digits[:, 0] | np.isin(left[:, 0], np.frombuffer(LIKE_DIGITS.encode(), dtype=np.uint8))
+    found: Flags = (left[:, -1] != SPACE) & (digits.sum(axis=1) >= DIGITS_OF_A_SLIP) & like_digits
+    return found
 
 
 def _other_kinds(left: Bytes) -> tuple[NDArray[np.int8], Flags]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.columns import Keys, are_digits, eight_digits, mixed_keys
+from caruman.checking.columns import Keys, are_digits, are_doubtful, eight_digits, mixed_keys
 from caruman.checking.groups import BAD_DATE, FOREIGN, GROUPS, BirthTables, MonthTables
 from caruman.checking.matrix import SPACE, Flags, Rows
 from caruman.formats.layouts import COMBINED_V1, Layout
@@ -148,7 +148,8 @@ class FastPath:
             # Twelve capitals and digits, a letter among them: longer than any passport, so a foreign worker's.
             cells = rows.cells[others, 32:44]
             capitals = (cells >= 65) & (cells <= 90)
-            in_order[others] = (capitals | ((cells >= 48) & (cells <= 57))).all(axis=1) & capitals.any(axis=1)
+            plain = (capitals | ((cells >= 48) & (cells <= 57))).all(axis=1) & capitals.any(axis=1)
+            in_order[others] = plain & ~are_doubtful(cells)
             code[others] = FOREIGN * known.tables.classes
         np.maximum(code, 0, out=code)
         return code, in_order

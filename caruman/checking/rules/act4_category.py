@@ -45,7 +45,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
             line,
             "act4",
             expected.act4[0],
-            mends=proved,
+            mends=proved and not case.is_doubtful(line),
             category=CATEGORIES[expected.category],
             reason=CATEGORY_REASONS[expected.category_reason],
             employer=ringgit(employer_sen),

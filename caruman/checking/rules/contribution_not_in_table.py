@@ -34,7 +34,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         (CODE, SEVERITY),
         line,
         "contribution",
-        expected=" / ".join(ringgit(sen) if line.layout.table else str(sen) for sen in near),
+        expected=" / ".join(str(sen) if line.layout.length else ringgit(sen) for sen in near),
         amount=ringgit(contribution),
         month=str(line.month),
         nearest=Words(

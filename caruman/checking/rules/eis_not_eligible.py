@@ -42,7 +42,7 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
                 line,
                 "eis",
                 NIL,
-                mends=True,
+                mends=not case.is_doubtful(line),
                 reason_code=expected.eis_reason,
                 reason=EIS_REASONS[expected.eis_reason],
                 advice=_WRITE_ZEROS,

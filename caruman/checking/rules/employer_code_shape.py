@@ -25,4 +25,4 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     code = line.employer_code.upper()
     repair = code.ljust(len(cell)) if line.employer_code.isascii() and is_employer_code(code) else None
-    yield at_field((CODE, SEVERITY), line, "employer_code", expected="A9999999999A", repair=repair)
+    yield at_field((CODE, SEVERITY), line, "employer_code", expected="A##########A", repair=repair)

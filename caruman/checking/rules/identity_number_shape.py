@@ -32,6 +32,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     bare = "".join(character for character in line.identity_no if character not in "- /.").upper()
     mended = read_identity(bare, line.month or Month.of(case.facts.today))
-    whole = mended.kind == NATIONAL or (mended.kind == OTHER and bare == line.identity_no.upper())
+    whole = mended.kind == NATIONAL or (
+        mended.kind == OTHER and not mended.doubtful and bare == line.identity_no.upper()
+    )
     repair = (bare.ljust(WIDTH) if line.layout.length else bare) if whole and not mended.unlikely else None
-    yield at_field((CODE, SEVERITY), line, "identity_no", expected="999999999999", repair=repair)
+    yield at_field((CODE, SEVERITY), line, "identity_no", expected="YYMMDDPB###G", repair=repair)

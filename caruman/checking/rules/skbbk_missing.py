@@ -39,7 +39,8 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     if expected.skbbk_sen:
         in_layout = "skbbk_employee" in line.cells
         columns = skbbk_place(line)
-        certain = in_layout and not expected.skbbk_may_be_nil and supported(line, expected, "skbbk")
+        certain = in_layout and not (expected.skbbk_may_be_nil or case.is_doubtful(line))
+        certain = certain and supported(line, expected, "skbbk")
         has_room = in_layout or line.layout.table
         right = written(line, "skbbk_employee", expected.skbbk_sen) if has_room else f"{expected.skbbk_sen:06d}"
         yield Finding(

@@ -13,9 +13,21 @@ from caruman.values.words import Words
 CODE = "SKBBK_OPTED_OUT"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Menurut daftar, orang ini telah memilih keluar daripada SKBBK. Tulis sifar, atau kemas kini daftar.",
-    en="By the register this person opted out of SKBBK. Write zeros, or bring the register up to date.",
-    zh="登记册显示此人已选择退出 SKBBK。请填零，或更新登记册。",
+    ms="{source} orang ini telah memilih keluar daripada SKBBK. {advice}",
+    en="{source} this person opted out of SKBBK. {advice}",
+    zh="{source}此人已选择退出 SKBBK。{advice}",
+)
+BY_REGISTER = Words("Menurut daftar,", "By the register", "登记册显示")
+BY_ROW = Words("Menurut baris ini sendiri,", "By the row itself", "此行本身表明")
+_OR_REGISTER = Words(
+    "Tulis sifar, atau kemas kini daftar.",
+    "Write zeros, or bring the register up to date.",
+    "请填零，或更新登记册。",
+)
+_OR_ROW = Words(
+    "Tulis sifar, atau betulkan lajur penyertaan SKBBK.",
+    "Write zeros, or correct the column of SKBBK participation.",
+    "请填零，或更正 SKBBK 参加情况一栏。",
 )
 
 
@@ -25,4 +37,13 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     if case.expected(line, line.amounts["wage"]).skbbk_status == "opted_out":
         nil = written(line, "skbbk_employee", 0)
-        yield at_field((CODE, SEVERITY), line, "skbbk_employee", expected=nil, repair=nil)
+        on_register = case.employee(line) is not None
+        yield at_field(
+            (CODE, SEVERITY),
+            line,
+            "skbbk_employee",
+            expected=nil,
+            repair=nil,
+            source=BY_REGISTER if on_register else BY_ROW,
+            advice=_OR_REGISTER if on_register else _OR_ROW,
+        )

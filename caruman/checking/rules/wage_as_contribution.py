@@ -36,7 +36,10 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
     pairs = expected.eis if is_eis(line) else expected.act4
     due = sum(pairs[0])
     # From June 2026 a one-scheme file may hold the SKBBK share or not: two answers, so no repair.
-    one_answer = len(pairs) == 1 and due > 0 and (is_eis(line) or expected.skbbk_status == "not_in_force")
+    # One such amount among contributions may be a digit too many.
+    one_answer = (
+        case.wages_prevail and len(pairs) == 1 and due > 0 and (is_eis(line) or expected.skbbk_status == "not_in_force")
+    )
     right = written(line, "contribution", due)
     if line.layout is SIPE:
         right = right.rjust(len(line.cells["contribution"]))

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from caruman.checking.facts import Facts
 from tests.checking.building import (
+    AHMAD,
     EMPLOYER,
     OTHER_EMPLOYER,
     SITI,
+    TAN,
     TODAY,
     CheckLines,
     codes,
@@ -49,3 +51,11 @@ def test_where_the_employer_is_known_another_rule_speaks(check: CheckLines) -> N
     facts = Facts(today=TODAY, employer_code=EMPLOYER)
     report = check(combined(), combined(identity_no=SITI, employer_code=OTHER_EMPLOYER), facts=facts)
     assert codes(report) == ["EMPLOYER_CODE_OTHER"]
+
+
+def test_the_employer_of_most_lines_is_the_files_also_when_the_first_line_has_a_slip(check: CheckLines) -> None:
+    lines = [combined(identity_no=number) for number in (AHMAD, SITI, TAN)]
+    lines[0] = combined(identity_no=AHMAD, employer_code="T9907654321M")
+    report = check(*lines)
+    assert [(one.code, one.line, one.expected) for one in report.findings] == [(CODE, 1, "T9901234567M")]
+    assert report.employer_code == "T9901234567M"

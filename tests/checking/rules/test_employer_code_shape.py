@@ -12,7 +12,7 @@ def test_a_code_of_no_known_shape_is_found(check: CheckLines, code: str) -> None
     finding = the(check(put(combined(), 1, code)), CODE)
     assert finding.severity == "error"
     assert (finding.line, finding.columns) == (1, (1, 12))
-    assert (finding.found, finding.expected, finding.repair) == (code, "A9999999999A", None)
+    assert (finding.found, finding.expected, finding.repair) == (code, "A##########A", None)
     said(finding, code)
 
 

@@ -12,7 +12,7 @@ def test_dashes_that_cut_the_number_short_are_found_and_cannot_be_mended(check: 
     finding = the(report, CODE)
     assert finding.severity == "error"
     assert (finding.line, finding.columns) == (1, (33, 44))
-    assert (finding.found, finding.expected, finding.repair) == ("900101-14-00", "999999999999", None)
+    assert (finding.found, finding.expected, finding.repair) == ("900101-14-00", "YYMMDDPB###G", None)
     said(finding, "900101-14-00", "12", "SSFW")
     assert codes(report) == [CODE]
 
