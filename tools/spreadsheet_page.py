@@ -13,8 +13,8 @@ _GENERATED = "<!-- Made by `make docs` from `caruman/formats/columns_of_*.py`. C
 
 _INTRODUCTION = f"""# Spreadsheets
 
-`caruman convert` and `caruman check --register` read tables that people keep: `.xlsx`, `.xlsm`, `.xls` (Excel 97 to 2003),
-`.ods`, and CSV parted by commas, semicolons or tabs. What a file is, its content decides and not its name.
+`caruman check`, `caruman convert` and `caruman check --register` read tables that people keep: `.xlsx`, `.xlsm`, `.xls`
+(Excel 97 to 2003), `.ods`, and CSV parted by commas, semicolons or tabs. What a file is, its content decides and not its name.
 `caruman template` writes one to fill in. (`caruman assess` reads plain CSV with our own field names.)
 
 ## What is read, and what is not
@@ -33,6 +33,21 @@ _INTRODUCTION = f"""# Spreadsheets
 - Of several sheets the only one with the necessary columns is read; two that fit are refused.
 - Refused whole: a password, `.xlsb`, Excel 95, web pages named `.xls`, zip bombs, NUL bytes, quotes that are not closed,
   lines of more than a million characters.
+
+## How `caruman check` looks at one
+
+The rules are those of the text files, and so is the report; its `layout` is the kind, `xlsx`, `xls`, `ods` or `csv`.
+
+- **Wages without shares**: Act 4, EIS and SKBBK are worked out by law, and the totals are those amounts.
+- **Wages with shares**: the shares are compared with the law. A row states all of them or none; then its own are worked out.
+  Without a column of SKBBK it is told as missing where it is due.
+- **A contribution beside the wages** must be that of Act 4, of EIS, or of both, with SKBBK or without.
+- **A contribution without wages**: the header tells whether it is of Act 4 or of EIS, or else the amounts do by majority;
+  `--layout socso-223` or `eis-223` overrides both. The two shares of one scheme are taken for it as well.
+- What the row says about the person (nationality, born, SKBBK, first contributions, exclusion) counts as known, and stands
+  before what the register says.
+- Employer code, name and month may not be missing. The employer code may be given with `--employer`.
+- A spreadsheet is not mended with `--repair`: correct its cells, or write the text file with `caruman convert`.
 
 """
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from caruman.checking.engine import SAMPLE_BYTES, sample_lines
 from caruman.checking.facts import Facts
 from caruman.checking.layout_choice import choose_layout
-from caruman.checking.table_records import SHARES, TableRecords, necessary_columns, one_scheme_sen
+from caruman.checking.table_records import TableRecords, necessary_columns, one_scheme_sen
 from caruman.formats.detection import refuse_what_is_no_text
 from caruman.formats.layouts import COMBINED_V2, EIS_223, LAYOUTS, SIPE, SOCSO_223, Layout, layout_named
+from caruman.formats.lines import SHARES
 from caruman.formats.reading import read_records
 from caruman.formats.records import Record
 from caruman.formats.sniffing import container_of

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from caruman.checking.contributions import act4_totals, eis_totals
 from caruman.checking.facts import Facts
 from caruman.formats.detection import family
 from caruman.formats.layouts import COMBINED_V1, COMBINED_V2, EIS_223, LAYOUTS, SIPE, SOCSO_223, Layout, layout_named
-from caruman.formats.lines import read_line
+from caruman.formats.lines import Line, read_line
 from caruman.formats.text import decode
 from caruman.values.words import Refusal, Words
 
@@ -36,7 +38,8 @@ def choose_layout(sample: list[bytes], *, facts: Facts, name: str | None = None)
         case "sipe":
             return SIPE
         case "223":
-            return _scheme_of(texts, facts)
+            lines = (read_line(layout=SOCSO_223, number=1, text=text) for text in texts)
+            return EIS_223 if mostly_eis(lines, facts) else SOCSO_223
         case _:
             return _version_of(texts)
 
@@ -49,10 +52,10 @@ def _version_of(texts: list[str]) -> Layout:
     return COMBINED_V1
 
 
-def _scheme_of(texts: list[str], facts: Facts) -> Layout:
+def mostly_eis(lines: Iterable[Line], facts: Facts) -> bool:
+    """Tell whether more of the contributions of one scheme stand in the tables of EIS than in those of Act 4."""
     act4 = eis = 0
-    for text in texts:
-        line = read_line(layout=SOCSO_223, number=1, text=text)
+    for line in lines:
         contribution = line.amounts.get("contribution")
         if contribution and line.month:
             try:
@@ -61,4 +64,4 @@ def _scheme_of(texts: list[str], facts: Facts) -> Layout:
                 continue
             act4 += contribution in totals.first or contribution in totals.second
             eis += contribution in eis_totals(line.month).first
-    return EIS_223 if eis > act4 else SOCSO_223
+    return eis > act4

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from caruman.checking.people import PERSON_FIELDS, identity_of, person_of
 from caruman.formats.layouts import COMBINED_V1, EIS_223, Layout
+from caruman.formats.lines import SHARES, SHARES_OF
 from caruman.formats.records import Record
 from caruman.formats.tabular import Row, Table, said_by_row
 from caruman.law.contributions import Assessment, assess
@@ -16,9 +17,6 @@ from caruman.values.words import Refusal, Words
 
 MOST_SHOWN = 5
 """Bad rows that a refusal names; the rest are counted."""
-
-SHARES = ("act4_employer", "act4_employee", "eis_employer", "eis_employee", "skbbk_employee")
-_NECESSARY_SHARES = SHARES[:4]
 
 MOST_HEADERS = 20
 """Headers that were not recognised and are named; a wide export may have hundreds."""
@@ -159,7 +157,7 @@ class TableRecords:
         record = record._replace(wage_sen=row.sen("wage"))
         if record.wage_sen is None:
             raise Refusal("WAGE_MISSING", _WAGE_MISSING)
-        declared = self._declared_shares(row)
+        declared = self._declared_shares(row, SHARES)
         if declared is None:
             priced = self._assess(row, record)
             if priced.act4.category == "none" and not priced.eis.eligible:
@@ -173,7 +171,7 @@ class TableRecords:
     def _one_scheme(self, row: Row, record: Record) -> Record | None:
         contribution_sen = row.sen("contribution")
         if contribution_sen is None:
-            shares = self._declared_shares(row)
+            shares = self._declared_shares(row, SHARES_OF[self._layout.scheme])
             if shares is None:
                 record = record._replace(wage_sen=row.sen("wage"))
                 if record.wage_sen is None:
@@ -192,13 +190,13 @@ class TableRecords:
             status=row.text("status"),
         )
 
-    def _declared_shares(self, row: Row) -> dict[str, int] | None:
-        """Give the shares that stand in the row, None where there are none at all."""
-        given = {name: row.sen(name) for name in SHARES}
+    def _declared_shares(self, row: Row, wanted: Sequence[str]) -> dict[str, int] | None:
+        """Give the wanted shares that stand in the row, None where there are none of them at all."""
+        given = {name: row.sen(name) for name in wanted}
         filled = {f"{name}_sen": sen for name, sen in given.items() if sen is not None}
         if not filled:
             return None
-        if any(given[name] is None for name in _NECESSARY_SHARES):
+        if any(sen is None for name, sen in given.items() if name != "skbbk_employee"):
             raise Refusal("SOME_SHARES_MISSING", _SOME_SHARES)
         return {f"{name}_sen": 0 for name in SHARES} | filled
 

@@ -43,9 +43,9 @@ BIG_ENOUGH_FOR_PROGRESS = 8 << 20
 """Bytes from which a check takes long enough to show how far it is."""
 
 _FILE_IS = Words(
-    "fail teks caruman dalam mana-mana susun atur",
-    "the contribution file, in any of the text layouts",
-    "任一文本格式的缴纳金文件",
+    "fail caruman: teks dalam mana-mana susun atur, atau jadual (.xlsx, .xls, .ods, .csv)",
+    "the contribution file: text in any of the layouts, or a spreadsheet (.xlsx, .xls, .ods, .csv)",
+    "缴纳金文件：任一文本格式，或表格（.xlsx、.xls、.ods、.csv）",
 )
 _LAYOUT_IS = Words(
     "susun atur fail; biasanya dikenali sendiri",
@@ -81,12 +81,6 @@ _PROGRESS_IS = Words(
     "即使不在终端也显示进度",
 )
 _REPORT = Words("LAPORAN", "REPORT", "报告")
-_IS_A_TABLE = Words(
-    "“{path}” ialah jadual ({kind}), bukan fail caruman. Tukar dahulu: caruman convert {quoted} {out} --to combined-v2",
-    "“{path}” is a table ({kind}) and not a contribution file. Convert it first: "
-    "caruman convert {quoted} {out} --to combined-v2",
-    "“{path}”是表格（{kind}），不是缴纳金文件。请先转换：caruman convert {quoted} {out} --to combined-v2",
-)
 _REPAIRED = Words(
     "{lines} baris ditulis ke “{path}”: {repaired} dibaiki, {rewritten} diseragamkan. Semak fail itu sebelum dihantar.",
     "{lines} lines were written to “{path}”: {repaired} mended, {rewritten} normalised. Check that file before it is "
@@ -117,7 +111,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         _refuse_bad_paths(arguments)
         report, repaired = _check(arguments, _facts(arguments), console)
     except Refusal as refusal:
-        console.complain(_better_said(refusal, arguments.file))
+        console.complain(refusal)
         return UNREADABLE
     except OSError as error:  # the disk failed under the reader
         console.complain(not_read(arguments.file, error))
@@ -133,21 +127,6 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if repaired is not None:
         _tell_repaired(repaired, arguments, console)
     return ERRORS if report.severities["error"] else NO_ERRORS
-
-
-def _better_said(refusal: Refusal, path: str) -> Refusal:
-    """Say of a table what to do with it, which the check of text files cannot know."""
-    if refusal.code not in ("BINARY_FILE", "UNKNOWN_LAYOUT", "UTF16"):
-        return refusal
-    from shlex import quote
-
-    from caruman.formats.tabular import looks_like
-
-    kind = looks_like(path)
-    if kind is None:
-        return refusal
-    out = quote(os.path.splitext(path)[0] + ".txt")
-    return Refusal("IS_A_TABLE", _IS_A_TABLE, path=path, kind=kind, quoted=quote(path), out=out)
 
 
 def _refuse_bad_paths(arguments: argparse.Namespace) -> None:

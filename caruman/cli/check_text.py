@@ -11,12 +11,15 @@ from caruman.cli.console import Console
 from caruman.cli.excerpts import excerpt, lines_of
 from caruman.cli.terminal import columns, cut, visible
 from caruman.cli.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT, verdict_of
-from caruman.formats.layouts import layout_named
+from caruman.formats.layouts import TABLES, words_for
 from caruman.values.money import format_ringgit
 from caruman.values.words import Words
 
 if TYPE_CHECKING:
     from caruman.checking.report import Report
+
+LONGEST_HEADER = 40
+"""Cells of the screen for the header of a column."""
 
 SHOWN_OF_EACH_CODE = 3
 """Findings of one kind that are shown; a clerk who has seen three of a kind knows it."""
@@ -63,6 +66,14 @@ _LINE_COLUMNS = Words(
     "Baris {line}, lajur {first}–{last}", "Line {line}, columns {first}–{last}", "第 {line} 行，第 {first}–{last} 列"
 )
 _LINE_COLUMN = Words("Baris {line}, lajur {first}", "Line {line}, column {first}", "第 {line} 行，第 {first} 列")
+_CELL = Words(
+    "Baris {line}, lajur {column} (“{header}”)",
+    "Row {line}, column {column} (“{header}”)",
+    "第 {line} 行，{column} 列（“{header}”）",
+)
+_IN_CELL = Words("Dalam sel: {found}", "In the cell: {found}", "单元格内容：{found}")
+_BLANK_CELL = Words("(kosong)", "(blank)", "（空白）")
+_NEW_CELL = Words("Isi sel dengan: {repair}", "Put into the cell: {repair}", "单元格应填：{repair}")
 _LINE = Words("Baris {line}", "Line {line}", "第 {line} 行")
 _WHOLE_FILE = Words("Seluruh fail", "The whole file", "整个文件")
 _MORE = Words("… dan {count} lagi seperti ini", "… and {count} more of this kind", "……另有 {count} 处同类")
@@ -95,6 +106,21 @@ _NEXT_MEND = Words(
     "Baiki baris yang ralat dalam program gaji, tulis fail semula, dan semak sekali lagi.",
     "Mend the lines with errors in the payroll program, write the file again, and check it once more.",
     "请在薪资软件中修正出错的行，重新生成文件，然后再检查一次。",
+)
+_NEXT_MEND_CELLS = Words(
+    "Betulkan sel yang ralat dalam program hamparan, simpan, dan semak sekali lagi.",
+    "Correct the cells with errors in the spreadsheet program, save the file, and check it once more.",
+    "请在表格软件中更正出错的单元格并保存，然后再检查一次。",
+)
+_NEXT_LOOK_AT_CELLS = Words(
+    "Lihat amaran. Jika betul, fail boleh ditukar seperti sedia ada.",
+    "Look at the warnings. Where they are as they should be, the file can be converted as it is.",
+    "请核对警告。若属实，文件可照原样转换。",
+)
+_NEXT_CONVERT = Words(
+    "Tukar kepada fail teks, yang dihantar:",
+    "Turn it into the text file that is sent:",
+    "转换成提交用的文本文件：",
 )
 _NEXT_LOOK = Words(
     "Lihat amaran. Jika betul, fail boleh dihantar seperti sedia ada.",
@@ -134,8 +160,8 @@ def _lines_taken(report: Report, console: Console) -> str:
 
 
 def _print_facts(report: Report, path: str, console: Console) -> None:
-    layout = layout_named(report.layout)
-    described = f"{report.layout} ({layout.words.say(console.language)})" if layout else report.layout
+    layout = words_for(report.layout)
+    described = f"{report.layout} ({layout.say(console.language)})" if layout else report.layout
     months = ", ".join(str(month) for month in report.months[:6]) + (" …" if len(report.months) > 6 else "")
     unknown = console.words(_UNKNOWN)
     rows = [
@@ -190,8 +216,8 @@ def _print_findings(report: Report, path: str, console: Console) -> None:
 
 
 def _texts(report: Report, path: str, shown: list[Finding]) -> dict[int, str]:
-    """Read the lines to show; a workbook has none, and a file that changed meanwhile is shown without."""
-    if layout_named(report.layout) is None:
+    """Read the lines to show; the cells of a spreadsheet are shown by themselves, and so is a file that is gone."""
+    if report.layout in TABLES:
         return {}
     try:
         return lines_of(path, (finding.line for finding in shown if finding.line and finding.columns))
@@ -219,9 +245,13 @@ def _print_finding(finding: Finding, text: str | None, console: Console) -> None
         console.write("        " + part.text)
         console.write("        " + console.style(part.marks, _STYLES[finding.severity]))
     room = console.text_width - 30
+    in_sheet = "header" in finding.params
+    if in_sheet and finding.found is not None:
+        found = visible(cut(finding.found, room)) or console.words(_BLANK_CELL)
+        console.paragraph(console.words(_IN_CELL, found=found), first="      ")
     if finding.repair is not None:
-        repair = visible(cut(finding.repair.rstrip() or finding.repair, room)).replace(" ", "␣")
-        console.paragraph(console.words(_REPAIR, repair=repair), first="      ")
+        repair = visible(cut(finding.repair.rstrip() or finding.repair, room)).replace(" ", " " if in_sheet else "␣")
+        console.paragraph(console.words(_NEW_CELL if in_sheet else _REPAIR, repair=repair), first="      ")
     elif finding.expected:
         console.paragraph(console.words(_EXPECTED, expected=cut(finding.expected.rstrip(), room)), first="      ")
 
@@ -233,6 +263,11 @@ def place_of(finding: Finding, console: Console) -> str:
     if finding.columns is None:
         return console.words(_LINE, line=f"{finding.line:,}")
     first, last = finding.columns
+    if "header" in finding.params:
+        from caruman.formats.headers import letters
+
+        header = visible(cut(str(finding.params["header"]), LONGEST_HEADER))
+        return console.words(_CELL, line=f"{finding.line:,}", column=letters(first), header=header)
     words = _LINE_COLUMN if first == last else _LINE_COLUMNS
     return console.words(words, line=f"{finding.line:,}", first=first, last=last)
 
@@ -266,7 +301,8 @@ def _print_summary(report: Report, path: str, console: Console, asked_for: argpa
 def _print_next(report: Report, path: str, console: Console, asked_for: argparse.Namespace) -> None:
     from shlex import quote
 
-    repairs = sum(finding.repair is not None for finding in report.findings)
+    in_sheet = report.layout in TABLES
+    repairs = 0 if in_sheet else sum(finding.repair is not None for finding in report.findings)
     again = "caruman check " + " ".join(quote(word) for word in _same_command(path, asked_for))
     stem, suffix = os.path.splitext(path)
     if repairs and not asked_for.repair:
@@ -276,11 +312,24 @@ def _print_next(report: Report, path: str, console: Console, asked_for: argparse
         console.paragraph(console.words(_NEXT_REPORT), first="  · ")
         console.write(visible(f"      {again} --report {quote(stem + '-findings.xlsx')}"))
     if report.severities[ERROR]:
-        console.paragraph(console.words(_NEXT_MEND), first="  · ")
+        console.paragraph(console.words(_NEXT_MEND_CELLS if in_sheet else _NEXT_MEND), first="  · ")
     elif report.severities[WARNING]:
-        console.paragraph(console.words(_NEXT_LOOK), first="  · ")
-    else:
+        console.paragraph(console.words(_NEXT_LOOK_AT_CELLS if in_sheet else _NEXT_LOOK), first="  · ")
+    elif not in_sheet:
         console.paragraph(console.words(_NEXT_SEND), first="  · ")
+    if in_sheet and not report.severities[ERROR]:
+        console.paragraph(console.words(_NEXT_CONVERT), first="  · ")
+        console.write(visible("      " + " ".join(quote(word) for word in _conversion(report, path, asked_for))))
+
+
+def _conversion(report: Report, path: str, asked_for: argparse.Namespace) -> list[str]:
+    """Give the words of the command that makes the text file of a spreadsheet."""
+    target = "combined-v2"
+    if report.totals.wages_sen is None:
+        target = "eis-223" if report.totals.eis_sen else "socso-223"
+    stem, suffix = os.path.splitext(path)
+    words = ["caruman", "convert", path, stem + ("-text.txt" if suffix == ".txt" else ".txt"), "--to", target]
+    return words + (["--employer", asked_for.employer] if asked_for.employer else [])
 
 
 def _same_command(path: str, asked_for: argparse.Namespace) -> list[str]:

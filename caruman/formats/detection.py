@@ -28,6 +28,15 @@ _BINARY_STARTS = (
     b"\xd0\xcf\x11\xe0",
 )
 
+_NO_PLAIN_TEXT = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
+"""How workbooks and UTF-16 begin."""
+
+_LONGEST_HEADER = 1 << 16
+"""Bytes; a header of a thousand columns is shorter."""
+
+_WHERE_A_HEADER_STANDS = 100
+"""Lines among which the header of a table stands; its cells and the titles above may have several lines each."""
+
 _EMPTY = Words(
     ms="Fail ini kosong. Pilih fail caruman yang mempunyai sekurang-kurangnya satu baris.",
     en="The file is empty. Choose a contribution file with at least one line.",
@@ -75,7 +84,7 @@ def refuse_what_is_no_text(start: bytes) -> None:
     """Refuse a file whose first bytes show that it is empty or no text."""
     if not start.strip(b"\xef\xbb\xbf\x1a\r\n "):
         raise Refusal("EMPTY_FILE", _EMPTY)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0\0\0" in (start[0:8:2], start[1:8:2]):
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or (start[0:8:2], start[1:8:2]).count(b"\0\0\0\0") == 1:
         raise Refusal("UTF16", _UTF16)
     head = start[:4096]
     # A few NUL bytes in a line of text are a finding; many of them, or a known signature, are no text at all.
@@ -100,6 +109,39 @@ def family(sample: list[bytes]) -> str:
         raise Refusal("PIPE_DELIMITED", _PIPES, layouts=_RECOMMENDED)
     length = len(decode(sample[0])) if sample else 0
     raise Refusal("UNKNOWN_LAYOUT", _UNKNOWN, length=length, layouts=_RECOMMENDED)
+
+
+def may_be_table(start: bytes, sample: list[bytes]) -> bool:
+    """Tell at a glance whether a file might be a spreadsheet, from its first bytes and its first lines.
+
+    False is certain. True says that it must be looked at with what reads spreadsheets: it is no
+    plain text, no line is near a layout, or its lines have delimiters and some of the first ones,
+    where a header would stand, are no lines of the comma layout.
+    """
+    head = start[:64]
+    if head.startswith(_NO_PLAIN_TEXT) or b"\0" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return True
+    beginning = start[:_LONGEST_HEADER]
+    if len(beginning) == _LONGEST_HEADER and b"\n" not in beginning and b"\r" not in beginning:
+        return False
+    if not is_near_layout(sample):
+        return True
+    first = sample[:_WHERE_A_HEADER_STANDS]
+    return is_delimited(sample) and any(not raw.lstrip(b' "')[:1].isdigit() for raw in first if _has_delimiter(raw))
+
+
+def is_near_layout(sample: list[bytes]) -> bool:
+    """Tell whether any line is near a layout."""
+    return any(_family_of(raw) for raw in sample)
+
+
+def is_delimited(sample: list[bytes]) -> bool:
+    """Tell whether at least half of the lines have a comma, a semicolon or a tab in them."""
+    return 0 < len(sample) <= 2 * sum(map(_has_delimiter, sample))
+
+
+def _has_delimiter(raw: bytes) -> bool:
+    return b"," in raw or b";" in raw or b"\t" in raw
 
 
 def _family_of(raw: bytes) -> str | None:

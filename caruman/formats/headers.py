@@ -16,6 +16,7 @@ ROWS_SEARCHED = 20
 
 _LONGEST_HEADER = 120
 _PARTS = re.compile(r"[/()\[\]|,:;\n（）／、：]|\s[-–—]\s")
+_SAYS_A_VALUE = re.compile(r"[:：]\s*\S")
 _UNIT_SEN = re.compile(r"(?:\(|\[|（|_|\s)\s*(?:sen|cents?|仙)\s*(?:\)|\]|）)?\s*$", re.IGNORECASE)
 _UNIT_RINGGIT = re.compile(r"[(\[（]\s*(?:RM|MYR|Ringgit|令吉)\s*[)\]）]|[_\s](?:RM|MYR)\s*$", re.IGNORECASE)
 
@@ -179,13 +180,16 @@ def read_header(row: int, cells: Mapping[int, str], above: Mapping[int, str]) ->
 
 
 def _filled_to_the_right(above: Mapping[int, str], last: int) -> dict[int, str]:
-    """Give each column the heading that stands over it or to the left, as a merged heading does."""
+    """Give each column the heading that stands over it or to the left, as a merged heading does.
+
+    `Bulan: Julai 2026` says a value and heads nothing.
+    """
     filled: dict[int, str] = {}
     heading = ""
     for column in range(1, min(last, 1000) + 1):
         text = above.get(column, "")
         if plain(text):
-            heading = text if len(text) <= 40 else ""
+            heading = text if len(text) <= 40 and not _SAYS_A_VALUE.search(text) else ""
         if heading:
             filled[column] = heading
     return filled

@@ -163,6 +163,12 @@ TABLES: dict[str, Words] = {
 """The kinds of spreadsheets in which the same may be declared; what stands where, their header row says."""
 
 
+def words_for(name: str) -> Words | None:
+    """Say what the layout, or the kind of spreadsheet, of a name is; None where there is none."""
+    layout = layout_named(name)
+    return layout.words if layout else TABLES.get(name)
+
+
 def layout_named(name: str) -> Layout | None:
     """Give the layout of a name, or None."""
     for layout in LAYOUTS:

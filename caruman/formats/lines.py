@@ -16,6 +16,9 @@ NOT_DIGITS = "not digits"
 SHARES = ("act4_employer", "act4_employee", "eis_employer", "eis_employee", "skbbk_employee")
 """The five amounts of a combined line, in their order."""
 
+SHARES_OF = {"act4": ("act4_employer", "act4_employee", "skbbk_employee"), "eis": ("eis_employer", "eis_employee")}
+"""The shares that make the contribution of one scheme, SKBBK being paid together with Act 4; two must be there."""
+
 
 class Line:
     """A line as read: raw `cells` and their `columns` by field name, and the values that could be read.

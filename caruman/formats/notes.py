@@ -93,6 +93,11 @@ WORDS: dict[str, Words] = {
         "Columns whose header says sen were read as sen.",
         "表头注明“仙”（sen）的列已按仙读取。",
     ),
+    "AMOUNTS_WORKED_OUT": Words(
+        "Caruman yang tidak dinyatakan dalam jadual dikira daripada gaji.",
+        "Contributions that the table does not state were worked out from the wages.",
+        "表中未列明的缴纳金已由工资计算得出。",
+    ),
     "DASH_IS_NIL": Words(
         "Sengkang dalam lajur amaun dibaca sebagai sifar.",
         "A dash in a column of amounts was read as nil.",

@@ -216,12 +216,17 @@ def looks_like(path: str) -> str | None:
         except Refusal:
             return None
     if len(start) == _SAMPLE:
-        start = start[: max(start.rfind(b"\n") + 1, _SAMPLE // 2) // 2 * 2]
+        start = whole_lines(start)
     try:
         found_in(BytesIO(start))
     except Refusal:
         return None
     return "csv"
+
+
+def whole_lines(start: bytes) -> bytes:
+    """Cut the first bytes of a text where a line ends, and where a character of UTF-16 does."""
+    return start[: max(start.rfind(b"\n") + 1, len(start) // 2) // 2 * 2]
 
 
 def said_by_row(bad: Sequence[tuple[int, Refusal]]) -> Words:

@@ -360,7 +360,7 @@ def test_progress_goes_up_to_the_size_of_the_file(tmp_path: Path) -> None:
         (b"\x1a", "EMPTY_FILE"),
         (b"%PDF-1.7\n", "BINARY_FILE"),
         (b"\x89PNG\r\n\x1a\n", "BINARY_FILE"),
-        (b"PK\x03\x04" + b"x" * 300, "BINARY_FILE"),
+        (b"PK\x03\x04" + b"x" * 300, "WORKBOOK_DAMAGED"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 300, "BINARY_FILE"),
         (b"T99" + b"\0" * 500, "BINARY_FILE"),
         (combined().encode("utf-16"), "UTF16"),

@@ -8,7 +8,7 @@ from caruman.checking.facts import Facts
 from caruman.checking.finding import SEVERITIES, Finding
 from caruman.cli.terminal import visible
 from caruman.cli.verdict import verdict_of
-from caruman.formats.layouts import layout_named
+from caruman.formats.layouts import words_for
 from caruman.values.money import format_ringgit
 from caruman.values.words import Language, Words
 
@@ -60,11 +60,9 @@ _ALL = Words("Semua caruman", "All contributions", "全部缴纳金")
 
 def finding_cells(finding: Finding, language: Language) -> list[str | int]:
     """Give a finding as the cells of its row, safe to show but not yet safe for a spreadsheet or a page."""
-    first, last = finding.columns or ("", "")
     return [
         "" if finding.line is None else finding.line,
-        first,
-        last,
+        *_columns_of(finding),
         SEVERITY_WORDS[finding.severity].say(language),
         finding.code,
         visible(finding.message(language)),
@@ -74,15 +72,26 @@ def finding_cells(finding: Finding, language: Language) -> list[str | int]:
     ]
 
 
+def _columns_of(finding: Finding) -> tuple[str | int, str | int]:
+    """Give the first and last column: numbers of characters, or in a spreadsheet its letters."""
+    if finding.columns is None:
+        return "", ""
+    if "header" not in finding.params:
+        return finding.columns
+    from caruman.formats.headers import letters
+
+    return letters(finding.columns[0]), letters(finding.columns[1])
+
+
 def summary_rows(report: Report, *, path: str, facts: Facts, language: Language) -> list[tuple[str, str]]:
     """Give what is said about the file as a whole, as names and values."""
-    layout = layout_named(report.layout)
+    layout = words_for(report.layout)
     totals = report.totals
     rows = [
         (_VERDICT, verdict_of(report).say(language)),
         (_FILE, visible(path)),
         (_SHA256, report.sha256),
-        (_LAYOUT, f"{report.layout} ({layout.words.say(language)})" if layout else report.layout),
+        (_LAYOUT, f"{report.layout} ({layout.say(language)})" if layout else report.layout),
         (_MONTHS, ", ".join(str(month) for month in report.months)),
         (_EMPLOYER, visible(report.employer_code or "")),
         (_TODAY, facts.today.isoformat()),
