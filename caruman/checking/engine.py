@@ -11,6 +11,7 @@ from caruman.checking.case import Case
 from caruman.checking.catalogue import line_rules
 from caruman.checking.facts import Facts
 from caruman.checking.finding import ERROR, Finding
+from caruman.checking.first_look import first_look
 from caruman.checking.layout_choice import choose_layout
 from caruman.checking.persons import NOBODY, person_key, repeated
 from caruman.checking.report import Report, Tally
@@ -114,8 +115,9 @@ def _prepared(
         start = source.read(SAMPLE_BYTES)
         size = os.fstat(source.fileno()).st_size
     refuse_what_is_no_text(start)
-    chosen = choose_layout(sample_lines(start), facts=facts, name=layout)
-    return Check(
+    sample = sample_lines(start)
+    chosen = choose_layout(sample, facts=facts, name=layout)
+    check = Check(
         path=path,
         size=size,
         first_line_bytes=start.removeprefix(BYTE_ORDER_MARK).find(b"\n") + 1,
@@ -124,6 +126,10 @@ def _prepared(
         progress=progress,
         on_finding=on_finding,
     )
+    look = first_look(sample, layout=chosen, case=Case(facts=facts, layout=chosen))
+    check.case.employer_code = look.employer_code
+    check.case.wages_prevail = look.wages_prevail
+    return check
 
 
 def sample_lines(start: bytes) -> list[bytes]:

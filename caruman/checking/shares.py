@@ -100,10 +100,10 @@ def supported(line: Line, expected: Expected, *but: str) -> bool:
     """Tell whether some other share agrees with the stated wage.
 
     A single share that differs is then surely the slip; where nothing agrees the wage itself may
-    be wrong, and no amount is mended.
+    be wrong, and no amount is mended. Beside a nil wage nothing is: the wage may be what is missing.
     """
     if expected.wage_class is None:
-        return True
+        return False
     stated = line.columns  # what a spreadsheet has no columns for was worked out from the wage itself
     return (
         ("act4" not in but and "act4_employer" in stated and pair_of(line, "act4") in expected.act4)
@@ -116,13 +116,17 @@ def differing_shares(
     rule: tuple[str, str], line: Line, case: Case, scheme: str, lawful: tuple[Pair, ...]
 ) -> Iterator[Finding]:
     """Yield a finding for each share of a pair that differs from the lawful pair nearest to what was declared."""
+    names = f"{scheme}_employer", f"{scheme}_employee"
     declared = pair_of(line, scheme)
     nearest = max(lawful, key=lambda pair: (pair[0] == declared[0]) + (pair[1] == declared[1]))
     wage_sen = line.amounts["wage"]
     expected = case.expected(line, wage_sen)
-    half_right = [pair for pair in lawful if pair[0] == declared[0] or pair[1] == declared[1]]
+    # A side for which a spreadsheet has no column was worked out, and agrees with nothing but itself.
+    stated = [name in line.columns for name in names]
+    half_right = [pair for pair in lawful if any(stated[side] and declared[side] == pair[side] for side in (0, 1))]
     mends = len(half_right) == 1 or (len(lawful) == 1 and supported(line, expected, scheme))
-    for name, said, right in zip((f"{scheme}_employer", f"{scheme}_employee"), declared, nearest, strict=True):
+    mends = mends and expected.wage_class is not None
+    for name, said, right in zip(names, declared, nearest, strict=True):
         if said != right:
             field = line.layout.field(name)
             text = written(line, name, right)
