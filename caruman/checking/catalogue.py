@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -151,6 +152,7 @@ def _of_table(codes: list[str], layout: Layout) -> list[str]:
     return [*dict.fromkeys(codes), "CELL_TOO_LONG"]
 
 
+@cache
 def find_of(code: str) -> Find:
     """Give the function of a rule that looks at one line."""
     return cast("Find", import_module(f"caruman.checking.rules.{code.lower()}").find)

@@ -7,27 +7,28 @@ from hashlib import sha256
 from typing import IO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from caruman.checking.catalogue import find_of
 from caruman.checking.column_rules import MONTH_RULES, PREFIX_RULES, Judged, MonthBook, judge_rows
-from caruman.checking.columns import Keys, read_identities
+from caruman.checking.columns import Keys, left_justified
 from caruman.checking.engine import Check
 from caruman.checking.fast_path import PREFIX_BYTES, FastPath, Known, Passed, know
 from caruman.checking.finding import Finding
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
-from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, Surveyor
+from caruman.checking.matrix import Flags, Numbers, Rows, Surveyor
 from caruman.checking.persons import NOBODY, person_key
 from caruman.checking.register_columns import RegisterColumns
 from caruman.checking.report import Report
 from caruman.checking.rules import duplicate_person, line_length, mixed_layouts
 from caruman.formats.detection import LENGTHS, SLACK
 from caruman.formats.layouts import COMBINED_V1, COMBINED_V2
-from caruman.formats.lines import SHARES, read_line
+from caruman.formats.lines import SHARES, read_line, take_apart
 from caruman.formats.text import blocks
 from caruman.values.month import Month
 
-PERSON_BYTES = 18
-"""An identity number and a month, as a line holds them."""
+PERSON = np.dtype([("number", "S12"), ("month", "S6")])
+"""Who is meant, as a line holds it."""
 
 FEW = 16
 """Lines looked at before the first block."""
@@ -283,7 +284,7 @@ class ColumnarCheck:
     def _duplicates(self, source: IO[bytes], again: Keys) -> None:
         """Read the file once more for the people whose keys repeat, compare them, and find the later lines."""
         first_line = np.zeros(len(again), dtype=np.int64)
-        who = np.zeros((len(again), PERSON_BYTES), dtype=np.uint8)
+        who = np.zeros(len(again), dtype=PERSON)
         start = 0
         for block in blocks(source, size=self._block_bytes, count=self.surveyor.count_lines):
             rows = self.surveyor.rows_of(block, notice=None)
@@ -296,16 +297,19 @@ class ColumnarCheck:
             start += size
 
     def _duplicates_among(
-        self, rows: Rows, here: Numbers, place: Numbers, first_line: Numbers, who: Bytes, refused: Flags
+        self, rows: Rows, here: Numbers, place: Numbers, first_line: Numbers, who: NDArray[np.void], refused: Flags
     ) -> None:
-        identity = read_identities(rows.cells[here, 32:44]).left
-        person = np.concatenate([identity, rows.cells[here, 194:200]], axis=1)
+        person = np.zeros(len(here), dtype=PERSON)
+        person["number"] = left_justified(rows.cells[here, 32:44]).view("S12").ravel()
+        person["month"] = np.ascontiguousarray(rows.cells[here, 194:200]).view("S6").ravel()
         met, first = np.unique(place, return_index=True)
         new = first_line[met] == 0
         first_line[met[new]] = rows.numbers[here[first[new]]]
         who[met[new]] = person[first[new]]
         # Equal keys of unlike people are an accident of the key and no finding.
-        later = (first_line[place] != rows.numbers[here]) & (who[place] == person).all(axis=1)
+        later = first_line[place] != rows.numbers[here]
+        for part in ("number", "month"):
+            later &= who[part][place] == person[part]
         double = here[later]
         if not len(double):
             return
@@ -318,7 +322,7 @@ class ColumnarCheck:
             if not self.tally.wants_late(int(rows.numbers[row])):
                 break
             text = rows.text_of(row)[: self.layout.length].ljust(self.layout.length)
-            line = read_line(layout=self.layout, number=int(rows.numbers[row]), text=text)
+            line = take_apart(layout=self.layout, number=int(rows.numbers[row]), text=text)
             self.tally.find_late([duplicate_person.find(line, first_number)])
             listed += 1
         self.tally.count(duplicate_person.CODE, len(double) - listed)

@@ -129,10 +129,7 @@ class Identities(NamedTuple):
 def read_identities(cells: Bytes) -> Identities:
     """Read the identity number fields, all but the calendar, which depends on the month."""
     size = len(cells)
-    indented = np.flatnonzero(cells[:, 0] == SPACE)
-    left = np.ascontiguousarray(cells)
-    if len(indented):
-        left = _left_justified(left, indented)
+    left = left_justified(cells)
     first = np.ascontiguousarray(left[:, :8]).view("<u8").ravel()
     national = are_digits(first) & are_digits(np.ascontiguousarray(left[:, 4:]).view("<u8").ravel())
     kind = np.full(size, KIND_NATIONAL, dtype=np.int8)
@@ -186,8 +183,13 @@ def eight_digits(words: Keys) -> NDArray[np.uint32]:
     return eights.astype(np.uint32)
 
 
-def _left_justified(cells: Bytes, indented: Numbers) -> Bytes:
-    moved = cells.copy()
+def left_justified(cells: Bytes) -> Bytes:
+    """Give text fields without the spaces at their beginning, in a block of memory of their own."""
+    left = np.ascontiguousarray(cells)
+    indented = np.flatnonzero(left[:, 0] == SPACE)
+    if not len(indented):
+        return left
+    moved = left.copy()
     for row in indented.tolist():
         moved[row] = np.frombuffer(moved[row].tobytes().strip(b" ").ljust(cells.shape[1]), dtype=np.uint8)
     return moved

@@ -78,15 +78,8 @@ def read_line(*, layout: Layout, number: int, text: str) -> Line:
     """Take a line of a text file apart; nothing is refused here, the rules say what is wrong."""
     if layout is SIPE:
         return _read_sipe(number, text)
-    slices, columns, amounts = _shape(layout)
-    line = Line(
-        number=number,
-        layout=layout,
-        text=text,
-        cells={name: text[start:end] for name, start, end in slices},
-        columns=columns,
-    )
-    for name, required in amounts:
+    line = take_apart(layout=layout, number=number, text=text)
+    for name, required in _shape(layout)[2]:
         cell = line.cells[name]
         if cell.isdigit() and cell.isascii():
             line.amounts[name] = int(cell)
@@ -95,6 +88,13 @@ def read_line(*, layout: Layout, number: int, text: str) -> Line:
     if "employment_date" in line.cells:
         line.employment_date = read_date(line.cells["employment_date"])
     return line
+
+
+def take_apart(*, layout: Layout, number: int, text: str) -> Line:
+    """Take a fixed-width line apart without reading its amounts and dates, where only the person matters."""
+    slices, columns, _ = _shape(layout)
+    cells = {name: text[start:end] for name, start, end in slices}
+    return Line(number=number, layout=layout, text=text, cells=cells, columns=columns)
 
 
 _Shape = tuple[
