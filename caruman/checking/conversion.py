@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from caruman.checking.engine import SAMPLE_BYTES, sample_lines
 from caruman.checking.facts import Facts
 from caruman.checking.layout_choice import choose_layout
-from caruman.checking.table_records import TableRecords, necessary_columns, one_scheme_sen
+from caruman.checking.losses import LOST, NOTHING_PAID, OTHER_SCHEME, SKBBK, lost_in, would_lose
+from caruman.checking.one_file import ON_LINE, OneFile, Records
+from caruman.checking.table_records import TableRecords, has_place, necessary_columns, one_scheme_sen
 from caruman.formats.detection import refuse_what_is_no_text
-from caruman.formats.layouts import COMBINED_V2, EIS_223, LAYOUTS, SIPE, SOCSO_223, Layout, layout_named
+from caruman.formats.layouts import COMBINED_V2, EIS_223, LAYOUTS, SIPE, Layout, layout_named
 from caruman.formats.lines import SHARES
+from caruman.formats.notes import Notes
 from caruman.formats.reading import read_records
 from caruman.formats.records import Record
 from caruman.formats.sniffing import container_of
-from caruman.formats.tabular import looks_like, read_table
+from caruman.formats.tabular import Table, looks_like, read_table
+from caruman.formats.text import NORMALISATIONS
 from caruman.formats.whole_file import written_whole
 from caruman.formats.writing import LINE_END, write_line
 from caruman.law.settings import DEFAULTS, Settings
@@ -48,11 +52,6 @@ _WRONG_ENDING = Words(
     en="The output file “{path}” must end in .{ending}.",
     zh="输出文件“{path}”必须以 .{ending} 结尾。",
 )
-_OTHER_SCHEME = Words(
-    ms="{source} dan {target} ialah dua skim yang berlainan; caruman satu skim tidak dapat menjadi caruman skim lain.",
-    en="{source} and {target} are two different schemes; the contribution of one cannot become that of the other.",
-    zh="{source} 与 {target} 属于不同的计划；一个计划的缴纳金不能变成另一个计划的缴纳金。",
-)
 _NO_WAGES = Words(
     ms="{source} tidak mengandungi gaji, dan {target} memerlukannya; gaji tidak boleh direka. Gunakan jadual yang "
     "mempunyai gaji (`caruman template --layout {target}`).",
@@ -60,23 +59,6 @@ _NO_WAGES = Words(
     "(`caruman template --layout {target}`).",
     zh="{source} 不含工资，而 {target} 需要工资；工资不能凭空编造。"
     "请使用含工资的表格（`caruman template --layout {target}`）。",
-)
-_WOULD_LOSE = Words(
-    ms="Penukaran {source} kepada {target} akan menghilangkan: {what}. Jika itu memang dikehendaki, nyatakan dengan "
-    "jelas bahawa kehilangan itu diterima.",
-    en="Converting {source} to {target} would lose: {what}. If that is what you want, say expressly that the loss is "
-    "accepted.",
-    zh="将 {source} 转换为 {target} 会丢失：{what}。如确需转换，请明确表示接受丢失。",
-)
-_WHAT_SOCSO_LOSES = Words(
-    "gaji, caruman SIP, dan pecahan antara majikan dengan pekerja",
-    "the wages, the EIS contributions, and the division between employer and employee",
-    "工资、就业保险缴纳金，以及雇主与雇员份额的划分",
-)
-_WHAT_EIS_LOSES = Words(
-    "gaji, caruman Akta 4 dan SKBBK, dan pecahan antara majikan dengan pekerja",
-    "the wages, the Act 4 and SKBBK contributions, and the division between employer and employee",
-    "工资、第4号法令及 SKBBK 缴纳金，以及雇主与雇员份额的划分",
 )
 _SKBBK_LOST = Words(
     ms="Baris {line}: combined-v1 tiada ruang untuk SKBBK, tetapi baris ini mempunyai RM{amount}. Ia akan hilang; "
@@ -93,14 +75,11 @@ _SKBBK_UNKNOWN = Words(
     zh="第 {line} 行：{month} 须缴 SKBBK（2026年6月起），而 combined-v1 没有该金额，不能凭空编造。"
     "请使用含工资的表格（`caruman template --layout combined-v2`）。",
 )
-_ON_LINE = Words("Baris {line}: {reason}", "Line {line}: {reason}", "第 {line} 行：{reason}")
-_WITHOUT_EIS = Words(
-    ms="Baris tanpa caruman SIP yang tidak dimasukkan: {count}.",
-    en="Lines without an EIS contribution, which were left out: {count}.",
-    zh="没有就业保险缴纳金、未列入的行数：{count}。",
+_NOBODY = Words(
+    ms="Tiada seorang pun dalam fail ini yang perlu dimasukkan ke dalam {target}, maka tiada apa-apa ditulis. {why}",
+    en="Nobody in the file belongs into {target}, so nothing was written. {why}",
+    zh="文件中没有任何人需列入 {target}，因此未写入任何内容。{why}",
 )
-_LOST = Words("Hilang seperti yang diterima: {what}.", "Lost, as accepted: {what}.", "按接受的情况丢失：{what}。")
-_SKBBK = Words("caruman SKBBK", "the SKBBK contributions", "SKBBK 缴纳金")
 
 
 class Converted(NamedTuple):
@@ -128,22 +107,22 @@ def convert(
 
     Amounts that a table leaves out are worked out from the wages by law. `lose` accepts the loss of what
     the target cannot hold; nothing is ever invented. `layout` says what a text file is where its shape does
-    not tell; `employer_code` and `month` fill in what a table does not say; `language` is that of the
-    headers of a table that is written. Raises `Refusal` with the reason, `OSError` where a file cannot be read
-    or written; then the destination is as it was before.
+    not tell; `employer_code` and `month` fill in what a table does not say, and what says otherwise is refused;
+    `language` is that of the headers of a table that is written. Raises `Refusal` with the reason, `OSError`
+    where a file cannot be read or written; then the destination is as it was before.
     """
     _require_known(to, destination)
     with open(source, "rb") as file:
         start = file.read(SAMPLE_BYTES)
+    given = _Given(employer_code, month, lose, settings)
     if container_of(start) != "text" or (layout is None and looks_like(source) == "csv"):
         target = layout_named(to)
         if target is None:
             raise Refusal("TABLE_TO_TABLE", _TABLE_TO_TABLE, names=_writable())
-        given = _Given(employer_code, month, lose, settings)
         return _from_table(source, destination, target, given)
     refuse_what_is_no_text(start)
     read_as = choose_layout(sample_lines(start), facts=Facts(today=today, settings=settings), name=layout)
-    return _from_text(source, destination, read_as, to, lose=lose, language=language)
+    return _from_text(source, destination, read_as, to, given, language)
 
 
 def _writable() -> str:
@@ -160,7 +139,7 @@ def _require_known(to: str, destination: str) -> None:
 
 
 class _Given(NamedTuple):
-    """What the caller says about a table."""
+    """What the caller says about the file."""
 
     employer_code: str | None
     month: Month | None
@@ -171,32 +150,47 @@ class _Given(NamedTuple):
 def _from_table(source: str, destination: str, target: Layout, given: _Given) -> Converted:
     necessary = necessary_columns(target, employer_code=given.employer_code, month=given.month)
     with read_table(source, required=necessary) as table:
-        rows = TableRecords(
-            table,
-            target,
-            employer_code=given.employer_code,
-            month=given.month,
-            lose=given.lose,
-            settings=given.settings,
-        )
-        lines = _write_lines(destination, rows.records(), target)
-        notes = [normalised.words for normalised in table.normalised()] + rows.notes()
+        _refuse_other_scheme(table, target)
+        readings: list[TableRecords] = []
+
+        def records() -> Records:
+            readings.append(TableRecords(table, target, **given._asdict()))
+            return readings[-1].records()
+
+        one_file = OneFile(records, employer_code=given.employer_code, month=given.month)
+        lines = _write_lines(destination, one_file, target, lambda: readings[0].notes())
+        notes = [normalised.words for normalised in table.normalised()] + readings[0].notes()
         return Converted(lines, table.kind, notes)
 
 
-def _from_text(source: str, destination: str, read_as: Layout, to: str, *, lose: bool, language: Language) -> Converted:
-    records = read_records(source, read_as)
+def _refuse_other_scheme(table: Table, target: Layout) -> None:
+    named = table.header.scheme
+    if named is not None and target.scheme not in ("both", named):
+        header = f"“{table.header.texts['contribution'][:60]}”"
+        raise Refusal("OTHER_SCHEME", OTHER_SCHEME, source=header, target=target.name)
+
+
+def _from_text(source: str, destination: str, read_as: Layout, to: str, given: _Given, language: Language) -> Converted:
+    notes = Notes(NORMALISATIONS)
     target = layout_named(to)
     if target is None:
         from caruman.formats.table_writing import write_table
 
+        records = (record for _, record in read_records(source, read_as, notice=notes.notice))
         with written_whole(destination) as partial:
-            lines = write_table(partial, (record for _, record in records), layout=read_as, language=language)
-        return Converted(lines, read_as.name, [])
-    change = _Change(read_as, target, lose=lose)
-    changed = ((number, wanted) for number, record in records if (wanted := change.record(number, record)))
-    lines = _write_lines(destination, changed, target)
-    return Converted(lines, read_as.name, change.notes())
+            lines = write_table(partial, records, layout=read_as, language=language)
+        return Converted(lines, read_as.name, [each.words for each in notes.all()])
+    changes: list[_Change] = []
+
+    def changed() -> Records:
+        # Only the first reading takes notes.
+        notice = None if changes else notes.notice
+        changes.append(_Change(read_as, target, lose=given.lose))
+        return changes[-1].records(read_records(source, read_as, notice=notice))
+
+    one_file = OneFile(changed, employer_code=given.employer_code, month=given.month)
+    lines = _write_lines(destination, one_file, target, lambda: changes[0].notes())
+    return Converted(lines, read_as.name, [each.words for each in notes.all()] + changes[0].notes())
 
 
 class _Change:
@@ -205,32 +199,37 @@ class _Change:
     def __init__(self, source: Layout, target: Layout, *, lose: bool) -> None:
         self._lose = lose
         self._lost: Words | None = None
-        self._without_eis = 0
+        self._nothing_paid = 0
         self._target = target
-        self.record: Callable[[int, Record], Record | None] = self._chosen(source, target)
+        self._record: Callable[[int, Record], Record | None] = self._chosen(source, target)
+
+    def records(self, numbered: Records) -> Iterator[tuple[int, Record]]:
+        """Give the changed records of those who stay."""
+        for number, record in numbered:
+            wanted = self._record(number, record)
+            if wanted is not None:
+                yield number, wanted
 
     def notes(self) -> list[Words]:
         """Say what was lost and who was left out."""
         notes = []
         if self._lost is not None:
-            notes.append(_said(_LOST, what=self._lost))
-        if self._without_eis:
-            notes.append(_said(_WITHOUT_EIS, count=self._without_eis))
+            notes.append(LOST.filled(what=self._lost))
+        if self._nothing_paid:
+            notes.append(NOTHING_PAID.filled(count=self._nothing_paid))
         return notes
 
     def _chosen(self, source: Layout, target: Layout) -> Callable[[int, Record], Record | None]:
-        one_scheme = (SOCSO_223, EIS_223, SIPE)
         if source is target or (source is SIPE and target is EIS_223):
             return _same
-        if source in one_scheme and target in one_scheme:
-            raise Refusal("OTHER_SCHEME", _OTHER_SCHEME, source=source.name, target=target.name)
-        if source in one_scheme:
+        if source.scheme != "both":
+            if target.scheme != "both":
+                raise Refusal("OTHER_SCHEME", OTHER_SCHEME, source=source.name, target=target.name)
             raise Refusal("NO_WAGES", _NO_WAGES, source=source.name, target=target.name)
-        if target in one_scheme:
-            what = _WHAT_EIS_LOSES if target is EIS_223 else _WHAT_SOCSO_LOSES
+        if target.scheme != "both":
             if not self._lose:
-                raise Refusal("WOULD_LOSE", _WOULD_LOSE, source=source.name, target=target.name, what=what)
-            self._lost = what
+                raise would_lose(source.name, target)
+            self._lost = lost_in(target)
             return self._one_scheme
         return self._to_v2 if target is COMBINED_V2 else self._to_v1
 
@@ -239,7 +238,7 @@ class _Change:
             if not self._lose:
                 amount = f"{record.skbbk_employee_sen // 100}.{record.skbbk_employee_sen % 100:02}"
                 raise Refusal("WOULD_LOSE", _SKBBK_LOST, line=line, amount=amount)
-            self._lost = _SKBBK
+            self._lost = SKBBK
         return record._replace(skbbk_employee_sen=None)
 
     def _to_v2(self, line: int, record: Record) -> Record:
@@ -249,19 +248,19 @@ class _Change:
 
     def _one_scheme(self, line: int, record: Record) -> Record | None:
         shares = {f"{name}_sen": getattr(record, f"{name}_sen") or 0 for name in SHARES}
-        contribution_sen = one_scheme_sen(shares, self._target)
-        if not contribution_sen and self._target is EIS_223:
-            self._without_eis += 1
+        record = record._replace(contribution_sen=one_scheme_sen(shares, self._target))
+        if not has_place(record):
+            self._nothing_paid += 1
             return None
-        return record._replace(contribution_sen=contribution_sen)
+        return record
 
 
 def _same(line: int, record: Record) -> Record:
     return record
 
 
-def _write_lines(destination: str, records: Iterable[tuple[int, Record]], target: Layout) -> int:
-    """Write numbered records; what does not fit the layout is refused with its number."""
+def _write_lines(destination: str, records: Records, target: Layout, notes: Callable[[], list[Words]]) -> int:
+    """Write numbered records; what does not fit the layout is refused with its number, a file of nobody with why."""
     lines = 0
     with written_whole(destination) as partial, open(partial, "w", encoding="utf-8", newline="") as file:
         for number, record in records:
@@ -269,11 +268,10 @@ def _write_lines(destination: str, records: Iterable[tuple[int, Record]], target
                 text = write_line(record, target)
             except Refusal as refusal:
                 reason = Words(*(refusal.say(language) for language in LANGUAGES))
-                raise Refusal(refusal.code, _ON_LINE, line=number, reason=reason) from refusal
+                raise Refusal(refusal.code, ON_LINE, line=number, reason=reason) from refusal
             file.write(text + LINE_END)
             lines += 1
+        if not lines:
+            why = Words(*(" ".join(note.say(language) for note in notes()) for language in LANGUAGES))
+            raise Refusal("NOBODY_IN_IT", _NOBODY, target=target.name, why=why)
     return lines
-
-
-def _said(words: Words, **params: object) -> Words:
-    return Words(*(words.say(language, params) for language in LANGUAGES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from caruman.checking.losses import LOST, NOTHING_PAID, lost_in, would_lose
 from caruman.checking.people import PERSON_FIELDS, identity_of, person_of
 from caruman.formats.layouts import COMBINED_V1, EIS_223, Layout
 from caruman.formats.lines import SHARES, SHARES_OF
@@ -62,6 +63,15 @@ _UNKNOWN = Words(
     en="Columns that were not recognised and not used: {headers}.",
     zh="未识别、未使用的列：{headers}。",
 )
+_TAKEN_FOR = Words(
+    ms="Tajuk “{header}” tidak menyebut skimnya; amaunnya diambil sebagai caruman {scheme}.",
+    en="The header “{header}” names no scheme; its amounts were taken for contributions to {scheme}.",
+    zh="表头“{header}”没有说明计划；其金额按{scheme}缴纳金处理。",
+)
+_SCHEMES = {
+    "act4": Words("PERKESO (Akta 4)", "SOCSO (Act 4)", "社险（第4号法令）"),
+    "eis": Words("SIP (Akta 800)", "EIS (Act 800)", "就业保险（第800号法令）"),
+}
 _PRICED = Words(
     ms="Baris yang carumannya dikira daripada gaji: {count}.",
     en="Rows whose contributions were worked out from the wages: {count}.",
@@ -93,6 +103,9 @@ class TableRecords:
         self._settings = settings
         self._priced = 0
         self._left_out = 0
+        self._nothing_paid = 0
+        self._taken_for_granted = False
+        self._lost = False
         self._first_left_out = 0
         self._used = _fields_used(layout)
 
@@ -108,6 +121,8 @@ class TableRecords:
             try:
                 record = self._record(row)
             except Refusal as refusal:
+                if refusal.code == "WOULD_LOSE":  # said of the whole table, and there is an answer to it
+                    raise
                 bad_count += 1
                 if len(bad) < MOST_SHOWN:
                     bad.append((row.number, refusal))
@@ -124,11 +139,18 @@ class TableRecords:
         notes = []
         if self._table.unknown:
             headers = ", ".join(f"“{text[:40]}”" for text in self._table.unknown[:MOST_HEADERS])
-            notes.append(_said(_UNKNOWN, headers=headers))
+            notes.append(_UNKNOWN.filled(headers=headers))
+        if self._taken_for_granted:
+            header = self._table.header.texts["contribution"][:60]
+            notes.append(_TAKEN_FOR.filled(header=header, scheme=_SCHEMES[self._layout.scheme]))
+        if self._lost:
+            notes.append(LOST.filled(what=lost_in(self._layout)))
         if self._priced:
-            notes.append(_said(_PRICED, count=self._priced))
+            notes.append(_PRICED.filled(count=self._priced))
         if self._left_out:
-            notes.append(_said(_LEFT_OUT, count=self._left_out, row=self._first_left_out))
+            notes.append(_LEFT_OUT.filled(count=self._left_out, row=self._first_left_out))
+        if self._nothing_paid:
+            notes.append(NOTHING_PAID.filled(count=self._nothing_paid))
         return notes
 
     def _record(self, row: Row) -> Record | None:
@@ -169,26 +191,37 @@ class TableRecords:
         return with_amounts(record, declared)
 
     def _one_scheme(self, row: Row, record: Record) -> Record | None:
+        record = record._replace(employment_date=row.day("employment_date"), status=row.text("status"))
         contribution_sen = row.sen("contribution")
-        if contribution_sen is None:
-            shares = self._declared_shares(row, SHARES_OF[self._layout.scheme])
-            if shares is None:
-                record = record._replace(wage_sen=row.sen("wage"))
-                if record.wage_sen is None:
-                    raise Refusal("AMOUNT_MISSING", _NO_AMOUNT)
-                priced = self._assess(row, record)
-                insured = priced.eis.eligible if self._layout is EIS_223 else priced.act4.category != "none"
-                if not insured:
-                    self._leave_out(row)
-                    return None
-                shares = shares_of(priced)
-            contribution_sen = one_scheme_sen(shares, self._layout)
-        return record._replace(
-            wage_sen=None,
-            contribution_sen=contribution_sen,
-            employment_date=row.day("employment_date"),
-            status=row.text("status"),
-        )
+        if contribution_sen is not None:
+            self._taken_for_granted |= self._table.header.scheme is None
+            return record._replace(contribution_sen=contribution_sen)
+        shares = self._declared_shares(row, SHARES_OF[self._layout.scheme])
+        if shares is not None:
+            self._lose_other_shares(row)
+        else:
+            wage_sen = row.sen("wage")
+            if wage_sen is None:
+                raise Refusal("AMOUNT_MISSING", _NO_AMOUNT)
+            priced = self._assess(row, record._replace(wage_sen=wage_sen))
+            insured = priced.eis.eligible if self._layout is EIS_223 else priced.act4.category != "none"
+            if not insured:
+                self._leave_out(row)
+                return None
+            shares = shares_of(priced)
+        record = record._replace(contribution_sen=one_scheme_sen(shares, self._layout))
+        if not has_place(record):
+            self._nothing_paid += 1
+            return None
+        return record
+
+    def _lose_other_shares(self, row: Row) -> None:
+        """Refuse to lose what a row declares of the other scheme, unless that is accepted."""
+        if all(row.sen(name) is None for name in SHARES if name not in SHARES_OF[self._layout.scheme]):
+            return
+        if not self._lose:
+            raise would_lose(self._table.kind, self._layout)
+        self._lost = True
 
     def _declared_shares(self, row: Row, wanted: Sequence[str]) -> dict[str, int] | None:
         """Give the wanted shares that stand in the row, None where there are none of them at all."""
@@ -239,6 +272,11 @@ def one_scheme_sen(shares: dict[str, int], layout: Layout) -> int:
     return shares["act4_employer_sen"] + shares["act4_employee_sen"] + shares["skbbk_employee_sen"]
 
 
+def has_place(record: Record) -> bool:
+    """Tell whether somebody stands in a file of one scheme: with a contribution, or a status that says why not."""
+    return bool(record.contribution_sen or record.status)
+
+
 def necessary_columns(layout: Layout, *, employer_code: str | None, month: Month | None) -> Sequence[str]:
     """Give the columns that a table must have to become a layout."""
     necessary = ["identity_no", "name"]
@@ -259,7 +297,3 @@ def _fields_used(layout: Layout) -> frozenset[str]:
 
 def _blank(field: Words) -> Refusal:
     return Refusal("CELL_BLANK", _BLANK, field=field)
-
-
-def _said(words: Words, **params: object) -> Words:
-    return Words(*(words.say(language, params) for language in Words._fields))

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from caruman.formats import columns_of_files, columns_of_people
 from caruman.formats.column import Column, names
+from caruman.values.words import Words
 
 COLUMNS: tuple[Column, ...] = (*columns_of_files.COLUMNS, *columns_of_people.COLUMNS)
 
 BY_FIELD: dict[str, Column] = {column.field: column for column in COLUMNS}
+
+
+def title_of(field: str, *, scheme: str) -> Words:
+    """Give the header of a field in a table whose contributions are of a scheme: `act4`, `eis` or `both`."""
+    if field == "contribution" and scheme in CONTRIBUTION_TITLES:
+        return CONTRIBUTION_TITLES[scheme]
+    return BY_FIELD[field].title
+
+
+CONTRIBUTION_TITLES: dict[str, Words] = {
+    "act4": Words("Caruman PERKESO (RM)", "SOCSO contribution (RM)", "社险缴纳金 (RM)"),
+    "eis": Words("Caruman SIP (RM)", "EIS contribution (RM)", "就业保险缴纳金 (RM)"),
+}
+"""The header of a contribution of one scheme: it says which, lest one scheme's money be filed with the other's."""
 
 SCHEMES: dict[str, str] = {
     **dict.fromkeys(names("SOCSO|PERKESO|Act 4|Akta 4|LINDUNG Pekerja|社险|社保|第4号法令"), "act4"),

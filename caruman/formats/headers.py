@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caruman.formats.columns import BY_FIELD, COLUMNS, NOT_WAGES, SCHEMES, SHARE_WORDS, SIDES
+from caruman.formats.columns import BY_FIELD, COLUMNS, CONTRIBUTION_TITLES, NOT_WAGES, SCHEMES, SHARE_WORDS, SIDES
 from caruman.values.words import Refusal, Words
 
 ROWS_SEARCHED = 20
@@ -56,8 +56,9 @@ class Header(NamedTuple):
     """The header row of a table.
 
     `row` is its number in the file. `columns` maps our field names to column numbers, `texts` the same
-    fields to the headers as written; `in_sen` are the amounts whose header says sen. `unknown` holds the
-    headers that were not recognised, by column. Rows and columns count from 1.
+    fields to the headers as written, `above` to the headings of groups of columns that are part of their meaning;
+    `in_sen` are the amounts whose header says sen. `unknown` holds the headers that were not
+    recognised, by column. Rows and columns count from 1.
     """
 
     row: int
@@ -65,6 +66,16 @@ class Header(NamedTuple):
     texts: dict[str, str]
     in_sen: frozenset[str]
     unknown: dict[int, str]
+    above: dict[str, str]
+
+    @property
+    def scheme(self) -> str | None:
+        """The scheme, `act4` or `eis`, that the header of the one contribution names; None where it names none."""
+        if "contribution" not in self.texts:
+            return None
+        header = plain(f"{self.above.get('contribution', '')} {self.texts['contribution']}")
+        named = {scheme for name, scheme in SCHEMES.items() if plain(name) in header} & CONTRIBUTION_TITLES.keys()
+        return named.pop() if len(named) == 1 else None
 
 
 def plain(text: str) -> str:
@@ -151,19 +162,22 @@ def read_header(row: int, cells: Mapping[int, str], above: Mapping[int, str]) ->
     together are looked at first. Raises `Refusal` (`TWO_COLUMNS_FOR_ONE`).
     """
     groups = _filled_to_the_right(above, max(cells, default=0))
-    header = Header(row, {}, {}, frozenset(), {})
+    header = Header(row, {}, {}, frozenset(), {}, {})
     in_sen = set()
     for column in sorted(cells):
         text = cells[column]
         if not plain(text):
             continue
         group = groups.get(column, "")
-        field = (field_of(f"{group} {text}") if group else None) or field_of(text)
+        in_group = field_of(f"{group} {text}") if group else None
+        field = in_group or field_of(text)
         if field is None:
             header.unknown[column] = text
         elif field not in header.columns:
             header.columns[field] = column
             header.texts[field] = text
+            if in_group:
+                header.above[field] = group
             if BY_FIELD[field].kind == "ringgit" and says_sen(text):
                 in_sen.add(field)
         elif field != "row":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from caruman.values.words import LANGUAGES, Words
+from caruman.values.words import Words
 
 WORDS: dict[str, Words] = {
     "BYTE_ORDER_MARK": Words(
@@ -116,9 +117,10 @@ class Normalised(NamedTuple):
 
 
 class Notes:
-    """Collects what was normalised."""
+    """Collects what was normalised; `words` says what there is to note, in the order in which it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Mapping[str, Words] = WORDS) -> None:
+        self._words = words
         self._found: dict[str, tuple[int, int, dict[str, object]]] = {}
 
     def add(self, code: str, row: int, *, times: int = 1, **params: object) -> None:
@@ -126,12 +128,15 @@ class Notes:
         count, first, said = self._found.get(code, (0, row, params))
         self._found[code] = count + times, min(first, row), said
 
+    def notice(self, code: str, times: int, row: int) -> None:
+        """Note cases, told by position as the reader of text files tells them."""
+        self.add(code, row, times=times)
+
     def all(self) -> list[Normalised]:
-        """Give what was noted, in the order of `WORDS`."""
+        """Give what was noted."""
         normalised = []
-        for code, words in WORDS.items():
+        for code, words in self._words.items():
             if code in self._found:
                 count, first, params = self._found[code]
-                said = Words(*(words.say(language, params) for language in LANGUAGES))
-                normalised.append(Normalised(code, count, first, said))
+                normalised.append(Normalised(code, count, first, words.filled(**params)))
         return normalised

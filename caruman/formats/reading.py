@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line, read_line
 from caruman.formats.records import Record
-from caruman.formats.text import blocks, decode
+from caruman.formats.text import numbered_lines
 from caruman.values.words import Refusal, Words
 
 BLOCK_BYTES = 1 << 16
@@ -19,23 +19,30 @@ _UNREADABLE = Words(
 )
 
 
-def read_records(path: str, layout: Layout) -> Iterator[tuple[int, Record]]:
-    """Yield each line's number and record; raises `Refusal` (`LINE_UNREADABLE`) at the first that cannot be read."""
+def read_records(
+    path: str, layout: Layout, *, notice: Callable[[str, int, int], None] | None = None
+) -> Iterator[tuple[int, Record]]:
+    """Yield each line's number and record; raises `Refusal` (`LINE_UNREADABLE`) at the first that cannot be read.
+
+    `notice` is told of each dialect that was accepted: its code, number of cases and first line.
+    """
     with open(path, "rb") as source:
-        for block in blocks(source, size=BLOCK_BYTES):
-            for offset, raw in enumerate(block.data.split(b"\n")[:-1]):
-                text = decode(raw.removesuffix(b"\r"))
-                if text.strip(" "):
-                    yield block.first_line + offset, _record(block.first_line + offset, text, layout)
+        for number, text in numbered_lines(source, size=BLOCK_BYTES, fixed_width=layout.length > 0, notice=notice):
+            line = _readable(number, text, layout)
+            if notice and line.spaced:
+                notice("SPACE_FILLED_NUMBERS", 1, number)
+            if notice and line.nil_blank:
+                notice("NIL_SKBBK_BLANK", 1, number)
+            yield number, record_of(line)
 
 
-def _record(number: int, text: str, layout: Layout) -> Record:
+def _readable(number: int, text: str, layout: Layout) -> Line:
     line = read_line(layout=layout, number=number, text=text)
     if (layout.length and len(text) != layout.length) or line.problems or line.month is None:
         raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=number, layout=layout.name)
     if line.cells.get("employment_date", "").strip(" ") and line.employment_date is None:
         raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=number, layout=layout.name)
-    return record_of(line)
+    return line
 
 
 def record_of(line: Line) -> Record:

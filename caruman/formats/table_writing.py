@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any
 
-from caruman.formats.columns import BY_FIELD
+from caruman.formats.columns import title_of
 from caruman.formats.layouts import Layout
 from caruman.formats.records import Record
 from caruman.formats.safe_cells import csv_text, quoted, write_text
@@ -35,7 +35,7 @@ def write_table(path: str, records: Iterable[Record], *, layout: Layout, languag
         return _write_xlsx(path, records, fields, layout, language)
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([csv_text(BY_FIELD[field].title.say(language)) for field in fields])
+        writer.writerow([csv_text(title_of(field, scheme=layout.scheme).say(language)) for field in fields])
         count = 0
         for record in records:
             writer.writerow([_csv_cell(record, field) for field in fields])
@@ -68,7 +68,7 @@ def _write_xlsx(path: str, records: Iterable[Record], fields: list[str], layout:
         sheet.repeat_rows(0)
         for index, field in enumerate(fields):
             sheet.set_column(index, index, 36 if field == "name" else 16)
-            write_text(sheet, 0, index, BY_FIELD[field].title.say(language), header)
+            write_text(sheet, 0, index, title_of(field, scheme=layout.scheme).say(language), header)
         row = 0
         for row, record in enumerate(records, 1):
             if row > MOST_ROWS:

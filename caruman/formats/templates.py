@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from caruman.formats.cell_values import CHOICES, OLDEST
 from caruman.formats.column import Column
-from caruman.formats.columns import BY_FIELD
+from caruman.formats.columns import BY_FIELD, title_of
 from caruman.formats.headers import letters
+from caruman.formats.layouts import layout_named
 from caruman.formats.safe_cells import csv_text, quoted, write_text
 from caruman.formats.workbook_writing import new_workbook
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
@@ -121,7 +122,10 @@ def write_template(path: str, *, layout: str, language: Language) -> None:
 
 def header_of(column: Column, layout: str, language: Language) -> str:
     """Give the header of a column as the template of a layout writes it."""
-    return column.field if layout == "assess" else column.title.say(language)
+    if layout == "assess":
+        return column.field
+    target = layout_named(layout)
+    return title_of(column.field, scheme=target.scheme if target else "both").say(language)
 
 
 def _write_workbook(path: str, layout: str, language: Language) -> None:

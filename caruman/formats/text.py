@@ -127,6 +127,32 @@ def blocks(
             return
 
 
+def numbered_lines(
+    source: IO[bytes],
+    *,
+    size: int,
+    fixed_width: bool,
+    seen: Callable[[bytes], None] | None = None,
+    notice: Callable[[str, int, int], None] | None = None,
+) -> Iterator[tuple[int, str]]:
+    """Yield number and characters of each line that is not blank.
+
+    `notice` is told of blank lines too and, where lines have a `fixed_width`, of ends with LF alone, which the
+    comma layout has anyway; the rest is as in `blocks`.
+    """
+    for block in blocks(source, size=size, seen=seen, notice=notice):
+        for offset, raw in enumerate(block.data.split(b"\n")[:-1]):
+            number = block.first_line + offset
+            if raw.endswith(b"\r"):
+                raw = raw[:-1]
+            elif notice and fixed_width:
+                notice("LINE_ENDS_LF", 1, number)
+            if raw.strip(b" "):
+                yield number, decode(raw)
+            elif notice:
+                notice("BLANK_LINES", 1, number)
+
+
 def _end_of_cut_line(ending: bytes, data: bytes, end: int) -> bytes:
     """Give what follows the part of a line that is not looked at; `ending` is the byte before `data`."""
     if end < 0:

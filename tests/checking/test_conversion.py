@@ -14,6 +14,7 @@ from caruman.checking.facts import Facts
 from caruman.formats.layouts import COMBINED_V2, LAYOUTS, layout_named
 from caruman.formats.reading import read_records
 from caruman.formats.templates import FIELDS, write_template
+from caruman.formats.text import NORMALISATIONS
 from caruman.law.contributions import assess
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Refusal
@@ -234,6 +235,162 @@ def test_a_name_that_does_not_fit_is_refused_with_its_row(tmp_path: Path) -> Non
 def test_a_line_that_cannot_be_read_is_refused_with_its_number(tmp_path: Path) -> None:
     refusal = refusal_of(FILES / "bad" / "bad_21_v2_decimal_wage.txt", tmp_path / "out.txt", "combined-v2")
     assert refusal.code == "LINE_UNREADABLE"
+
+
+@pytest.mark.parametrize(("source", "to"), [(SOCSO, "eis-223"), (EIS, "socso-223"), (SIPE, "socso-223")])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_table_is_no_way_round_into_the_other_scheme(
+    tmp_path: Path, source: Path, to: str, language: str, ending: str
+) -> None:
+    converted(source, tmp_path / f"t.{ending}", ending, language=language)
+    assert refusal_of(tmp_path / f"t.{ending}", tmp_path / "out.txt", to, lose=True).code == "OTHER_SCHEME"
+
+
+def one_scheme_table(folder: Path, headers: str, *amounts: str) -> Path:
+    rows = [f"{EMPLOYER},90010114001{number},A,05/2026,{amount}" for number, amount in enumerate(amounts)]
+    return table(folder, "\n".join([f"Kod Majikan,No KP,Nama,Bulan,{headers}", *rows]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "scheme"),
+    [
+        *[(name, "eis-223") for name in ("Caruman SIP", "EIS Contribution", "Total EIS", "就业保险缴纳金")],
+        *[(name, "socso-223") for name in ("Caruman PERKESO", "SOCSO Contribution", "Jumlah SOCSO", "社险缴纳金")],
+    ],
+)
+def test_a_header_that_names_the_scheme_holds(tmp_path: Path, header: str, scheme: str) -> None:
+    source = one_scheme_table(tmp_path, header, "11.80")
+    assert not [note for note in converted(source, tmp_path / "a.txt", scheme).notes if "scheme" in note.en]
+    other = "socso-223" if scheme == "eis-223" else "eis-223"
+    refusal = refusal_of(source, tmp_path / "b.txt", other)
+    assert refusal.code == "OTHER_SCHEME"
+    assert header in refusal.say("ms")
+
+
+def test_a_heading_over_the_column_names_the_scheme_too(tmp_path: Path) -> None:
+    source = table(
+        tmp_path, f",,,,EIS\nKod Majikan,No KP,Nama,Bulan,Contribution\n{EMPLOYER},900101140011,A,05/2026,9\n"
+    )
+    assert refusal_of(source, tmp_path / "b.txt", "socso-223").code == "OTHER_SCHEME"
+    assert converted(source, tmp_path / "a.txt", "eis-223").lines == 1
+
+
+def test_what_a_header_without_a_scheme_was_taken_for_is_told(tmp_path: Path) -> None:
+    source = one_scheme_table(tmp_path, "Caruman (RM)", "11.80")
+    for to, said in (("socso-223", "SOCSO (Act 4)"), ("eis-223", "EIS (Act 800)")):
+        (note,) = [note for note in converted(source, tmp_path / f"{to}.txt", to).notes if "no scheme" in note.en]
+        assert said in note.en
+
+
+NOBODY = (
+    f"Kod Majikan,No KP,Nama,Bulan,Gaji (RM),Warganegara\n{EMPLOYER},SSFW12345678,NGUYEN CONTOH,05/2018,1700.50,asing\n"
+)
+
+
+@pytest.mark.parametrize("to", ["socso-223", "eis-223", "combined-v1"])
+def test_a_table_in_which_nobody_is_insured_makes_no_file(tmp_path: Path, to: str) -> None:
+    refusal = refusal_of(table(tmp_path, NOBODY), tmp_path / "out.txt", to)
+    assert refusal.code == "NOBODY_IN_IT"
+    assert "left out: 1" in refusal.say("en")
+
+
+def test_a_text_file_in_which_nobody_pays_for_eis_makes_no_file(tmp_path: Path) -> None:
+    line = V2.read_bytes().splitlines()[0]
+    (tmp_path / "in.txt").write_bytes(line[:226] + b"0" * 12 + line[238:] + b"\r\n")
+    assert refusal_of(tmp_path / "in.txt", tmp_path / "out.txt", "eis-223", lose=True).code == "NOBODY_IN_IT"
+
+
+DIALECT = {
+    "BYTE_ORDER_MARK": lambda content: b"\xef\xbb\xbf" + content,
+    "LINE_ENDS_LF": lambda content: content.replace(b"\r\n", b"\n"),
+    "LAST_LINE_END_MISSING": lambda content: content.removesuffix(b"\r\n"),
+    "END_OF_FILE_MARK": lambda content: content + b"\x1a",
+    "BLANK_LINES": lambda content: b"\r\n" + content,
+    "SPACE_FILLED_NUMBERS": lambda content: content[:200] + content[200:214].lstrip(b"0").rjust(14) + content[214:],
+    "NIL_SKBBK_BLANK": lambda content: content[:238] + b" " * 6 + content[244:],
+}
+
+
+@pytest.mark.parametrize("code", NORMALISATIONS)
+@pytest.mark.parametrize("to", ["combined-v2", "csv"])
+def test_what_was_normalised_in_a_text_file_is_told(tmp_path: Path, code: str, to: str) -> None:
+    source = tmp_path / "dialect.txt"
+    source.write_bytes(DIALECT[code](V2.read_bytes()))
+    assert converted(source, tmp_path / "out.csv", to).notes == [NORMALISATIONS[code]]
+    assert converted(V2, tmp_path / "out.csv", to).notes == []
+
+
+TWO_LINES = (
+    "Kod Majikan,No KP,Nama,Bulan,Gaji (RM)\n"
+    f"{EMPLOYER},900101140011,AHMAD BIN CONTOH,07/2026,3000.00\n"
+    "{code},{number},SITI BINTI MISALAN,{month},2500\n"
+)
+OTHER_EMPLOYER = "T9907654321K"
+
+
+@pytest.mark.parametrize(
+    ("second", "options", "code"),
+    [
+        ({"code": OTHER_EMPLOYER}, {}, "EMPLOYER_CODE_MIXED"),
+        ({"code": OTHER_EMPLOYER}, {"employer_code": EMPLOYER}, "EMPLOYER_CODE_OTHER"),
+        ({}, {"employer_code": OTHER_EMPLOYER}, "EMPLOYER_CODE_OTHER"),
+        ({}, {"month": Month(2026, 8)}, "MONTH_OTHER"),
+        ({"month": "08/2026"}, {"month": Month(2026, 7)}, "MONTH_OTHER"),
+        ({"number": "900101-14-0011"}, {}, "DUPLICATE_PERSON"),
+    ],
+)
+@pytest.mark.parametrize("through_text", [False, True])
+def test_what_does_not_belong_into_one_file_is_refused_with_its_row(
+    tmp_path: Path, second: dict[str, str], options: dict[str, object], code: str, through_text: bool
+) -> None:
+    values = {"code": EMPLOYER, "number": "850615105678", "month": "07/2026", **second}
+    source = table(tmp_path, TWO_LINES.format(**values))
+    if through_text:
+        lines = []
+        for number, row in enumerate(source.read_text("utf-8").splitlines()[1:]):
+            one = table(tmp_path, f"Kod Majikan,No KP,Nama,Bulan,Gaji (RM)\n{row}\n")
+            converted(one, tmp_path / f"{number}.txt", "combined-v2")
+            lines.append((tmp_path / f"{number}.txt").read_bytes())
+        source = tmp_path / "both.txt"
+        source.write_bytes(b"".join(lines))
+    refusal = refusal_of(source, tmp_path / "out.txt", "combined-v2", **options)
+    assert refusal.code == code
+    assert any(char.isdigit() for char in refusal.say("zh").partition("：")[0])
+
+
+def test_employer_and_month_that_agree_with_the_table_are_no_trouble(tmp_path: Path) -> None:
+    values = {"code": EMPLOYER.lower(), "number": "850615105678", "month": "Julai 2026"}
+    source = table(tmp_path, TWO_LINES.format(**values))
+    asked = {"employer_code": EMPLOYER, "month": Month(2026, 7)}
+    assert converted(source, tmp_path / "out.txt", "combined-v2", **asked).lines == 2
+
+
+def test_the_same_person_may_stand_in_a_file_for_two_months(tmp_path: Path) -> None:
+    values = {"code": EMPLOYER, "number": "900101140011", "month": "06/2026"}
+    assert converted(table(tmp_path, TWO_LINES.format(**values)), tmp_path / "out.txt", "combined-v2").lines == 2
+
+
+@pytest.mark.parametrize("to", ["eis-223", "socso-223"])
+def test_text_and_table_make_the_same_file_of_one_scheme(tmp_path: Path, to: str) -> None:
+    idle = PEOPLE + f"{EMPLOYER},850615105678,ALI BIN CUTI,07/2026,0.00,,\n"
+    wages = table(tmp_path, idle)
+    converted(wages, tmp_path / "both.txt", "combined-v2")
+    converted(tmp_path / "both.txt", tmp_path / "both.csv", "csv")
+    assert refusal_of(tmp_path / "both.csv", tmp_path / "refused.txt", to).code == "WOULD_LOSE"
+    ways = {"wages": wages, "text": tmp_path / "both.txt", "shares": tmp_path / "both.csv"}
+    results = {name: converted(source, tmp_path / f"{name}.out", to, lose=True) for name, source in ways.items()}
+    written = {name: (tmp_path / f"{name}.out").read_bytes() for name in ways}
+    assert written["wages"] == written["text"] == written["shares"]
+    for way in ("text", "shares"):
+        assert any("Lost, as accepted" in note.en for note in results[way].notes)
+
+
+def test_somebody_whose_status_says_why_stands_in_the_file_without_a_contribution(tmp_path: Path) -> None:
+    source = table(
+        tmp_path, f"Kod Majikan,No KP,Nama,Bulan,Gaji,Status,Tarikh Status\n{EMPLOYER},900101140011,A,07/2026,0,T,\n"
+    )
+    assert converted(source, tmp_path / "out.txt", "eis-223").lines == 1
 
 
 @pytest.mark.parametrize("layout", ["combined-v1", "combined-v2", "socso-223", "eis-223"])
