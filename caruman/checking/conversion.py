@@ -249,7 +249,7 @@ class _Change:
     def _one_scheme(self, line: int, record: Record) -> Record | None:
         shares = {f"{name}_sen": getattr(record, f"{name}_sen") or 0 for name in SHARES}
         record = record._replace(contribution_sen=one_scheme_sen(shares, self._target))
-        if not has_place(record):
+        if not has_place(record, self._target):
             self._nothing_paid += 1
             return None
         return record

@@ -13,9 +13,9 @@ OTHER_SCHEME = Words(
 LOST = Words("Hilang seperti yang diterima: {what}.", "Lost, as accepted: {what}.", "按接受的情况丢失：{what}。")
 SKBBK = Words("caruman SKBBK", "the SKBBK contributions", "SKBBK 缴纳金")
 NOTHING_PAID = Words(
-    ms="Orang tanpa caruman bagi skim ini dan tanpa status, yang tidak dimasukkan: {count}.",
-    en="People without a contribution to this scheme and without a status, who were left out: {count}.",
-    zh="没有该计划缴纳金也没有状态、未列入的人数：{count}。",
+    ms="Orang tanpa caruman SIP dan tanpa status, yang tidak dimasukkan: {count}.",
+    en="People without an EIS contribution and without a status, who were left out: {count}.",
+    zh="没有就业保险缴纳金也没有状态、未列入的人数：{count}。",
 )
 
 _WOULD_LOSE = Words(

@@ -210,7 +210,7 @@ class TableRecords:
                 return None
             shares = shares_of(priced)
         record = record._replace(contribution_sen=one_scheme_sen(shares, self._layout))
-        if not has_place(record):
+        if not has_place(record, self._layout):
             self._nothing_paid += 1
             return None
         return record
@@ -272,9 +272,13 @@ def one_scheme_sen(shares: dict[str, int], layout: Layout) -> int:
     return shares["act4_employer_sen"] + shares["act4_employee_sen"] + shares["skbbk_employee_sen"]
 
 
-def has_place(record: Record) -> bool:
-    """Tell whether somebody stands in a file of one scheme: with a contribution, or a status that says why not."""
-    return bool(record.contribution_sen or record.status)
+def has_place(record: Record, layout: Layout) -> bool:
+    """Tell whether somebody stands in a file of one scheme.
+
+    Act 4 covers nearly everybody, and who has nothing to pay stays in the file; EIS does not cover many, who would
+    stand there without a contribution and without a status that says why.
+    """
+    return layout is not EIS_223 or bool(record.contribution_sen or record.status)
 
 
 def necessary_columns(layout: Layout, *, employer_code: str | None, month: Month | None) -> Sequence[str]:
