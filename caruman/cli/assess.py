@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from caruman.cli.amounts import assessment_values
 from caruman.cli.arguments import JSON, Parser
 from caruman.cli.assess_rows import BadRow, RowReader
-from caruman.cli.console import Console, harmless_json
+from caruman.cli.console import Console, compact_json, harmless_json
 from caruman.cli.files import not_read
 from caruman.law.contributions import Assessment, assess
 from caruman.values.words import Refusal, Words
@@ -103,14 +102,13 @@ def _assessed(reader: RowReader) -> Iterator[Result]:
 
 
 def _print_json(results: Iterator[Result], console: Console) -> int:
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     status = ALL_ROWS_GOOD
     for number, result in results:
         if isinstance(result, Refusal):
             status = SOME_ROW_BAD
-            line = harmless_json(encode({"row": number, "error": result.say(console.language)}))
+            line = harmless_json(compact_json({"row": number, "error": result.say(console.language)}))
         else:
-            line = encode({"row": number, **assessment_values(result)})
+            line = compact_json({"row": number, **assessment_values(result)})
         console.out.write(line + "\n")
     return status
 

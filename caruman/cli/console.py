@@ -65,20 +65,29 @@ class Console:
         """Write one JSON value: in one line for a program, indented for a person at a terminal."""
         import json
 
-        indent = 2 if self.is_terminal else None
-        self.out.write(harmless_json(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+        text = json.dumps(value, ensure_ascii=False, indent=2) if self.is_terminal else compact_json(value)
+        self.out.write(harmless_json(text) + "\n")
+
+
+def compact_json(value: object) -> str:
+    """Write a value as JSON in one line without spaces, as all commands do for programs."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def harmless_json(text: str) -> str:
-    """Escape in JSON what a terminal would obey or UTF-8 cannot carry; the value stays the same."""
+    """Escape in JSON what a terminal would obey; the value stays the same.
+
+    Bytes that were not UTF-8, of a file's name or content, cannot stand in JSON at all and become the replacement sign.
+    """
     if text.replace("\n", "").isprintable():
         return text
     import re
 
+    text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     return re.sub(
-        "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]",
-        lambda match: f"\\u{ord(match[0]):04x}",
-        text,
+        "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", text
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -114,3 +115,38 @@ def test_a_register_answers_whatever_the_bytes(caruman: Any, tmp_path: Path, nam
     register.write_bytes(content)
     good = FILES / "SOCSO_EIS_278_V2_072026.txt"
     _answers(caruman("check", good, "--today", "2026-11-01", "--register", register, "--json"))
+
+
+def _strictly(text: str) -> Any:
+    """Read JSON as strict parsers do: a string must be Unicode text."""
+    value = json.loads(text)
+    json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
+
+
+def test_bytes_that_are_no_text_stand_in_json_as_the_replacement_sign(caruman: Any, tmp_path: Path) -> None:
+    outcome = caruman("assess", "--json", stdin=b"month,wage\n2026-07,30\xff00\n")
+    assert "30\N{REPLACEMENT CHARACTER}00" in _strictly(outcome.out)["error"]
+    file = os.fsencode(tmp_path) + b"/JUL\xff.txt"
+    try:
+        Path(os.fsdecode(file)).write_bytes(LINES[0])
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    outcome = caruman("check", os.fsdecode(file), "--today", "2026-11-01", "--json")
+    assert _strictly(outcome.out)["file"].endswith("JUL\N{REPLACEMENT CHARACTER}.txt")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("quote", "--plan", "2", "--period", "year"),
+        ("rates", "--act", "act789", "--month", "2026-07"),
+        ("explain", "--month", "2026-07", "--wage", "3000.00"),
+        ("check", FILES / "SOCSO_223_052026.txt", "--today", "2026-11-01"),
+        ("assess",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_json_for_programs_has_no_spaces_between_its_parts(caruman: Any, command: tuple[object, ...]) -> None:
+    out = caruman(*command, "--json", stdin=b"month,wage\n2026-07,3000.00\n").out.removesuffix("\n")
+    assert out == json.dumps(json.loads(out), ensure_ascii=False, separators=(",", ":"))
