@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import IO
@@ -12,6 +12,7 @@ from typing import IO
 from caruman.checking.engine import SAMPLE_BYTES, Check, Progress, sample_lines
 from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
+from caruman.checking.first_look import look_at
 from caruman.checking.layout_choice import choose_layout, mostly_eis
 from caruman.checking.persons import person_key, repeated
 from caruman.checking.report import Normalised, Report
@@ -30,7 +31,7 @@ from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
 ROWS_OF_SAMPLE = 2_000
-"""Rows that are looked at to tell which scheme a single contribution belongs to."""
+"""Rows that are looked at to tell which scheme a contribution belongs to, and which employer most of them name."""
 
 ROWS_BETWEEN_NEWS = 500
 _CHUNK = 1 << 20
@@ -87,8 +88,10 @@ def check_table(
     with table:
         if "passport_no" not in table.columns:
             require(table.header, ["identity_no"])
-        scheme = _scheme(table, path, facts=facts, name=layout)
+        sample = _sample(path)
+        scheme = _scheme(table, sample, facts=facts, name=layout)
         check = TableCheck(path, source, table, scheme=scheme, facts=facts, progress=progress, on_finding=on_finding)
+        check.look_at(sample)
         return check.row_by_row()
 
 
@@ -108,7 +111,17 @@ def _open(path: str) -> tuple[Table, IO[bytes]]:
     raise failure or AssertionError("a refusal ends the search")
 
 
-def _scheme(table: Table, path: str, *, facts: Facts, name: str | None) -> str:
+def _sample(path: str) -> list[Row]:
+    """Give the first rows, read apart so that nothing is noted twice."""
+    table, _ = _open(path)
+    with table:
+        rows = list(islice(table.rows(), ROWS_OF_SAMPLE))
+    if not rows:
+        raise Refusal("NO_ROWS", _NO_ROWS)
+    return rows
+
+
+def _scheme(table: Table, sample: Sequence[Row], *, facts: Facts, name: str | None) -> str:
     """Tell what the amounts of a table are: of one scheme alone, or `both` with the wages."""
     columns = table.columns
     named = choose_layout([], facts=facts, name=name).scheme if name is not None else "both"
@@ -118,7 +131,7 @@ def _scheme(table: Table, path: str, *, facts: Facts, name: str | None) -> str:
         require(table.header, ["wage"])
         return "both"
     if "contribution" in columns and name is None:
-        return _scheme_of_header(table.header.texts["contribution"]) or _scheme_of_rows(path, facts)
+        return _scheme_of_header(table.header.texts["contribution"]) or _scheme_of_rows(table, sample, facts)
     stated = [scheme for scheme in SHARES_OF if _states(columns, scheme)]
     if len(stated) != 1 or name is not None:
         require(table.header, ["wage"])
@@ -136,13 +149,10 @@ def _scheme_of_header(text: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _scheme_of_rows(path: str, facts: Facts) -> str:
+def _scheme_of_rows(table: Table, sample: Sequence[Row], facts: Facts) -> str:
     """Tell by the majority of the amounts which scheme they belong to, Act 4 in a tie."""
-    table, _ = _open(path)
-    with table:
-        lines = TableLines(table, scheme="act4", facts=facts)
-        sample = (lines.line(row).line for row in islice(table.rows(), ROWS_OF_SAMPLE))
-        return "eis" if mostly_eis(sample, facts) else "act4"
+    reader = TableLines(table, scheme="act4", facts=facts)
+    return "eis" if mostly_eis((reader.line(row).line for row in sample), facts) else "act4"
 
 
 class TableCheck(Check):
@@ -176,6 +186,13 @@ class TableCheck(Check):
         self._headers = {column: table.header.texts[field] for field, column in table.columns.items()}
         self._worked_out = self._first_worked_out = 0
 
+    def look_at(self, sample: Sequence[Row]) -> None:
+        """Take from the first rows what they show about all of them."""
+        look = look_at((self.reader.line(row).line for row in sample), case=self.case)
+        self.case = self.rows_case = TableCase(facts=self.facts, layout=self.layout, table=self.table)
+        self.case.employer_code = look.employer_code
+        self.case.wages_prevail = look.wages_prevail
+
     def row_by_row(self) -> Report:
         """Check every row, then what only the whole table shows."""
         self._look_at_header()
@@ -190,8 +207,6 @@ class TableCheck(Check):
             refused.append(bad)
             if len(keys) % ROWS_BETWEEN_NEWS == 0:
                 self.advance(max(0, self._source.tell() - self._done))
-        if not keys:
-            raise Refusal("NO_ROWS", _NO_ROWS)
         # The second reading would note everything once more.
         notes = [Normalised(*note) for note in self.table.normalised()]
         again = repeated(keys)
