@@ -307,15 +307,17 @@ def _flags_beyond_ascii(beyond: list[tuple[int, str]], count: int, length: int) 
 
 def _flags_of(points: Bytes | NDArray[np.uint32]) -> tuple[Flags, Flags, Flags]:
     """Mark the rows with bytes that are not UTF-8, with control characters, with a name beyond ASCII."""
-    control: Flags = np.zeros(points.shape, dtype=np.bool_)
-    lone: Flags = np.zeros(points.shape, dtype=np.bool_)
-    wide = points.dtype != np.uint8
+    if points.dtype == np.uint8:
+        # Up to U+00FF the only ranges are the control characters of both halves, and DEL.
+        control: Flags = ((points & np.uint8(0x7F)) < SPACE) | (points == 0x7F)
+        lone: Flags = np.zeros((len(points), 1), dtype=np.bool_)
+        foreign: Flags = points[:, NAME] > 0x9F
+        return _somewhere(lone), _somewhere(control), _somewhere(foreign)
+    control = np.zeros(points.shape, dtype=np.bool_)
     for first, last in RANGES:
-        if last <= 0xFF or wide:
-            control |= (points >= first) & (points <= last)
-    if wide:
-        lone |= (points >= 0xD800) & (points <= 0xDFFF)
-    foreign: Flags = np.greater(points[:, NAME], 0x7F, dtype=np.bool_) & ~(control | lone)[:, NAME]
+        control |= (points >= first) & (points <= last)
+    lone = np.asarray((points >= 0xD800) & (points <= 0xDFFF))
+    foreign = np.greater(points[:, NAME], 0x7F, dtype=np.bool_) & ~(control | lone)[:, NAME]
     return _somewhere(lone), _somewhere(control), _somewhere(foreign)
 
 
