@@ -19,9 +19,8 @@ from caruman.checking.report import Normalised, Report
 from caruman.checking.rules import cell_unusable, column_missing, columns_not_used
 from caruman.checking.table_case import TableCase
 from caruman.checking.table_lines import AMOUNTS, TableLines
-from caruman.formats.columns import SCHEMES
 from caruman.formats.detection import is_delimited, is_near_layout
-from caruman.formats.headers import plain, require
+from caruman.formats.headers import require
 from caruman.formats.lines import SHARES_OF, Line
 from caruman.formats.notes import WORDS as NOTES
 from caruman.formats.sniffing import container_of
@@ -131,7 +130,7 @@ def _scheme(table: Table, sample: Sequence[Row], *, facts: Facts, name: str | No
         require(table.header, ["wage"])
         return "both"
     if "contribution" in columns and name is None:
-        return _scheme_of_header(table.header.texts["contribution"]) or _scheme_of_rows(table, sample, facts)
+        return table.header.scheme or _scheme_of_rows(table, sample, facts)
     stated = [scheme for scheme in SHARES_OF if _states(columns, scheme)]
     if len(stated) != 1 or name is not None:
         require(table.header, ["wage"])
@@ -140,13 +139,6 @@ def _scheme(table: Table, sample: Sequence[Row], *, facts: Facts, name: str | No
 
 def _states(columns: dict[str, int], scheme: str) -> bool:
     return all(name in columns for name in SHARES_OF[scheme][:2])
-
-
-def _scheme_of_header(text: str) -> str | None:
-    """Tell the scheme that the header of a contribution names, if it names just one."""
-    header = plain(text)
-    named = {scheme for name, scheme in SCHEMES.items() if plain(name) in header} & SHARES_OF.keys()
-    return named.pop() if len(named) == 1 else None
 
 
 def _scheme_of_rows(table: Table, sample: Sequence[Row], facts: Facts) -> str:
