@@ -72,6 +72,11 @@ _EMPLOYEES_PAY = Words("Pekerja membayar", "The employees pay", "雇员缴纳")
 _ALL = Words("Semua caruman", "All contributions", "全部缴纳金")
 _ACT4 = Words("Akta 4", "Act 4", "第4号法令")
 _EIS = Words("SIP (Akta 800)", "EIS (Act 800)", "就业保险（第800号法令）")
+_NO_ROWS = Words(
+    "Tiada baris untuk dikira. Isi satu baris bagi setiap orang dan bulan di bawah tajuk lajur.",
+    "There are no rows to work out. Fill in one row for each person and month under the headers.",
+    "没有可计算的行。请在表头下为每人每月填写一行。",
+)
 _WHY = Words(
     "Mengapa sebanyak itu? caruman explain --month … --wage …",
     "Why this much? caruman explain --month … --wage …",
@@ -129,6 +134,9 @@ class AssessmentTable:
     def end(self) -> None:
         """Draw the totals."""
         console = self._console
+        if not self._began:
+            console.paragraph(console.words(_NO_ROWS))
+            return
         rows = [(_ROWS_ASSESSED, f"{self.good_rows:,}")]
         if self.bad_rows:
             rows.append((_ROWS_FAILED, f"{self.bad_rows:,}"))

@@ -79,6 +79,11 @@ _GUIDE_HEADERS = (
     Words("Maksud dalam bahasa Cina", "Meaning in Chinese", "中文含义"),
     Words("Contoh rekaan", "Invented example", "虚构示例"),
 )
+_BORN_ALONE = Words(
+    "Tarikh lahir; kosong: dianggap dewasa bawah semua had umur.",
+    "Date of birth; blank: taken for an adult below every age limit.",
+    "出生日期；留空视为未达任何年龄界限的成年人。",
+)
 _YES = Words("ya", "yes", "是")
 _NO = Words("tidak", "no", "否")
 _CHOOSE = Words("Pilih daripada senarai.", "Choose from the list.", "请从列表中选择。")
@@ -161,7 +166,7 @@ def _write_headers(sheet: Any, columns: list[Column], formats: _Formats, layout:
         necessary = column.field in NECESSARY[layout]
         header = header_of(column, layout, language)
         write_text(sheet, 0, index, header, formats.necessary if necessary else formats.optional)
-        check = _check(column, language)
+        check = _check(column, layout, language)
         if check:
             sheet.data_validation(1, index, _ROWS, index, check)
     sheet.set_row(0, 45)
@@ -184,12 +189,15 @@ def _width_and_format(column: Column, formats: _Formats) -> tuple[int, Any]:
     return {"name": 36, "identity_no": 16, "employer_code": 16, "mycoid": 16}.get(column.field, 18), formats.text
 
 
-def _check(column: Column, language: Language) -> dict[str, Any] | None:
+def _choice(word: str, kind: str, layout: str, language: Language) -> str:
+    """Say a word of a closed list as a template offers it: statuses and the table of programs have their own words."""
+    return word if kind == "status" or layout == "assess" else CHOICES[kind][word].say(language)
+
+
+def _check(column: Column, layout: str, language: Language) -> dict[str, Any] | None:
     """Give the check that the spreadsheet program makes while somebody types."""
     if column.kind in CHOICES:
-        listed = [words.say(language) for words in CHOICES[column.kind].values()]
-        if column.kind == "status":
-            listed = list(CHOICES["status"])
+        listed = [_choice(word, column.kind, layout, language) for word in CHOICES[column.kind]]
         return {"validate": "list", "source": listed, "error_message": _CHOOSE.say(language)}
     if column.kind == "ringgit":
         return {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": _AMOUNT.say(language)}
@@ -215,8 +223,8 @@ def _write_guide(sheet: Any, columns: list[Column], formats: _Formats, layout: s
         write_text(sheet, row, 0, f"{letters(row - 2)}. {header_of(column, layout, language)}", formats.wrapped)
         write_text(sheet, row, 1, necessary.say(language), formats.wrapped)
         for place, spoken in enumerate(LANGUAGES, 2):
-            write_text(sheet, row, place, column.meaning.say(spoken), formats.wrapped)
-        write_text(sheet, row, 5, _example(column, language), formats.wrapped)
+            write_text(sheet, row, place, _meaning(column, layout).say(spoken), formats.wrapped)
+        write_text(sheet, row, 5, _example(column, layout, language), formats.wrapped)
     for index, width in enumerate((30, 12, 44, 44, 34, 22)):
         sheet.set_column(index, index, width)
     sheet.freeze_panes(3, 0)
@@ -225,7 +233,11 @@ def _write_guide(sheet: Any, columns: list[Column], formats: _Formats, layout: s
     sheet.fit_to_pages(1, 0)
 
 
-def _example(column: Column, language: Language) -> str:
-    if column.kind in CHOICES and column.kind != "status" and column.example:
-        return CHOICES[column.kind][column.example].say(language)
+def _meaning(column: Column, layout: str) -> Words:
+    return _BORN_ALONE if layout == "assess" and column.field == "born" else column.meaning
+
+
+def _example(column: Column, layout: str, language: Language) -> str:
+    if column.kind in CHOICES and column.example:
+        return _choice(column.example, column.kind, layout, language)
     return column.example

@@ -66,6 +66,7 @@ def test_the_template_for_assess_is_a_table_that_assess_reads(caruman: Any, tmp_
     caruman("template", "--layout", "assess", out)
     outcome = caruman("assess", out, "--json")
     assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+    assert caruman("assess", out).out.startswith("There are no rows to work out.")
 
 
 @pytest.mark.parametrize("name", ["template.txt", "template", "template.ods"])

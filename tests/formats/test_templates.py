@@ -155,3 +155,16 @@ def test_the_examples_are_what_the_law_says() -> None:
     assert {field: f"{sen // 100}.{sen % 100:02}" for field, sen in amounts.items()} == {
         field: example[field] for field in amounts
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_for_programs_offers_their_words_in_every_language(tmp_path: Path, language: str) -> None:
+    """So that it can be saved as CSV, which `caruman assess` reads with no other words."""
+    path = tmp_path / "template.xlsx"
+    write_template(str(path), layout="assess", language=language)
+    sheet, guide = openpyxl.load_workbook(path).worksheets
+    lists = [each.formula1 for each in sheet.data_validations.dataValidation if each.type == "list"]
+    assert '"citizen,permanent_resident,temporary_resident,foreign"' in lists
+    assert '"yes,no"' in lists
+    said = " ".join(str(cell.value) for row in guide.iter_rows() for cell in row)
+    assert "identity card number" not in said, "this table has no such column"
