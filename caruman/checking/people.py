@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from caruman.formats.tabular import Row
 from caruman.law.person import Person
-from caruman.values.identity import identity_kind
+from caruman.values.identity import YOUNGEST_EMPLOYEE, identity_kind, parse_nric
+from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
 PERSON_FIELDS = (
@@ -58,3 +59,10 @@ def person_of(row: Row) -> Person:
         invalidity_pension=row.text("invalidity_pension") == "yes",
         exclusion=row.text("exclusion") or None,
     )
+
+
+def born_by_number(person: Person, *, identity_no: str, month: Month) -> Person:
+    """Take the birthday from an identity card number where neither it nor an age is given; raises its `Refusal`."""
+    if person.born is None and person.age is None and identity_kind(identity_no) == "nric":
+        return person._replace(born=parse_nric(identity_no, on=month.last_day, youngest=YOUNGEST_EMPLOYEE).born)
+    return person

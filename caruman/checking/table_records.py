@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from caruman.checking.losses import LOST, NOTHING_PAID, lost_in, would_lose
-from caruman.checking.people import PERSON_FIELDS, identity_of, person_of
+from caruman.checking.people import PERSON_FIELDS, born_by_number, identity_of, person_of
 from caruman.formats.layouts import COMBINED_V1, EIS_223, Layout
 from caruman.formats.lines import SHARES, SHARES_OF
 from caruman.formats.records import Record
 from caruman.formats.tabular import Row, Table, said_by_row
 from caruman.law.contributions import Assessment, assess
 from caruman.law.settings import Settings
-from caruman.values.identity import YOUNGEST_EMPLOYEE, identity_kind, parse_nric
 from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
@@ -234,10 +233,7 @@ class TableRecords:
         return {f"{name}_sen": 0 for name in SHARES} | filled
 
     def _assess(self, row: Row, record: Record) -> Assessment:
-        person = person_of(row)
-        if person.born is None and person.age is None and identity_kind(record.identity_no) == "nric":
-            nric = parse_nric(record.identity_no, on=record.month.last_day, youngest=YOUNGEST_EMPLOYEE)
-            person = person._replace(born=nric.born)
+        person = born_by_number(person_of(row), identity_no=record.identity_no, month=record.month)
         assert record.wage_sen is not None  # noqa: S101 - both callers have just refused its absence
         priced = assess(month=record.month, wage_sen=record.wage_sen, person=person, settings=self._settings)
         self._priced += 1

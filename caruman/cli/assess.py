@@ -1,4 +1,4 @@
-"""`caruman assess`: the contributions of every row of a CSV, as JSON lines or as a table."""
+"""`caruman assess`: the contributions of every row of a table, as JSON lines or as a table."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from caruman.cli.amounts import assessment_values
-from caruman.cli.arguments import JSON, Parser
+from caruman.cli.arguments import FILE, JSON, Parser
 from caruman.cli.assess_rows import BadRow, RowReader
 from caruman.cli.console import Console, compact_json, harmless_json
 from caruman.cli.files import not_read
 from caruman.law.contributions import Assessment, assess
 from caruman.values.words import Refusal, Words
 
-EXAMPLES = ("caruman assess gaji.csv", "caruman assess - --json < gaji.csv")
+if TYPE_CHECKING:
+    from caruman.cli.assess_sheets import SheetReader
+
+EXAMPLES = ("caruman assess gaji.csv", "caruman assess gaji.xlsx", "caruman assess - --json < gaji.csv")
 
 ALL_ROWS_GOOD, SOME_ROW_BAD, NOT_READABLE = 0, 1, 2
 
-_FILE = Words("FAIL.csv", "FILE.csv", "文件.csv")
 _FILE_IS = Words(
     "CSV dengan lajur month dan wage (“-” atau tiada: input piawai); lajur pilihan: born, age, nationality, "
-    "first_act4_age, first_eis_age, skbbk, covered_before, domestic, exclusion, invalidity_pension",
+    "first_act4_age, first_eis_age, skbbk, covered_before, domestic, exclusion, invalidity_pension; atau buku kerja "
+    "Excel atau CSV dengan tajuk lajur seperti Bulan dan Gaji",
     "CSV with the columns month and wage (“-” or none: standard input); optional columns: born, age, nationality, "
-    "first_act4_age, first_eis_age, skbbk, covered_before, domestic, exclusion, invalidity_pension",
+    "first_act4_age, first_eis_age, skbbk, covered_before, domestic, exclusion, invalidity_pension; or an Excel "
+    "workbook or CSV with headers such as Month and Wages",
     "带有 month 和 wage 列的 CSV（“-”或省略：标准输入）；可选列：born、age、nationality、first_act4_age、"
-    "first_eis_age、skbbk、covered_before、domestic、exclusion、invalidity_pension",
+    "first_eis_age、skbbk、covered_before、domestic、exclusion、invalidity_pension；或表头为月份、工资等的 Excel "
+    "工作簿或 CSV",
 )
 _UNUSED_COLUMNS = Words(
     "Lajur yang tidak digunakan: {columns}.", "Columns that are not used: {columns}.", "未使用的列：{columns}。"
@@ -42,7 +48,7 @@ _STANDARD_INPUT = Words("input piawai", "standard input", "标准输入")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.option("file", metavar=_FILE, nargs="?", default="-", help=_FILE_IS)
+    parser.option("file", metavar=FILE, nargs="?", default="-", help=_FILE_IS)
     parser.option("--json", action="store_true", help=JSON)
 
 
@@ -53,7 +59,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     try:
         with _opened(arguments.file) as source:
             name = console.words(_STANDARD_INPUT) if arguments.file == "-" else arguments.file
-            with RowReader(source, name=name) as reader:
+            with _reader(source, name) as reader:
                 if reader.unknown:
                     console.complain(_UNUSED_COLUMNS, columns=", ".join(name[:40] for name in reader.unknown[:20]))
                 results = _assessed(reader)
@@ -76,6 +82,21 @@ def _opened(path: str) -> Iterator[io.BufferedReader]:
         yield source
 
 
+def _reader(source: io.BufferedReader, name: str) -> RowReader | SheetReader:
+    """Choose by the first bytes: the plain CSV of programs, or what reads workbooks and people's headers."""
+    try:
+        with RowReader(io.BufferedReader(io.BytesIO(source.peek())), name=name):
+            pass
+    except Refusal as no_plain_csv:
+        from caruman.cli.assess_sheets import SheetReader
+
+        try:
+            return SheetReader(source)
+        except Refusal as refusal:
+            raise (no_plain_csv if refusal.code == "NO_HEADER" else refusal) from refusal
+    return RowReader(source, name=name)
+
+
 def _standard_input() -> io.BufferedReader:
     if sys.stdin is None:
         return io.BufferedReader(io.BytesIO())
@@ -90,7 +111,7 @@ def _standard_input() -> io.BufferedReader:
 Result = tuple[int, Assessment | Refusal]
 
 
-def _assessed(reader: RowReader) -> Iterator[Result]:
+def _assessed(reader: RowReader | SheetReader) -> Iterator[Result]:
     for row in reader:
         if isinstance(row, BadRow):
             yield row.number, row.refusal

@@ -97,7 +97,11 @@ READERS: dict[str, Callable[[str], object]] = {
 
 def person_from(facts: Mapping[str, object], *, month: Month) -> Person:
     """Put the facts together; raises `Refusal` where birth date, age and month contradict each other."""
-    person = Person(**facts)  # type: ignore[arg-type]  # READERS gives each field its own type
+    return without_contradiction(Person(**facts), month=month)  # type: ignore[arg-type]  # READERS has their types
+
+
+def without_contradiction(person: Person, *, month: Month) -> Person:
+    """Give the person back; raises `Refusal` where birth date, age and month contradict each other."""
     if person.born is None:
         return person
     if month.year - person.born.year > OLDEST_AGE:

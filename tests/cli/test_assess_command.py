@@ -6,6 +6,7 @@ import tracemalloc
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 WIDE = (
@@ -211,3 +212,107 @@ def test_a_line_without_an_end_takes_bounded_memory(caruman: Any) -> None:
     tracemalloc.stop()
     assert outcome.status == 1
     assert peak < 12_000_000  # the input itself is held three times by this test
+
+
+def _workbook(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_headers_of_its_own_is_worked_out(caruman: Any, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Senarai gaji"],
+        ["Nama", "No. KP", "Bulan", "Gaji Kasar (RM)", "Kewarganegaraan", "Catatan"],
+        ["AMINAH", "900101140011", "07/2026", 3000.5, "Warganegara", "x"],
+        ["RAMLI", "640105080019", "Julai 2026", "RM 2,800.00", "", ""],
+        [],
+        ["SURYADI", "", "2026-07", 1900, "Asing", ""],
+        ["SALAH", "900101140011", "2026-13", 1900, "", ""],
+        ["KOSONG", "900101140011", "2026-07", None, "", ""],
+    ]
+    path = _workbook(tmp_path / "gaji.xlsx", rows)
+    outcome = caruman("assess", path, "--json")
+    assert outcome.status == 1
+    aminah, ramli, suryadi, wrong, blank = outcome.json_lines
+    assert [row["row"] for row in outcome.json_lines] == [1, 2, 3, 4, 5], "as in a CSV, the first after the header is 1"
+    assert aminah["act4"]["class"] == 35
+    assert ramli["act4"]["category"] == "second", "the age is that of the identity card"
+    assert suryadi["eis"]["reason"] == "FOREIGN_WORKER"
+    assert wrong["error"].startswith("Bulan: “2026-13” is not a month")
+    assert blank["error"].startswith("Gaji Kasar (RM): it is blank")
+    assert "Catatan" in outcome.err
+    assert caruman("assess", "--json", stdin=path.read_bytes()) == outcome
+
+
+def test_a_csv_with_headers_of_its_own_is_worked_out(caruman: Any) -> None:
+    outcome = caruman("assess", "--json", stdin=b"Bulan;Gaji\n07/2026;3000,50\nJulai 2026;3000.50\n")
+    assert [row.get("total_sen") for row in outcome.json_lines] == [None, 10365]
+    assert outcome.json_lines[0]["error"].startswith("Gaji: ")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("language", ["ms", "en", "zh"])
+def test_the_filled_in_template_is_worked_out_as_the_same_csv_is(
+    caruman: Any, tmp_path: Path, kind: str, language: str
+) -> None:
+    path = tmp_path / f"template.{kind}"
+    assert caruman("template", "--layout", "assess", path, "--language", language).status == 0
+    if kind == "csv":
+        path.write_bytes(path.read_bytes() + b"2026-07,5000.00,,62\r\n")
+    else:
+        book = openpyxl.load_workbook(path)
+        for column, value in ((1, "2026-07"), (2, 5000), (4, 62)):
+            book.worksheets[0].cell(2, column).value = value
+        book.save(path)
+    plain = caruman("assess", "--json", stdin=b"month,wage,age\n2026-07,5000.00,62\n")
+    assert caruman("assess", path, "--json") == plain
+
+
+def test_a_birth_date_and_an_age_in_a_workbook_must_agree_too(caruman: Any, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["month", "wage", "born", "age", "Nama"], ["2026-07", 3000, "1990-01-01", 50, "A"]]
+    outcome = caruman("assess", _workbook(tmp_path / "gaji.xlsx", rows), "--json")
+    assert "do not agree" in outcome.json["error"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04", "damaged"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00", "neither text nor a workbook"),
+        (bytes(range(1, 256)) * 4, ""),
+        (b"Nama,No. KP\nA,900101140011\n", "Necessary columns are missing"),
+        (b"hello\n", "not a CSV with the columns month and wage"),
+    ],
+)
+def test_what_is_no_table_at_all_is_refused_without_its_bytes(caruman: Any, content: bytes, said: str) -> None:
+    outcome = caruman("assess", stdin=content)
+    assert (outcome.status, outcome.out, len(outcome.err.splitlines())) == (2, "", 1)
+    assert said in outcome.err
+    assert "\\x" not in outcome.err
+    assert len(outcome.err) < 250
+
+
+def test_the_row_with_the_open_quotation_mark_is_named_and_no_other_is_lost(caruman: Any) -> None:
+    content = b'month,wage\n2026-07,3000.00\n2026-07,"3000.00\n2026-07,"3000.00\n2026-07,"3,000.00"\n2026-07,3000.00\n'
+    lines = caruman("assess", "--json", stdin=content).json_lines
+    assert [(line["row"], "error" in line) for line in lines] == [
+        (1, False), (2, True), (3, True), (4, False), (5, False),
+    ]  # fmt: skip
+    assert "quotation mark" in lines[1]["error"]
+
+
+def test_a_cell_of_several_lines_in_a_column_that_is_not_used_is_no_open_quotation_mark(caruman: Any) -> None:
+    content = b'month,wage,address\n2026-07,3000.00,"1 Jalan\n""Satu""\nIpoh"\n2026-07,3000.00,\n'
+    lines = caruman("assess", "--json", stdin=content).json_lines
+    assert [line["total_sen"] for line in lines] == [10035, 10035]
+
+
+def test_an_overlong_line_after_an_open_quotation_mark_is_told_as_its_own(caruman: Any) -> None:
+    content = b'month,wage\n2026-07,"3000.00\n2026-07,' + b"3" * 100_000 + b"\n2026-07,3000.00\n"
+    first, second, third = caruman("assess", "--json", stdin=content).json_lines
+    assert "quotation mark" in first["error"]
+    assert "longer than" in second["error"]
+    assert third["total_sen"] == 10035
