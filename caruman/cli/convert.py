@@ -22,13 +22,15 @@ WRITTEN, REFUSED, UNREADABLE = 0, 1, 2
 TABLES = ("xlsx", "csv")
 """What a text file can become besides a layout."""
 
-_IS_NOTHING_WE_READ = frozenset(
+UNREADABLE_INPUTS = frozenset(
     (
         *("EMPTY_FILE", "BINARY_FILE", "UTF16", "PIPE_DELIMITED", "UNKNOWN_LAYOUT", "WEB_PAGE", "NO_WORKBOOK"),
         *("BINARY_WORKBOOK", "WORKBOOK_DAMAGED", "WORKBOOK_ENCRYPTED", "WORKBOOK_TOO_LARGE", "WORKBOOK_TOO_OLD"),
-        "NO_HEADER",
+        *("NO_HEADER", "LINE_TOO_LONG", "QUOTES_NOT_CLOSED", "TOO_MANY_SHEETS", "SEVERAL_SHEETS"),
+        "TWO_COLUMNS_FOR_ONE",
     )
 )
+"""The codes of refusals that say that the input itself cannot be read, whatever it is to become."""
 
 _IN_IS = Words(
     "fail caruman, CSV atau buku kerja Excel",
@@ -37,13 +39,13 @@ _IN_IS = Words(
 )
 _OUT_IS = Words("fail yang ditulis", "the file to write", "要写入的文件")
 _TO_IS = Words(
-    "susun atur keluaran, atau jadual: xlsx, csv",
+    "format keluaran, atau jadual: xlsx, csv",
     "layout of the output, or a table: xlsx, csv",
     "输出的格式，或表格：xlsx、csv",
 )
 _LAYOUT_IS = Words(
-    "susun atur fail teks yang dibaca; biasanya dikenali sendiri",
-    "layout of the text file that is read; normally found out by itself",
+    "format fail teks yang dibaca; biasanya dikenal pasti secara automatik",
+    "layout of the text file that is read; normally found out from the file",
     "所读文本文件的格式；通常自动识别",
 )
 _EMPLOYER_IS = Words(
@@ -57,7 +59,7 @@ _MONTH_IS = Words(
     "缴纳月份（表中没有时）",
 )
 _LOSE_IS = Words(
-    "terima kehilangan apa yang tidak dapat dimuatkan dalam susun atur keluaran",
+    "terima kehilangan apa yang tidak dapat dimuatkan dalam format keluaran",
     "accept the loss of what the layout of the output cannot hold",
     "接受输出格式无法容纳的内容丢失",
 )
@@ -102,7 +104,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         )
     except Refusal as refusal:
         console.complain(_with_option(refusal))
-        return UNREADABLE if refusal.code in _IS_NOTHING_WE_READ else REFUSED
+        return UNREADABLE if refusal.code in UNREADABLE_INPUTS else REFUSED
     except OSError as error:
         # The file that is read was opened before; what fails now is nearly always the one that is written.
         reading = error.filename == arguments.file

@@ -21,9 +21,11 @@ ENOUGH_FOR_PROGRESS = 200_000
 
 _OUT_IS = Words("fail yang ditulis", "the file to write", "要写入的文件")
 _LINES_IS = Words("bilangan baris, seorang setiap baris", "number of lines, one person each", "行数，每人一行")
-_LAYOUT_IS = Words("susun atur (biasanya combined-v2)", "layout (normally combined-v2)", "格式（默认 combined-v2）")
+_LAYOUT_IS = Words("format (biasanya combined-v2)", "layout (normally combined-v2)", "格式（默认 combined-v2）")
 _MONTH_IS = Words(
-    "bulan caruman (biasanya bulan lepas)", "contribution month (normally last month)", "缴纳月份（默认上个月）"
+    "bulan caruman (biasanya bulan lepas, atau bulan terakhir susun atur itu)",
+    "contribution month (normally last month, or the last one of the layout)",
+    "缴纳月份（默认上个月，或该格式的最后一个月）",
 )
 _SEED_IS = Words(
     "nombor yang sama memberi fail yang sama (biasanya 1)",
@@ -57,9 +59,10 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the file."""
-    from caruman.samples.people import generate_file
+    from caruman.samples.people import generate_file, latest_month
 
-    month = arguments.month or Month.of(today_in_malaysia()).plus(-1)
+    last = Month.of(today_in_malaysia()).plus(-1)
+    month = arguments.month or latest_month(layout=arguments.layout, until=last)
     refuse_overwriting(arguments.out, inputs=(), force=arguments.force)
     with ExitStack() as stack:
         progress = None

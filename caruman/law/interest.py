@@ -43,8 +43,9 @@ def late_interest(
 
     `unpaid_sen` is what stayed unpaid of the scheme for that month, both shares together; SKBBK is
     part of `act4`. Rounded half up to the sen (Act 4 section 14A and regulation 33; Act 800
-    section 21). Raises `Refusal`: `UNKNOWN_SCHEME`, `NEGATIVE_AMOUNT`, `MONTH_WITHOUT_TABLE` (no
-    contribution can be owed for a month that has no table).
+    section 21). Raises `Refusal`: `UNKNOWN_SCHEME`, `NEGATIVE_AMOUNT`, `MONTH_WITHOUT_TABLE`: the day
+    needs no table, but without one nobody can say what is owed for that month, so an amount given for it is a
+    mistake in the month far more often than a question about the future.
 
     RM1,000.00 for July 2026, due on 15 August and paid on 14 September, thirty days late, is
     100000 × 6 % × 30 / 365 = 493 sen, so the minimum of 500.

@@ -153,7 +153,8 @@ def quote(
 ) -> Quote:
     """Price a plan for one month or twelve, with a government programme's share if asked.
 
-    Programmes are for twelve months and need their year. `known_programmes` stands in for
+    Programmes are for twelve months and need their year, unless there was one year only; the price of a plan
+    itself is the same in every year. `known_programmes` stands in for
     `programmes()` where an officer has entered sums that are not published. Raises `Refusal`:
     `UNKNOWN_PLAN`, `UNKNOWN_PERIOD`, `YEAR_BEFORE_SCHEME`, and for programmes
     `UNKNOWN_PROGRAMME`, `PROGRAMME_IS_FOR_A_YEAR`, `PROGRAMME_NEEDS_YEAR`,
@@ -172,6 +173,8 @@ def quote(
     if programme is None:
         words = _MONTH_PRICE if period == "month" else _YEAR_PRICE
         working = words.filled(plan=plan, month=format_ringgit(chosen.month_sen), contribution=contribution)
+        if year is not None:
+            working = _IN_ANY_YEAR.filled(price=working, year=year, start=IN_FORCE_FROM.year)
         return Quote(plan, period, contribution_sen, 0, contribution_sen, None, year, working)
     share = _programme_row(
         plan, period, programme, year, programmes() if known_programmes is None else known_programmes
@@ -205,6 +208,9 @@ def _programme_row(plan: int, period: str, slug: str, year: int | None, known: S
         raise Refusal("UNKNOWN_PROGRAMME", _UNKNOWN_PROGRAMME, programme=slug[:60], choices=choices)
     if period != "year":
         raise Refusal("PROGRAMME_IS_FOR_A_YEAR", _FOR_A_YEAR, programme=slug)
+    years = {row.year for row in rows}
+    if year is None and len(years) == 1:
+        (year,) = years
     in_year = [row for row in rows if row.year == year]
     if not in_year:
         _refuse_year(slug, year, rows)
@@ -233,7 +239,7 @@ _UNKNOWN_PERIOD = Words(
     zh="期限“{period}”无法识别。请选择其中之一：{choices}。",
 )
 _YEAR_BEFORE_SCHEME = Words(
-    ms="Tahun {year} adalah sebelum skim ini bermula pada {start}. Beri tahun selepas itu.",
+    ms="Tahun {year} adalah sebelum skim ini bermula pada {start}. Nyatakan tahun selepas itu.",
     en="The year {year} lies before the scheme began on {start}. Give a later year.",
     zh="{year} 年早于本计划的实施日期 {start}。请填写之后的年份。",
 )
@@ -248,7 +254,7 @@ _FOR_A_YEAR = Words(
     zh="辅助计划 {programme} 仅适用于十二个月。请选择一年期（year）。",
 )
 _NEEDS_YEAR = Words(
-    ms="Amaun program {programme} berbeza mengikut tahun. Beri tahunnya: {years}.",
+    ms="Amaun program {programme} berbeza mengikut tahun. Nyatakan tahunnya: {years}.",
     en="The sums of the programme {programme} differ by year. Give the year: {years}.",
     zh="辅助计划 {programme} 的金额因年份而异。请填写年份：{years}。",
 )
@@ -279,6 +285,11 @@ _YEAR_PRICE = Words(
     "balik.",
     en="Plan {plan}: 12 × {month} = {contribution} for twelve months, paid in advance and not refundable.",
     zh="计划 {plan}：12 × {month} = {contribution}，为期十二个月，须预先缴付，概不退款。",
+)
+_IN_ANY_YEAR = Words(
+    ms="{price} Harga pelan sama bagi setiap tahun sejak {start}, jadi tahun {year} tidak mengubahnya.",
+    en="{price} The price of a plan is the same in every year since {start}, so {year} makes no difference.",
+    zh="{price}自 {start} 年起各年份的计划价格相同，因此 {year} 年不影响价格。",
 )
 _SPLIT = Words(
     ms="Pelan {plan}, dua belas bulan: {contribution}. {name} {year}: Kerajaan membayar {government}, anda membayar "

@@ -12,7 +12,7 @@ from caruman.values.words import Refusal, Words
 MOST_LINES = 35_200_000
 """As many lines as there are identity numbers to give."""
 
-_FIRST_MONTH_WITH_SKBBK = Month(2026, 6)
+_LAST_MONTH_WITHOUT_SKBBK = Month(2026, 5)
 
 _NOT_A_LAYOUT = Words(
     ms="Tiada format bernama “{layout}”. Pilih satu: {layouts}.",
@@ -71,13 +71,21 @@ def generate_file(
                 progress(done, lines)
 
 
+def latest_month(*, layout: str, until: Month) -> Month:
+    """Give the latest contribution month, not after `until`, for which people are invented in a layout.
+
+    `combined-v1` ends with May 2026, though PERKESO takes it for later months: it has no place for SKBBK.
+    """
+    return min(until, _LAST_MONTH_WITHOUT_SKBBK) if layout == COMBINED_V1.name else until
+
+
 def _checked(*, lines: int, layout: str, month: Month, employer_code: str, mycoid: str) -> Layout:
     chosen = layout_named(layout)
     if chosen is None:
         raise Refusal("NOT_A_LAYOUT", _NOT_A_LAYOUT, layout=layout, layouts=", ".join(each.name for each in LAYOUTS))
     if not 1 <= lines <= MOST_LINES:
         raise Refusal("NOT_THAT_MANY_LINES", _NOT_THAT_MANY_LINES, lines=lines, most=f"{MOST_LINES:,}")
-    if month < chosen.first_month or (chosen is COMBINED_V1 and month >= _FIRST_MONTH_WITH_SKBBK):
+    if month < chosen.first_month or month != latest_month(layout=layout, until=month):
         raise Refusal("MONTH_OUTSIDE_THE_LAYOUT", _MONTH_OUTSIDE_THE_LAYOUT, layout=layout, month=month)
     for text, width in ((employer_code, 12), (mycoid, 20)):
         if not (text.isascii() and text.isalnum() and text == text.upper() and len(text) <= width):

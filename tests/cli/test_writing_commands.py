@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from caruman.cli.convert import UNREADABLE_INPUTS
 
 FILES = Path(__file__).resolve().parents[1] / "fixtures" / "files"
 V2 = FILES / "SOCSO_EIS_278_V2_072026.txt"
@@ -49,6 +53,36 @@ def test_what_is_nothing_to_convert_is_refused_in_one_sentence(caruman: Any, tmp
     assert (outcome.status, outcome.out) == (2, "")
     assert len(outcome.err.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["in.txt"]
+
+
+PEOPLE = b"Kod Majikan,No KP,Nama,Bulan,Gaji\nT9901234567M,900101140011,A,07/2026,3000\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PEOPLE + b'T9901234567M,"900101140012,B,07/2026,3000\n' * 2_000,
+        PEOPLE + b"x" * (1 << 21),
+        PEOPLE.replace(b"Nama", b"Gaji (RM)"),
+    ],
+    ids=["open quotation mark", "endless line", "two columns for one"],
+)
+def test_a_table_that_cannot_be_read_is_told_like_any_other_unreadable_file(
+    caruman: Any, tmp_path: Path, content: bytes
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(content)
+    outcome = caruman("convert", source, tmp_path / "out.txt", "--to", "combined-v2")
+    assert (outcome.status, outcome.out, len(outcome.err.splitlines())) == (2, "", 1)
+
+
+def test_every_reason_for_not_reading_a_file_is_known_to_the_command() -> None:
+    """What is missing for one target is a refusal of that conversion; all else the readers say of the whole file."""
+    formats = Path(__file__).resolve().parents[2] / "caruman" / "formats"
+    readers = [formats / f"{name}.py" for name in ("delimited", "detection", "headers", "sniffing", "table_sources")]
+    sources = "".join(path.read_text("utf-8") for path in [*readers, *formats.glob("workbooks/*.py")])
+    codes = set(re.findall(r'Refusal\(\s*"([A-Z0-9_]+)"', sources))
+    assert codes - {"COLUMNS_MISSING"} == UNREADABLE_INPUTS
 
 
 @pytest.mark.parametrize("layout", [*LAYOUTS, "employees", "assess"])
@@ -98,12 +132,24 @@ def test_the_same_seed_gives_the_same_file(caruman: Any, tmp_path: Path) -> None
 
 
 def test_the_month_is_normally_the_last_one(caruman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
-
     monkeypatch.setattr("caruman.cli.generate.today_in_malaysia", lambda: date(2027, 1, 31))
     out = tmp_path / "people.txt"
     assert caruman("generate", "--lines", 3, out).status == 0
     assert caruman("check", out, "--today", "2027-01-31", "--json").json["months"] == ["2026-12"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "month"),
+    [("combined-v1", "2026-05"), ("socso-223", "2026-12"), ("combined-v2", "2026-12"), ("sipe", "2026-12")],
+)
+def test_without_a_month_it_is_the_latest_that_the_layout_takes(
+    caruman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str, month: str
+) -> None:
+    monkeypatch.setattr("caruman.cli.generate.today_in_malaysia", lambda: date(2027, 1, 31))
+    out = tmp_path / "people.txt"
+    outcome = caruman("generate", "--lines", 3, out, "--layout", layout)
+    assert outcome.status == 0, outcome.err
+    assert caruman("check", out, "--today", "2027-01-31", "--layout", layout, "--json").json["months"] == [month]
 
 
 @pytest.mark.parametrize("lines", ["0", "-1", "99999999999", "x"])

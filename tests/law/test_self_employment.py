@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from caruman.law.self_employment import earning_classes, plans, programmes, quote, sectors
-from caruman.values.words import Refusal
+from caruman.values.words import LANGUAGES, Refusal
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_an_officer_s_sums_make_a_programme_quotable() -> None:
             "UNKNOWN_PROGRAMME",
             "sps-padanan-caruman",
         ),
-        ({"plan": 2, "period": "year", "programme": "sps-khidmat"}, "PROGRAMME_NEEDS_YEAR", "2022"),
+        ({"plan": 2, "period": "year", "programme": "sps-padanan-caruman"}, "PROGRAMME_NEEDS_YEAR", "2022"),
         (
             {"plan": 2, "period": "year", "programme": "sps-padanan-caruman", "year": 2021},
             "PROGRAMME_NOT_IN_YEAR",
@@ -154,3 +154,18 @@ def test_programme_slugs_are_stable() -> None:
         "lindung-kendiri-pertama-kali",
         "lindung-kendiri-pembaharuan",
     ]
+
+
+def test_a_programme_that_ran_in_one_year_needs_no_year() -> None:
+    assert quote(plan=2, period="year", programme="sps-prihatin-wanita").year == 2021
+    with pytest.raises(Refusal) as refused:
+        quote(plan=2, period="year", programme="sps-padanan-caruman")
+    assert refused.value.code == "PROGRAMME_NEEDS_YEAR"
+
+
+def test_a_year_without_a_programme_is_said_to_make_no_difference() -> None:
+    plain, dated = quote(plan=2, period="year"), quote(plan=2, period="year", year=2022)
+    assert (dated.payer_sen, dated.year) == (plain.payer_sen, 2022)
+    for language in LANGUAGES:
+        assert dated.working.say(language).startswith(plain.working.say(language))
+        assert "2022" in dated.working.say(language)
