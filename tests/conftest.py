@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Generator
 from typing import NoReturn
 
 import pytest
@@ -23,3 +24,21 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("A test tried to reach the network.")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Escape what UTF-8 cannot carry: a failure that shows a file name of other bytes must reach the main process."""
+    report = yield
+    if report.failed and report.longrepr is not None and _is_not_utf8(str(report.longrepr)):
+        report.longrepr = _escaped(str(report.longrepr))
+    report.sections = [(_escaped(name), _escaped(content)) for name, content in report.sections]
+    return report
+
+
+def _is_not_utf8(text: str) -> bool:
+    return _escaped(text) != text
+
+
+def _escaped(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
