@@ -1,4 +1,8 @@
-"""The facts about a person as people type them: columns of `assess`, options of `explain`."""
+"""The facts about a person as programs write them: columns of `assess`, options of `explain`.
+
+The cells of people's own tables, which `formats.cell_values` reads, take more spellings; here a word that is not
+one of the contract is a mistake to be told.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from caruman.law.person import EXCLUSIONS, NATIONALITIES, SKBBK_CHOICES, Person
-from caruman.values.dates import age_on, parse_date
+from caruman.values.dates import OLDEST_AGE, age_on, parse_date, parse_years
 from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
-OLDEST_AGE = 130
 _YES = frozenset({"yes", "y", "true", "1", "ya", "是"})
 _NO = frozenset({"no", "n", "false", "0", "tidak", "否"})
 
-_NOT_AN_AGE = Words(
-    "“{text}” bukan umur. Tulis tahun genap, 0 hingga {oldest}.",
-    "“{text}” is not an age. Write completed years, 0 to {oldest}.",
-    "“{text}”不是年龄。请填写周岁，0 至 {oldest}。",
-)
 _NOT_A_DATE = Words(
     "“{text}” bukan tarikh. Tulis seperti 1990-12-31 atau 31/12/1990.",
     "“{text}” is not a date. Write it as 1990-12-31 or 31/12/1990.",
@@ -39,14 +37,6 @@ _BORN_AND_AGE = Words(
     "The birth date {born} and the age {age} do not agree in {month}. Give only one.",
     "出生日期 {born} 与年龄 {age} 在 {month} 不一致。请只填一项。",
 )
-
-
-def read_age(text: str) -> int:
-    """Read completed years; raises `Refusal` (`NOT_AN_AGE`)."""
-    bare = text.strip()
-    if bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= OLDEST_AGE:
-        return int(bare)
-    raise Refusal("NOT_AN_AGE", _NOT_AN_AGE, text=text[:40], oldest=OLDEST_AGE)
 
 
 def read_date(text: str) -> date:
@@ -82,10 +72,10 @@ def one_of(known: tuple[str, ...]) -> Callable[[str], str]:
 
 READERS: dict[str, Callable[[str], object]] = {
     "born": read_date,
-    "age": read_age,
+    "age": parse_years,
     "nationality": one_of(NATIONALITIES),
-    "first_act4_age": read_age,
-    "first_eis_age": read_age,
+    "first_act4_age": parse_years,
+    "first_eis_age": parse_years,
     "skbbk": one_of(SKBBK_CHOICES),
     "covered_before": read_yes_or_no,
     "domestic": read_yes_or_no,

@@ -11,8 +11,6 @@ from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-OLDEST = 130
-"""Completed years that no person has passed."""
 
 _MONTH_NAMES = (
     "jan|januari|january|一月",
@@ -38,11 +36,6 @@ _NOT_A_DATE = Words(
     ms="“{text}” bukan tarikh. Tulis seperti 15/07/2026 (hari dahulu, tahun empat angka) atau 2026-07-15.",
     en="“{text}” is not a date. Write it as 15/07/2026 (the day first, the year in four digits) or 2026-07-15.",
     zh="“{text}”不是日期。请写成 15/07/2026（日在前，年份四位）或 2026-07-15。",
-)
-_NOT_YEARS = Words(
-    ms="“{text}” bukan umur. Tulis umur genap tahun, 0 hingga {oldest}.",
-    en="“{text}” is not an age. Write completed years, 0 to {oldest}.",
-    zh="“{text}”不是年龄。请填写周岁，0 至 {oldest}。",
 )
 _NOT_ONE_OF = Words(
     ms="“{text}” tidak dikenali. Tulis salah satu daripada: {choices}.",
@@ -210,14 +203,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def parse_years(text: str) -> int:
-    """Read completed years of age, 0 to `OLDEST`; raises `Refusal` (`NOT_AN_AGE`)."""
-    bare = text.strip()
-    if bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= OLDEST:
-        return int(bare)
-    raise Refusal("NOT_AN_AGE", _NOT_YEARS, text=text[:40], oldest=OLDEST)
 
 
 def parse_yes_no(text: str) -> bool:

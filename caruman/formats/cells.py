@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from caruman.formats.cell_values import CHOICES, parse_choice, parse_date, parse_month, parse_years
+from caruman.formats.cell_values import CHOICES, parse_choice, parse_date, parse_month
 from caruman.formats.columns import BY_FIELD
 from caruman.formats.notes import Notes
 from caruman.formats.safe_cells import unescaped
 from caruman.formats.workbooks.cells import BadCell, Value
+from caruman.values.dates import parse_years
 from caruman.values.money import parse_ringgit
 from caruman.values.words import Refusal, Words
 

@@ -6,13 +6,14 @@ import csv
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from caruman.formats.cell_values import CHOICES, OLDEST
+from caruman.formats.cell_values import CHOICES
 from caruman.formats.column import Column
 from caruman.formats.columns import BY_FIELD, title_of
 from caruman.formats.headers import letters
 from caruman.formats.layouts import layout_named
 from caruman.formats.safe_cells import csv_text, quoted, write_text
 from caruman.formats.workbook_writing import new_workbook
+from caruman.values.dates import OLDEST_AGE
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
 
 _WHO = ("employer_code", "mycoid", "identity_no", "name", "month")
@@ -206,7 +207,7 @@ def _check(column: Column, layout: str, language: Language) -> dict[str, Any] | 
             "validate": "integer",
             "criteria": "between",
             "minimum": 0,
-            "maximum": OLDEST,
+            "maximum": OLDEST_AGE,
             "error_message": _YEARS.say(language),
         }
     return None

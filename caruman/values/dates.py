@@ -10,12 +10,20 @@ from caruman.values.words import Refusal, Words
 MALAYSIA_TIME = timezone(timedelta(hours=8), "MYT")
 """Malaysia's clock: eight hours ahead of UTC the whole year."""
 
+OLDEST_AGE = 130
+"""Completed years that no person has passed."""
+
 _Day = TypeVar("_Day", date, datetime)
 
 _NOT_A_DATE = Words(
     ms="“{text}” bukan tarikh. Tulis tahun-bulan-hari seperti 2026-07-15.",
     en="“{text}” is not a date. Write year-month-day, as in 2026-07-15.",
     zh="“{text}”不是日期。请按年-月-日填写，例如 2026-07-15。",
+)
+_NOT_YEARS = Words(
+    ms="“{text}” bukan umur. Tulis umur genap tahun, 0 hingga {oldest}.",
+    en="“{text}” is not an age. Write completed years, 0 to {oldest}.",
+    zh="“{text}”不是年龄。请填写周岁，0 至 {oldest}。",
 )
 
 
@@ -44,6 +52,14 @@ def parse_date(text: str) -> date:
             except ValueError:
                 pass
     raise Refusal("NOT_A_DATE", _NOT_A_DATE, text=text[:40])
+
+
+def parse_years(text: str) -> int:
+    """Read completed years of age, 0 to `OLDEST_AGE`; raises `Refusal` (`NOT_AN_AGE`)."""
+    bare = text.strip()
+    if bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= OLDEST_AGE:
+        return int(bare)
+    raise Refusal("NOT_AN_AGE", _NOT_YEARS, text=text[:40], oldest=OLDEST_AGE)
 
 
 def age_on(*, born: date, day: date) -> int:

@@ -14,9 +14,9 @@ from caruman.formats.cell_values import (
     parse_date,
     parse_month,
     parse_nationality,
-    parse_years,
     parse_yes_no,
 )
+from caruman.values.dates import parse_years
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Refusal
 
