@@ -65,7 +65,7 @@ def _section(name: str, parser: Parser) -> str:
 
 def _row(action: argparse.Action, parser: Parser) -> str:
     term = parser.invocation(action)
-    needed = " **Needed.**" if action.required and action.option_strings else ""
+    needed = "; **needed**" if action.required and action.option_strings else ""
     return f"| `{term.replace('|', chr(92) + '|')}` | {(action.help or '').replace('%%', '%')}{needed} |\n"
 
 

@@ -152,4 +152,5 @@ def _claim(rule: ModuleType) -> str:
 
 
 def _quoted(sentence: str) -> str:
-    return re.sub(r"{(\w+)}", r"*\1*", sentence)
+    # Two places side by side, as in Chinese, would read as one in bold.
+    return re.sub(r"{(\w+)}", r"*\1*", sentence).replace("**", "* *")

@@ -74,7 +74,7 @@ _IN_RINGGIT = Words(
 _OF_TABLE = Words(
     "kelas {number} dalam jadual kadar {month}",
     "class {number} in the table for {month}",
-    "{month} 费率表第 {number} 级",
+    "{month} 缴纳率表第 {number} 级",
 )
 _NOTHING_DUE = Words("tiada caruman perlu dibayar", "no contribution is due", "无须缴纳")
 

@@ -50,14 +50,14 @@ _COVERED_IS = Words(
     "insured before the wage rose over RM3,000 (months before June 2016)",
     "工资超过 RM3,000 之前已投保（2016年6月前的月份）",
 )
-_DOMESTIC_IS = Words("pekerja rumah", "works in a household", "家政工作")
+_DOMESTIC_IS = Words("pekerja domestik", "works in a household", "家政雇员")
 _EXCLUSION_IS = Words(
     "sebab tidak dilindungi, jika ada", "reason for not being covered, if any", "不受保的原因（如有）"
 )
 _PENSION_IS = Words(
     "menerima pencen ilat sambil bergaji kurang daripada satu pertiga gaji dahulu",
     "receives an invalidity pension while earning less than a third of the former wage",
-    "领取伤残抚恤金，且现工资不足原工资的三分之一",
+    "领取伤残恤金，且现工资不足原工资的三分之一",
 )
 
 _EMPLOYER = Words("majikan", "employer", "雇主")

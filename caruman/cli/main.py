@@ -53,11 +53,11 @@ COMMANDS: dict[str, Words] = {
         "计算 CSV 每一行的缴纳金",
     ),
     "convert": Words(
-        "tukar fail caruman kepada susun atur lain",
+        "tukar fail caruman kepada format lain",
         "turn a contribution file into another layout",
         "把缴纳金文件转换成另一种格式",
     ),
-    "rates": Words("tunjukkan kadar bagi sesuatu bulan", "show the rates of a month", "显示某月的费率"),
+    "rates": Words("tunjukkan kadar bagi sesuatu bulan", "show the rates of a month", "显示某月的缴纳率表"),
     "explain": Words("terangkan setiap sen caruman", "explain every sen of a contribution", "说明每一仙缴纳金的依据"),
     "quote": Words(
         "harga pelan bekerja sendiri (Akta 789)",

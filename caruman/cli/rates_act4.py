@@ -18,7 +18,7 @@ from caruman.values.money import format_ringgit
 from caruman.values.month import Month
 from caruman.values.words import Words
 
-_TITLE = Words("Akta 4, Jadual Ketiga", "Act 4, Third Schedule", "第4号法令附表三")
+_TITLE = Words("Akta 4, Jadual Ketiga", "Act 4, Third Schedule", "第4号法令，第三附表")
 _FIRST_EMPLOYER = Words("1 majikan", "1 employer", "1 雇主")
 _FIRST_EMPLOYEE = Words("1 pekerja", "1 employee", "1 雇员")
 _SECOND_EMPLOYER = Words("2 majikan", "2 employer", "2 雇主")

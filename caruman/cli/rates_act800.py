@@ -21,7 +21,7 @@ from caruman.values.money import format_ringgit
 from caruman.values.month import Month
 from caruman.values.words import Words
 
-_TITLE = Words("Akta 800 (SIP), Jadual Kedua", "Act 800 (EIS), Second Schedule", "第800号法令（就业保险）附表二")
+_TITLE = Words("Akta 800 (SIP), Jadual Kedua", "Act 800 (EIS), Second Schedule", "第800号法令（就业保险），第二附表")
 
 
 def rates_values(month: Month) -> dict[str, object]:

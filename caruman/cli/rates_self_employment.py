@@ -11,7 +11,7 @@ from caruman.values.words import Refusal, Words
 
 _TITLE = Words("Akta 789, bekerja sendiri", "Act 789, the self-employed", "第789号法令，自雇人士")
 _BEFORE_THE_ACT = Words(
-    "Akta 789 belum berkuat kuasa pada {month}; ia bermula pada {start}. Beri bulan yang kemudian.",
+    "Akta 789 belum berkuat kuasa pada {month}; ia bermula pada {start}. Nyatakan bulan yang kemudian.",
     "Act 789 was not in force in {month}; it began on {start}. Give a later month.",
     "第789号法令在 {month} 尚未生效；自 {start} 起实施。请填写之后的月份。",
 )

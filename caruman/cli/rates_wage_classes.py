@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caruman.cli.console import Console
+from caruman.law.explanation_words import citation
 from caruman.law.wage_classes import Act4Class, Act4Table, EisClass, EisTable
 from caruman.values.money import format_ringgit
 from caruman.values.month import Month
@@ -70,7 +71,7 @@ def print_heading(title: Words, month: Month, table: Act4Table | EisTable, conso
             first=table.first_month,
             last=table.last_month,
             ceiling=format_ringgit(table.ceiling_sen),
-            instrument=table.instrument,
+            instrument=citation(table.instrument),
         )
     )
     console.write()

@@ -19,7 +19,7 @@ EMPLOYEES, ASSESS = "employees", "assess"
 """Tables that are no layouts of contribution files but have a template like one."""
 
 _LAYOUT_IS = Words(
-    "susun atur fail caruman; employees: daftar pekerja; assess: jadual untuk “caruman assess”",
+    "format fail caruman; employees: daftar pekerja; assess: jadual untuk “caruman assess”",
     "layout of the contribution file; employees: register of employees; assess: table for “caruman assess”",
     "缴纳金文件的格式；employees：雇员登记册；assess：供“caruman assess”使用的表",
 )

@@ -130,28 +130,31 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "domestic",
         "yes_no",
-        Words("Pekerja domestik", "Domestic worker", "家庭雇员"),
+        Words("Pekerja domestik", "Domestic worker", "家政雇员"),
         Words(
             "Bekerja dalam rumah tangga. Ya atau tidak.",
             "Works in a household. Yes or no.",
             "在家庭中工作。填“是”或“否”。",
         ),
         "",
-        names("domestic|Domestik|Pembantu Rumah|Domestic Helper|Domestic Servant|Maid|家庭佣工|家务工|女佣|家政人员"),
+        names(
+            "domestic|Domestik|Pembantu Rumah|Domestic Helper|Domestic Servant|Maid|家庭雇员|家庭佣工|家务工|女佣"
+            "|家政人员"
+        ),
     ),
     Column(
         "invalidity_pension",
         "yes_no",
-        Words("Pencen ilat", "Invalidity pension", "残疾恤金"),
+        Words("Pencen ilat", "Invalidity pension", "伤残恤金"),
         Words(
-            "Menerima pencen ilat sambil bergaji kurang satu pertiga gaji dahulu. Ya atau tidak.",
+            "Menerima pencen ilat sambil bergaji kurang daripada satu pertiga gaji dahulu. Ya atau tidak.",
             "Receives an invalidity pension while earning less than a third of the former wage. Yes or no.",
-            "领取残疾恤金且工资低于原工资三分之一。填“是”或“否”。",
+            "领取伤残恤金且工资低于原工资三分之一。填“是”或“否”。",
         ),
         "",
         names(
             "invalidity_pension|Penerima Pencen Ilat|Pencen Keilatan|Invalidity Pensioner|Receives Invalidity Pension"
-            "|残疾养老金|伤残恤金"
+            "|残疾养老金|残疾恤金"
         ),
     ),
     Column(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from caruman.law import explanation_words as say
@@ -82,7 +81,7 @@ def _explain_table(scheme: str, table: Act4Table | EisTable, assessment: Assessm
     act = say.ACT_4 if scheme == "act4" else say.ACT_800
     schedule = say.THIRD_SCHEDULE if scheme == "act4" else say.SECOND_SCHEDULE
     era = say.FROM_ON if table.last_month is None else say.FROM_TO
-    source = say.TABLE_SOURCE.filled(act=act, schedule=schedule, instrument=_citation(table))
+    source = say.TABLE_SOURCE.filled(act=act, schedule=schedule, instrument=say.citation(table.instrument))
     params: dict[str, object] = {
         "month": assessment.month,
         "act": act,
@@ -146,7 +145,7 @@ def _explain_act4(table: Act4Table, assessment: Assessment) -> list[Explained]:
         params["invalidity"] = format_ringgit(wage_class.first_invalidity_sen)
         params["injury"] = format_ringgit(wage_class.first_injury_sen)
         words = say.SHARES_SPLIT
-    return [*explained, Explained("act4_amount", words, params, _citation(table))]
+    return [*explained, Explained("act4_amount", words, params, say.citation(table.instrument))]
 
 
 def _explain_skbbk(table: Act4Table, assessment: Assessment) -> list[Explained]:
@@ -156,7 +155,7 @@ def _explain_skbbk(table: Act4Table, assessment: Assessment) -> list[Explained]:
     ]
     if share.status == "not_in_force":
         return explained
-    instrument = _citation(table)
+    instrument = say.citation(table.instrument)
     if assessment.act4.category == "none":
         return [*explained, Explained("skbbk_amount", say.SKBBK_NEEDS_ACT_4, {}, None)]
     if share.employee_sen == 0:
@@ -182,7 +181,7 @@ def _explain_eis(table: EisTable | None, assessment: Assessment) -> list[Explain
     return [
         *_explain_table("eis", table, assessment),
         Explained("eis_eligibility", say.ELIGIBLE, {}, say.ACT_800),
-        Explained("eis_amount", say.EIS_SHARES, params, _citation(table)),
+        Explained("eis_amount", say.EIS_SHARES, params, say.citation(table.instrument)),
     ]
 
 
@@ -303,15 +302,6 @@ def _neighbour(wage_class: Act4Class, eis: EisTable | None, assessment: Assessme
         total=format_ringgit(employer_sen + employee_sen),
     )
     return {"number": wage_class.number, "amounts": amounts}
-
-
-def _citation(table: Act4Table | EisTable) -> Words:
-    """Give the table's instrument as each language cites an Act; numbers of bills and orders stay as they are."""
-    return Words(
-        ms=table.instrument.replace("Act ", "Akta "),
-        en=table.instrument,
-        zh=re.sub(r"Act ([0-9]+)", r"第\1号法令", re.sub(r"Act (A[0-9]+)", r"\1号法令", table.instrument)),
-    )
 
 
 def _cited(source: RuleSource) -> Words:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from caruman.values.words import Words
 
 FROM_TO = Words("{first} hingga {last}", "{first} to {last}", "{first} 至 {last}")
@@ -76,7 +78,7 @@ SHARES_SPLIT = Words(
     "(keilatan).",
     en="Act 4, {category}: employer {employer} (invalidity {invalidity} + employment injury {injury}), employee "
     "{employee} (invalidity).",
-    zh="第4号法令，{category}：雇主 {employer}（失能 {invalidity} + 工伤 {injury}），雇员 {employee}（失能）。",
+    zh="第4号法令，{category}：雇主 {employer}（伤残 {invalidity} + 工伤 {injury}），雇员 {employee}（伤残）。",
 )
 NOT_COVERED = Words(
     ms="Akta 4: tiada caruman, kerana pekerja tidak dilindungi.",
@@ -159,3 +161,9 @@ IF_INSURED = Words(
     en="Were the employee insured under EIS: employer {employer}, employee {employee}.",
     zh="若受就业保险保障：雇主 {employer}，雇员 {employee}。",
 )
+
+
+def citation(instrument: str) -> Words:
+    """Give a table's instrument as each language cites an Act; numbers of bills and orders stay as they are."""
+    chinese = re.sub(r"Act ([0-9]+)", r"第\1号法令", re.sub(r"Act (A[0-9]+)", r"\1号法令", instrument))
+    return Words(ms=instrument.replace("Act ", "Akta "), en=instrument, zh=chinese.replace("; ", "；"))

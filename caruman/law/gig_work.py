@@ -39,7 +39,7 @@ def gig_month(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS) -> 
 _NOT_IN_FORCE = Words(
     ms="Potongan platform di bawah Akta 872 belum berkuat kuasa pada {on}: kadar dan tarikh mulanya belum ditetapkan.",
     en="Deductions by platforms under Act 872 are not in force on {on}: their rate and first day are not set.",
-    zh="第872号法令下的平台扣缴在 {on} 尚未生效：费率与起始日期尚未设定。",
+    zh="第872号法令下的平台扣缴在 {on} 尚未生效：缴纳率与起始日期尚未设定。",
 )
 _NEGATIVE = Words(
     ms="Pendapatan tidak boleh negatif: {earnings_sen} sen.",

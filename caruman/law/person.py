@@ -59,7 +59,7 @@ _NOT_BORN = Words(
     zh="出生日期 {born} 晚于缴纳月份 {month}。请核对出生日期。",
 )
 _BAD_AGE = Words(
-    ms="Umur {age} tidak munasabah. Beri umur genap tahun antara 0 dengan 150.",
+    ms="Umur {age} tidak munasabah. Nyatakan umur genap tahun antara 0 dengan 150.",
     en="An age of {age} makes no sense. Give completed years from 0 to 150.",
     zh="年龄 {age} 不合理。请填写 0 至 150 之间的周岁。",
 )

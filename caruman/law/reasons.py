@@ -22,8 +22,8 @@ EIS_REASONS: dict[str, Words] = {
         zh="就业保险制度自2018年1月起实施；此前的月份无须缴纳就业保险。",
     ),
     "FOREIGN_WORKER": Words(
-        ms="Pekerja asing tidak diinsuranskan di bawah SIP. Penduduk sementara dikira pekerja tempatan hanya dalam "
-        "kerja rumah tangga.",
+        ms="Pekerja asing tidak diinsuranskan di bawah SIP. Pemastautin sementara dikira pekerja tempatan hanya dalam "
+        "kerja domestik.",
         en="Foreign workers are not insured under EIS. A temporary resident counts as local only in domestic work.",
         zh="外籍员工不受就业保险保障。临时居民仅在从事家政工作时视为本地雇员。",
     ),
@@ -58,7 +58,7 @@ EIS_REASONS: dict[str, Words] = {
         zh="与雇主行业无关的临时性工作不受就业保险保障。",
     ),
     "NOT_AN_ACT_800_INDUSTRY": Words(
-        ms="Pekerjaan ini di luar Akta 800 bagi bulan itu (contohnya badan berkanun, atau kerja rumah tangga sebelum "
+        ms="Pekerjaan ini di luar Akta 800 bagi bulan itu (contohnya badan berkanun, atau kerja domestik sebelum "
         "Jun 2021).",
         en="This employment lies outside Act 800 in that month (a statutory body, say, or domestic work before "
         "June 2021).",
@@ -71,7 +71,7 @@ CATEGORY_REASONS: dict[str, Words] = {
     "ORDINARY": Words(
         ms="Tiada sebab bagi kategori kedua: kategori pertama, bencana kerja dan keilatan.",
         en="Nothing puts this employee in the second category: first category, employment injury and invalidity.",
-        zh="没有任何情形使该雇员归入第二类：属第一类，涵盖工伤与失能。",
+        zh="没有任何情形使该雇员归入第二类：属第一类，涵盖工伤与伤残。",
     ),
     "AGED_60_OR_OVER": Words(
         ms="Pekerja ini sudah genap 60 tahun: kategori kedua, bencana kerja sahaja.",
@@ -101,7 +101,7 @@ CATEGORY_REASONS: dict[str, Words] = {
         ms="Pekerja ini menerima pencen ilat dan bergaji kurang daripada satu pertiga gaji lamanya: kategori kedua.",
         en="The employee receives an invalidity pension and earns less than a third of the former wage: "
         "second category.",
-        zh="该雇员正领取失能退休金，且工资少于原工资的三分之一：属第二类。",
+        zh="该雇员正领取伤残恤金，且工资少于原工资的三分之一：属第二类。",
     ),
     "FOREIGN_INJURY_ONLY": Words(
         ms="Pekerja asing dilindungi bencana kerja sahaja dari Januari 2019 hingga Jun 2024: kategori kedua.",
@@ -114,7 +114,7 @@ CATEGORY_REASONS: dict[str, Words] = {
         zh="外籍员工自2019年1月起才受第4号法令保障；此前的月份无须缴纳。",
     ),
     "DOMESTIC_NOT_YET_COVERED": Words(
-        ms="Pekerja rumah tangga hanya dilindungi Akta 4 mulai Jun 2021; tiada caruman bagi bulan sebelum itu.",
+        ms="Pekerja domestik hanya dilindungi Akta 4 mulai Jun 2021; tiada caruman bagi bulan sebelum itu.",
         en="Domestic workers are covered by Act 4 from June 2021; nothing is due for earlier months.",
         zh="家政雇员自2021年6月起才受第4号法令保障；此前的月份无须缴纳。",
     ),
@@ -239,7 +239,7 @@ EIS_SOURCES: dict[str, RuleSource] = {
     "CASUAL": RuleSource(_act800(*_FIRST_SCHEDULE), Month(2018, 1)),
     "NOT_AN_ACT_800_INDUSTRY": RuleSource(
         _act800(
-            "Jadual Pertama; kerja rumah tangga: P.U.(A) 249/2021",
+            "Jadual Pertama; kerja domestik: P.U.(A) 249/2021",
             "First Schedule; domestic work: P.U.(A) 249/2021",
             "第一附表；家政工作：P.U.(A) 249/2021",
         ),

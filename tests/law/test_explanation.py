@@ -67,7 +67,7 @@ def test_sources_are_cited_as_each_language_does() -> None:
     assert table.source is not None
     assert table.source.ms == "Akta 4, Jadual Ketiga, Akta A1788; P.U.(B) 196/2026"
     assert table.source.en == "Act 4, Third Schedule, Act A1788; P.U.(B) 196/2026"
-    assert table.source.zh == "第4号法令，第三附表，A1788号法令; P.U.(B) 196/2026"
+    assert table.source.zh == "第4号法令，第三附表，A1788号法令；P.U.(B) 196/2026"
 
 
 @pytest.mark.parametrize(

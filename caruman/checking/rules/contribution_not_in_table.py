@@ -16,7 +16,7 @@ SEVERITY = WARNING
 WORDS = Words(
     ms="Caruman RM{amount} tiada dalam jadual kadar bagi {month}. Nilai terdekat dalam jadual: {nearest}.",
     en="A contribution of RM{amount} is not in the table for {month}. The nearest values in it: {nearest}.",
-    zh="缴纳金 RM{amount} 不在 {month} 的费率表中。表中最接近的数值：{nearest}。",
+    zh="缴纳金 RM{amount} 不在 {month} 的缴纳率表中。表中最接近的数值：{nearest}。",
 )
 
 

@@ -23,7 +23,7 @@ WORDS = Words(
         "RM{eis}, SKBBK RM{skbbk}. Correct the contribution or the wage."
     ),
     zh=(
-        "缴纳金 RM{amount} 与工资 RM{wage}（{basis}）不符。按费率表：第4号法令 RM{act4}，就业保险 RM{eis}，"
+        "缴纳金 RM{amount} 与工资 RM{wage}（{basis}）不符。按缴纳率表：第4号法令 RM{act4}，就业保险 RM{eis}，"
         "SKBBK RM{skbbk}。请更正缴纳金或工资。"
     ),
 )

@@ -15,7 +15,7 @@ SEVERITY = ERROR
 WORDS = Words(
     ms="Tiada jadual kadar bagi bulan {month}. {advice}",
     en="There is no table of contributions for {month}. {advice}",
-    zh="{month} 没有费率表。{advice}",
+    zh="{month} 没有缴纳率表。{advice}",
 )
 
 _TOO_OLD = Words(
@@ -26,7 +26,7 @@ _TOO_OLD = Words(
 _NOT_YET_KNOWN = Words(
     "Kadar bulan itu belum ada dalam versi ini; semak bulan itu atau kemas kini caruman.",
     "This version does not know that month's rates yet; check the month, or update caruman.",
-    "此版本尚无该月的费率；请核对月份，或更新 caruman。",
+    "此版本尚无该月的缴纳率表；请核对月份，或更新 caruman。",
 )
 
 

@@ -23,7 +23,7 @@ WORDS = Words(
         "RM{amount} looks like a wage and not a contribution: it is above every value in the table for {month}. For "
         "such a wage the contribution is RM{due}."
     ),
-    zh="RM{amount} 看似工资而非缴纳金：高于 {month} 费率表的所有数值。按该工资，缴纳金应为 RM{due}。",
+    zh="RM{amount} 看似工资而非缴纳金：高于 {month} 缴纳率表的所有数值。按该工资，缴纳金应为 RM{due}。",
 )
 
 
