@@ -106,7 +106,8 @@ def test_a_file_name_in_another_encoding_is_one_json_value(tmp_path: Path) -> No
     finished = subprocess.run(
         [*COMMAND, "check", name, "--json", "--today", "2026-11-01"], env=ENVIRONMENT, capture_output=True
     )
-    assert json.loads(finished.stdout.decode("utf-8"))["file"] == os.fsdecode(name)
+    # A strict parser takes no lone surrogate, so what is no UTF-8 in the name is shown as such.
+    assert json.loads(finished.stdout.decode("utf-8"))["file"] == f"{tmp_path}/caf\N{REPLACEMENT CHARACTER}.txt"
 
 
 @pytest.mark.parametrize(
