@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caruman.checking.facts import Employee
 from caruman.formats.tabular import Row
 from caruman.law.person import Person
 from caruman.values.identity import YOUNGEST_EMPLOYEE, identity_kind, parse_nric
@@ -13,6 +14,9 @@ PERSON_FIELDS = (
     "invalidity_pension", "exclusion",
 )  # fmt: skip
 """The columns of a table that say something about the person; all may be blank."""
+
+FACTS = (*PERSON_FIELDS, "skbbk_out_from")
+"""The same, with the column that says it for some months."""
 
 _NO_IDENTITY = Words(
     ms="Nombor pengenalan tiada. Isi nombor kad pengenalan, atau nombor SSFW bagi pekerja asing.",
@@ -59,6 +63,15 @@ def person_of(row: Row) -> Person:
         invalidity_pension=row.text("invalidity_pension") == "yes",
         exclusion=row.text("exclusion") or None,
     )
+
+
+def person_in(row: Row, month: Month) -> Person:
+    """Give the person of a row as he is in a month: an opt-out counts from its own month on.
+
+    Raises the `Refusal` of a cell that cannot be read.
+    """
+    person, out_from = person_of(row), row.month("skbbk_out_from")
+    return person if out_from is None else Employee("", "", person, skbbk_out_from=out_from).person_in(month)
 
 
 def born_by_number(person: Person, *, identity_no: str, month: Month) -> Person:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from caruman.checking.case import HISTORY, Case
-from caruman.checking.facts import Employee, Facts
-from caruman.checking.people import PERSON_FIELDS, person_of
+from caruman.checking.facts import Facts
+from caruman.checking.people import FACTS, PERSON_FIELDS, person_in
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line
 from caruman.formats.tabular import Row, Table
 from caruman.law.person import Person
 from caruman.values.month import Month
-
-_FACTS = (*PERSON_FIELDS, "skbbk_out_from")
 
 
 class TableCase(Case):
@@ -23,7 +21,7 @@ class TableCase(Case):
 
     def __init__(self, *, facts: Facts, layout: Layout, table: Table) -> None:
         super().__init__(facts=facts, layout=layout)
-        self._facts_stated = tuple(name for name in _FACTS if name in table.columns)
+        self._facts_stated = tuple(name for name in FACTS if name in table.columns)
         proved = {"skbbk" if name == "skbbk_out_from" else name for name in self._facts_stated}
         self._proved = HISTORY & proved
         self._row: Row | None = None
@@ -44,12 +42,12 @@ class TableCase(Case):
         if row is None or not any(name in row.cells for name in self._facts_stated):
             return known
         # Cells that could not be read are told as such and count as blank here.
-        stated = person_of(row._replace(problems={}))
+        stated = person_in(row._replace(problems={}), month)
         said = {name: getattr(stated, name) for name in PERSON_FIELDS if name in row.cells}
         if stated.born is not None and stated.born > month.last_day:
             del said["born"]
         elif "age" in said and "born" not in said:
             said["born"] = None
-        out_from = row._replace(problems={}).month("skbbk_out_from")
-        person = known._replace(**said)
-        return Employee("", "", person, skbbk_out_from=out_from).person_in(month) if out_from else person
+        if "skbbk_out_from" in row.cells:
+            said["skbbk"] = stated.skbbk
+        return known._replace(**said)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caruman.checking.case import Case, Pair
 from caruman.checking.facts import Facts
-from caruman.checking.people import PERSON_FIELDS
+from caruman.checking.people import FACTS
 from caruman.checking.shares import NIL
 from caruman.formats.layouts import COMBINED_V2, SOCSO_223, TABLES, Layout
 from caruman.formats.lines import BLANK, NOT_DIGITS, SHARES, SHARES_OF, Line
@@ -61,7 +61,7 @@ class TableLines:
             self._fields = (*_WHO, *_ONE_SCHEME, *self.summed)
         self._columns = {field: (column, column) for field, column in table.columns.items()}
         self.layout = self._layout(table.kind)
-        self.used = frozenset((*self._fields, *PERSON_FIELDS, "skbbk_out_from"))
+        self.used = frozenset((*self._fields, *FACTS))
 
     def _layout(self, kind: str) -> Layout:
         described = {field.name: field for layout in (SOCSO_223, COMBINED_V2) for field in layout.fields}

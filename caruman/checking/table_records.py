@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from caruman.checking.losses import LOST, NOTHING_PAID, lost_in, would_lose
-from caruman.checking.people import PERSON_FIELDS, born_by_number, identity_of, person_of
+from caruman.checking.people import FACTS, born_by_number, identity_of, person_in
 from caruman.formats.layouts import COMBINED_V1, EIS_223, Layout
 from caruman.formats.lines import SHARES, SHARES_OF
 from caruman.formats.records import Record
@@ -233,7 +233,7 @@ class TableRecords:
         return {f"{name}_sen": 0 for name in SHARES} | filled
 
     def _assess(self, row: Row, record: Record) -> Assessment:
-        person = born_by_number(person_of(row), identity_no=record.identity_no, month=record.month)
+        person = born_by_number(person_in(row, record.month), identity_no=record.identity_no, month=record.month)
         assert record.wage_sen is not None  # noqa: S101 - both callers have just refused its absence
         priced = assess(month=record.month, wage_sen=record.wage_sen, person=person, settings=self._settings)
         self._priced += 1
@@ -292,7 +292,7 @@ def necessary_columns(layout: Layout, *, employer_code: str | None, month: Month
 def _fields_used(layout: Layout) -> frozenset[str]:
     """Give the columns in which a bad cell makes a row useless."""
     named = {field.name for field in layout.fields if field.kind != "filler"}
-    return frozenset({*named, *PERSON_FIELDS, *SHARES, "wage", "passport_no"})
+    return frozenset({*named, *FACTS, *SHARES, "wage", "passport_no"})
 
 
 def _blank(field: Words) -> Refusal:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from caruman.checking.people import PERSON_FIELDS, born_by_number, person_of
+from caruman.checking.people import FACTS, born_by_number, person_in
 from caruman.cli.assess_rows import BLANK, IN_COLUMN, REQUIRED, BadRow, Row
 from caruman.cli.person_fields import without_contradiction
 from caruman.formats.tabular import Row as TableRow
 from caruman.formats.tabular import read_table
 from caruman.values.words import LANGUAGES, Refusal, Words
 
-_COLUMNS = (*REQUIRED, *PERSON_FIELDS, "identity_no")
+_COLUMNS = (*REQUIRED, *FACTS, "identity_no")
 
 
 class SheetReader:
@@ -48,7 +48,7 @@ class SheetReader:
         month, wage_sen = row.month(), row.sen("wage")
         if month is None or wage_sen is None:
             raise self._in_column("month" if month is None else "wage", Refusal("BLANK", BLANK))
-        person = born_by_number(person_of(row), identity_no=row.text("identity_no"), month=month)
+        person = born_by_number(person_in(row, month), identity_no=row.text("identity_no"), month=month)
         return Row(number, month, wage_sen, without_contradiction(person, month=month))
 
     def _in_column(self, field: str, problem: Refusal) -> Refusal:

@@ -437,3 +437,16 @@ def test_every_layout_but_the_import_only_one_is_a_target_of_its_own_files(tmp_p
         assert refusal_of(sources[name], tmp_path / "out.txt", name).code == "IMPORT_ONLY"
     else:
         assert converted(sources[name], tmp_path / "out.txt", name).source_layout == name
+
+
+def test_an_opt_out_counts_from_its_own_month_on(tmp_path: Path) -> None:
+    source = table(
+        tmp_path,
+        "Kod Majikan,No KP,Nama,Bulan,Gaji,Keluar SKBBK mulai bulan\n"
+        + f"{EMPLOYER},900101140011,AHMAD BIN CONTOH,06/2026,3000,07/2026\n"
+        + f"{EMPLOYER},900101140011,AHMAD BIN CONTOH,07/2026,3000,07/2026\n",
+    )
+    converted(source, tmp_path / "out.txt", "combined-v2")
+    records = [record for _, record in read_records(str(tmp_path / "out.txt"), COMBINED_V2)]
+    assert [record.skbbk_employee_sen for record in records] == [2215, 0]
+    assert check_file(str(source), facts=Facts(today=TODAY)).totals.skbbk_sen == 2215
