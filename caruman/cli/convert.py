@@ -68,6 +68,11 @@ _WRITTEN = Words(
     "{lines} lines were written to “{path}” ({target}), read as {source}.",
     "已按 {source} 读取，并将 {lines} 行写入“{path}”（{target}）。",
 )
+_CHECK_NEXT = Words(
+    "Semak sebelum dihantar: caruman check {path}",
+    "Check it before it is sent: caruman check {path}",
+    "提交前请检查：caruman check {path}",
+)
 _WITH_OPTION = Words("{reason} (--accept-loss)", "{reason} (--accept-loss)", "{reason}（--accept-loss）")
 
 
@@ -120,6 +125,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     console.paragraph(written)
     for note in converted.notes:
         console.paragraph(console.words(note), first="  · ")
+    if arguments.to not in TABLES:
+        from shlex import quote
+
+        console.paragraph(console.words(_CHECK_NEXT, path=quote(arguments.out)))
     return WRITTEN
 
 

@@ -19,8 +19,10 @@ LAYOUTS = ("socso-223", "eis-223", "combined-v1", "combined-v2", "sipe")
 def test_a_file_becomes_a_table_and_the_table_the_file_again(caruman: Any, tmp_path: Path) -> None:
     for kind in ("csv", "xlsx"):
         table, back = tmp_path / f"table.{kind}", tmp_path / f"from-{kind}.txt"
-        assert caruman("convert", V2, table, "--to", kind).status == 0
-        assert caruman("convert", table, back, "--to", "combined-v2").status == 0
+        assert "caruman check" not in caruman("convert", V2, table, "--to", kind).out
+        outcome = caruman("convert", table, back, "--to", "combined-v2")
+        assert outcome.status == 0
+        assert " ".join(outcome.out.split()).endswith(f"Check it before it is sent: caruman check {back}")
         assert back.read_bytes() == V2.read_bytes()
 
 
