@@ -28,8 +28,8 @@ esac
 """
 
 
-def with_real_output(document: str, *, root: Path) -> str:
-    """Give a document with the output of its console blocks made anew."""
+def with_real_output(document: str, *, root: Path, language: str = "en") -> str:
+    """Give a document with the output of its console blocks made anew, in a language."""
     if not _BLOCK.search(document):
         return document
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,7 @@ def with_real_output(document: str, *, root: Path) -> str:
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(root),
             "PYTHONDONTWRITEBYTECODE": "1",
-            "CARUMAN_LANGUAGE": "en",
+            "CARUMAN_LANGUAGE": language,
             "COLUMNS": "100",
             "TERM": "dumb",
             "LC_ALL": "C.UTF-8",

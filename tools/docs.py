@@ -19,7 +19,10 @@ def generated() -> dict[str, str]:
     shown = [ROOT / "README.md", *ROOT.glob("docs/tutorials/*.md"), *ROOT.glob("docs/guides/*.md")]
     return {
         **{
-            str(path.relative_to(ROOT)): with_real_output(path.read_text(encoding="utf-8"), root=ROOT) for path in shown
+            str(path.relative_to(ROOT)): with_real_output(
+                path.read_text(encoding="utf-8"), root=ROOT, language=_language_of(path)
+            )
+            for path in shown
         },
         "docs/reference/settings.md": settings_page(),
         "docs/reference/layouts.md": layouts_page(),
@@ -29,6 +32,11 @@ def generated() -> dict[str, str]:
         "docs/reference/json.md": json_page(),
         "docs/images/check.svg": picture_of_the_check(ROOT),
     }
+
+
+def _language_of(document: Path) -> str:
+    """Give the language of a document: `first-check.ms.md` is Malay, and one that does not say is English."""
+    return document.suffixes[-2][1:] if len(document.suffixes) > 1 else "en"
 
 
 def main(arguments: list[str]) -> int:
