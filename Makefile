@@ -28,7 +28,7 @@ help:  ## List what can be done
 setup: $(STAMP)  ## Make .venv with everything that is locked in requirements/
 	@echo "Ready. The command is $(BIN)/caruman; make run shows it."
 
-run: $(STAMP)  ## Set up, then check the sample file (or FILE=…) and print the verdict
+run: $(STAMP)  ## Set up, then check the sample file (or FILE=path) and print the verdict
 	@$(BIN)/python -m caruman check "$(FILE)"
 
 test: check  ## Everything: checks, then every test
