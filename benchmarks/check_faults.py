@@ -25,6 +25,9 @@ def _born_in_month_13(line: bytes) -> bytes:
     return line[:first] + b"1313"[first - 32 :] + line[36:]
 
 
+NO_FAULT = "a letter beyond ASCII in the name (accepted, and told)"
+"""Measured with the faults because it takes its own way; no line is refused for it, so it has no target."""
+
 FAULTS: dict[str, Fault] = {
     # Every share in the tables ends with 0 or 5.
     "a wrong amount": _replaced(219, b"1"),
@@ -32,7 +35,7 @@ FAULTS: dict[str, Fault] = {
     "a character missing": lambda line: line[:-3] + b"\r\n",
     "an impossible date of birth": _born_in_month_13,
     "the same person": _replaced(32, b"900101140011"),
-    "a letter beyond ASCII in the name": lambda line: line[:46] + "É".encode() + line[47:],
+    NO_FAULT: lambda line: line[:46] + "É".encode() + line[47:],
     "SKBBK missing": _replaced(238, b"000000"),
 }
 
@@ -68,8 +71,8 @@ def measure(*, lines: int, repetitions: int, folder: Path) -> list[Row]:
                 measured=f"{faulty:.2f} s for {whole(lines)} lines",
                 baseline=f"{faultless:.2f} s without the fault",
                 ratio=f"{faulty / faultless:.2f}",
-                target=f"at most {TARGET:.0f}",
-                met=faulty / faultless <= TARGET,
+                target="–" if name == NO_FAULT else f"at most {TARGET:.0f}",
+                met=None if name == NO_FAULT else faulty / faultless <= TARGET,
             )
         )
     return rows

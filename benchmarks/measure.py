@@ -18,6 +18,9 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
+MET = {True: "yes", False: "**no**", None: "–"}
+
+
 class Row(NamedTuple):
     """One line of the page: what is claimed, what was measured and against what, and whether the claim held."""
 
@@ -26,11 +29,11 @@ class Row(NamedTuple):
     baseline: str
     ratio: str
     target: str
-    met: bool
+    met: bool | None
 
     def markdown(self) -> str:
         """Give the row as a line of a Markdown table."""
-        return f"| {' | '.join((*self[:5], 'yes' if self.met else '**no**'))} |"
+        return f"| {' | '.join((*self[:5], MET[self.met]))} |"
 
 
 def pin_to_one_core() -> None:
