@@ -134,8 +134,7 @@ class TableLines:
         if self.summed:
             line.amounts = {}
             for name in self.summed:
-                text = line.cells[name].replace(".", "")
-                line.amounts[name] = int(text) if text else 0
+                line.amounts[name] = _sen(line.cells[name] or "0.00")
             return False
         if self.scheme != "both" or _states_shares(line) or not _has_price(line, case):
             return False
@@ -162,14 +161,19 @@ def _read_amount(line: Line, row: Row, name: str) -> None:
         if row.problems[name].code == _TOLD_BY_A_RULE[name]:
             line.problems[name] = NOT_DIGITS
         return
-    sen = row.sen(name)
-    if sen is not None:
-        line.amounts[name] = sen
+    text = row.cells.get(name)
+    if text is not None:
+        line.amounts[name] = _sen(text)
     elif name == "skbbk_employee":
         line.amounts[name] = 0
         line.nil_blank = True
     else:
         line.problems[name] = BLANK
+
+
+def _sen(text: str) -> int:
+    """Give the sen of an amount in regular form, ringgit with two decimals."""
+    return int(text.replace(".", ""))
 
 
 def _states_shares(line: Line) -> bool:

@@ -41,6 +41,8 @@ NO_ERRORS, ERRORS, UNREADABLE = 0, 1, 2
 
 BIG_ENOUGH_FOR_PROGRESS = 8 << 20
 """Bytes from which a check takes long enough to show how far it is."""
+BIG_ENOUGH_WHEN_PACKED = 256 << 10
+"""The same for workbooks, whose cells are packed and read one by one."""
 
 _FILE_IS = Words(
     "fail caruman: teks dalam mana-mana susun atur, atau jadual (.xlsx, .xls, .ods, .csv)",
@@ -181,14 +183,19 @@ def _check(arguments: argparse.Namespace, facts: Facts, console: Console) -> tup
 @contextmanager
 def _progress(arguments: argparse.Namespace, console: Console) -> Iterator[Progress | None]:
     """Show how far it is where it takes long and somebody looks, or where it is asked for."""
-    wanted = arguments.progress or (sys.stderr.isatty() and os.path.getsize(arguments.file) >= BIG_ENOUGH_FOR_PROGRESS)
-    if not wanted:
+    if not arguments.progress and not (sys.stderr.isatty() and _takes_long(arguments.file)):
         yield None
         return
     from caruman.cli.progress import Progress
 
     with Progress(console, unit="B") as progress:
         yield progress
+
+
+def _takes_long(path: str) -> bool:
+    with open(path, "rb") as source:
+        packed = source.read(2) == b"PK"
+    return os.path.getsize(path) >= (BIG_ENOUGH_WHEN_PACKED if packed else BIG_ENOUGH_FOR_PROGRESS)
 
 
 def _repair(arguments: argparse.Namespace, facts: Facts, stack: ExitStack, console: Console) -> Repaired:
