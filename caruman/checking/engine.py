@@ -19,7 +19,7 @@ from caruman.checking.rules import comma_parts, line_length, mixed_layouts
 from caruman.formats.detection import LENGTHS, SLACK, may_be_table, refuse_what_is_no_text
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line, read_line
-from caruman.formats.text import BYTE_ORDER_MARK, END_OF_FILE_MARK, blocks, decode
+from caruman.formats.text import BYTE_ORDER_MARK, END_OF_FILE_MARK, numbered_lines
 from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
 
@@ -200,19 +200,9 @@ class Check:
         return self.close(digest.hexdigest())
 
     def texts(self, source: IO[bytes], *, seen: Callable[[bytes], None] | None = None) -> Iterator[tuple[int, str]]:
-        """Yield number and characters of each line that is not blank, noting dialects on the first reading."""
+        """Give number and characters of each line that is not blank, noting dialects on the first reading."""
         notice = self.tally.normalise if seen is not None else None
-        for block in blocks(source, size=BLOCK_BYTES, seen=seen, notice=notice):
-            for offset, raw in enumerate(block.data.split(b"\n")[:-1]):
-                number = block.first_line + offset
-                if raw.endswith(b"\r"):
-                    raw = raw[:-1]
-                elif notice and self.layout.length:
-                    notice("LINE_ENDS_LF", 1, number)
-                if raw.strip(b" "):
-                    yield number, decode(raw)
-                elif notice:
-                    notice("BLANK_LINES", 1, number)
+        return numbered_lines(source, size=BLOCK_BYTES, fixed_width=self.layout.length > 0, seen=seen, notice=notice)
 
     def judge(self, number: int, text: str) -> tuple[Line | None, list[Finding]]:
         """Put a line through the rules; None for the line when its shape is too far off to be read."""
