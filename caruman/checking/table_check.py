@@ -19,7 +19,7 @@ from caruman.checking.report import Normalised, Report
 from caruman.checking.rules import cell_unusable, column_missing, columns_not_used
 from caruman.checking.table_case import TableCase
 from caruman.checking.table_lines import AMOUNTS, TableLines
-from caruman.formats.detection import is_delimited, is_near_layout
+from caruman.formats.detection import are_as_long_as_layouts, is_delimited, is_near_layout
 from caruman.formats.headers import require
 from caruman.formats.lines import SHARES_OF, Line
 from caruman.formats.notes import WORDS as NOTES
@@ -65,6 +65,7 @@ def holds_table(start: bytes, *, layout: str | None) -> bool:
             return True
         lines = sample_lines(text)
         meant = layout is None and len(lines) > 1 and is_delimited(lines) and not is_near_layout(lines)
+        meant = meant and not are_as_long_as_layouts(lines)
         return meant and refusal.code in ("NO_HEADER", "QUOTES_NOT_CLOSED")
     return True
 

@@ -8,6 +8,9 @@ from caruman.values.words import Refusal, Words
 LENGTHS = (223, 278)
 """The lengths in characters of the fixed-width families."""
 
+MUCH_OFF = 25
+"""A line so many characters off is no line of a layout, and looks like one all the same."""
+
 SLACK = 2
 """A line so many characters (or commas) off a layout is read as that layout, with an error, and not refused."""
 
@@ -133,6 +136,15 @@ def may_be_table(start: bytes, sample: list[bytes]) -> bool:
 def is_near_layout(sample: list[bytes]) -> bool:
     """Tell whether any line is near a layout."""
     return any(_family_of(raw) for raw in sample)
+
+
+def are_as_long_as_layouts(sample: list[bytes]) -> bool:
+    """Tell whether most lines are about as long as those of a fixed-width layout, if too far off to be read as one.
+
+    A tab or a comma in them is then a slip, and no delimiter.
+    """
+    shortest, longest = min(LENGTHS) - MUCH_OFF, max(LENGTHS) + MUCH_OFF
+    return sum(shortest <= len(raw) <= longest for raw in sample) * 2 > len(sample)
 
 
 def is_delimited(sample: list[bytes]) -> bool:

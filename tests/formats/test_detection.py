@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caruman.formats.detection import family, refuse_what_is_no_text
+from caruman.formats.detection import are_as_long_as_layouts, family, refuse_what_is_no_text
 from caruman.values.words import LANGUAGES, Refusal
 
 SIPE_LINE = b"1,T9901234567M,202601000001,900101140011,AHMAD,052026,11.80,,"
@@ -93,3 +93,9 @@ def test_signatures_and_many_nul_bytes_are_no_text(start: bytes) -> None:
 @pytest.mark.parametrize("start", [b"T9901234567M", b"A" * 90 + b"\0" * 9, b"\xff" * 20, "李".encode()])
 def test_a_few_strange_bytes_are_text_still(start: bytes) -> None:
     refuse_what_is_no_text(start)
+
+
+def test_lines_about_as_long_as_a_layout_are_no_table_for_a_tab_in_them() -> None:
+    line = b"T9901234567M" + b" " * 240 + b"\t" + b"0" * 20
+    assert are_as_long_as_layouts([line, line])
+    assert not are_as_long_as_layouts([b"IC No,Name,Wages", b"900101140011,AHMAD,3000.00"])
