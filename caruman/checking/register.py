@@ -33,7 +33,7 @@ _NO_NAME = Words("Nama tiada.", "There is no name.", "缺少姓名。")
 _EMPTY = Words(
     ms="Daftar pekerja tidak mempunyai seorang pun pekerja.",
     en="The register of employees has no employee in it.",
-    zh="雇员登记册中没有任何员工。",
+    zh="雇员登记册中没有任何雇员。",
 )
 
 

@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from caruman.checking.case import Case, is_employer_code
 from caruman.checking.finding import ERROR, Finding, at_field
 from caruman.formats.lines import Line
+from caruman.formats.text import shown
 from caruman.values.words import Words
 
 CODE = "EMPLOYER_CODE_SHAPE"
 SEVERITY = ERROR
 WORDS = Words(
-    ms="Kod majikan “{found}” tidak betul bentuknya. Tulis satu huruf besar, sepuluh angka dan satu huruf besar.",
-    en="The employer code “{found}” is not in the right form. Write a capital letter, ten digits and a capital letter.",
-    zh="雇主编号“{found}”格式不符。应为一个大写字母、十位数字和一个大写字母。",
+    ms="{problem} Tulis satu huruf besar, sepuluh angka dan satu huruf besar.",
+    en="{problem} Write a capital letter, ten digits and a capital letter.",
+    zh="{problem}应为一个大写字母、十位数字和一个大写字母。",
+)
+_BLANK = Words("Kod majikan kosong.", "The employer code is blank.", "雇主编号为空。")
+_UNLIKE = Words(
+    ms="Kod majikan “{found}” tidak betul bentuknya.",
+    en="The employer code “{found}” is not in the right form.",
+    zh="雇主编号“{found}”格式不符。",
 )
 
 
@@ -25,4 +32,5 @@ def find(line: Line, case: Case) -> Iterator[Finding]:
         return
     code = line.employer_code.upper()
     repair = code.ljust(len(cell)) if line.employer_code.isascii() and is_employer_code(code) else None
-    yield at_field((CODE, SEVERITY), line, "employer_code", expected="A##########A", repair=repair)
+    problem = _UNLIKE.filled(found=shown(cell.rstrip(" "))) if cell.strip(" ") else _BLANK
+    yield at_field((CODE, SEVERITY), line, "employer_code", expected="A##########A", repair=repair, problem=problem)

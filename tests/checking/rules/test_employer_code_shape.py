@@ -20,6 +20,7 @@ def test_a_blank_code_is_found(check: CheckLines) -> None:
     report = check(put(combined(), 1, " " * 12))
     finding = the(report, CODE)
     assert (finding.found, finding.repair) == ("", None)
+    assert finding.message("en").startswith("The employer code is blank. Write ")
     assert report.employer_code is None
 
 
