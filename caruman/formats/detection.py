@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caruman.formats.text import decode
+from caruman.formats.text import LONGEST_LINE, decode
 from caruman.values.words import Refusal, Words
 
 LENGTHS = (223, 278)
@@ -110,7 +110,8 @@ def family(sample: list[bytes]) -> str:
         return max(votes, key=lambda name: votes[name])
     if sum(raw.count(b"|") >= 5 for raw in sample) * 2 > len(sample):
         raise Refusal("PIPE_DELIMITED", _PIPES, layouts=_RECOMMENDED)
-    length = len(decode(sample[0])) if sample else 0
+    first = sample[0] if sample else b""
+    length = len(decode(first)) if len(first) <= LONGEST_LINE else f"> {LONGEST_LINE}"
     raise Refusal("UNKNOWN_LAYOUT", _UNKNOWN, length=length, layouts=_RECOMMENDED)
 
 

@@ -99,3 +99,9 @@ def test_lines_about_as_long_as_a_layout_are_no_table_for_a_tab_in_them() -> Non
     line = b"T9901234567M" + b" " * 240 + b"\t" + b"0" * 20
     assert are_as_long_as_layouts([line, line])
     assert not are_as_long_as_layouts([b"IC No,Name,Wages", b"900101140011,AHMAD,3000.00"])
+
+
+@pytest.mark.parametrize(("length", "said"), [(12, "has 12 characters"), (1 << 20, "has > 4096 characters")])
+def test_the_length_of_a_line_that_fits_no_layout_is_said_truly(length: int, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        family([b"A" * length])
