@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ DIGITS_OF_A_SLIP = 10
 
 LIKE_DIGITS = "OIL"
 """Letters that are typed for 0 and 1."""
+
+AGE_STEPS = (18, 50, 55, 57, 60)
+"""The ages at which Act 4 or Act 800 change their answer, or a late first contribution becomes possible, ever."""
 
 FIRST_AGED_57_UNDER_EIS = date(1961, 1, 2)
 """Whoever was born before this day was 57 when Act 800 began, and can never have been liable before 57."""
@@ -185,14 +189,16 @@ class Case:
         return expected
 
     def _recalled(self, month: Month, wage_sen: int, person: Person, proved: frozenset[str]) -> Expected:
-        """Ask the law once for each age and wage class, which are all that its answer depends on since June 2016."""
+        """Ask the law once for each step of age and wage class: since June 2016 its answer depends on no more."""
         settings = self.facts.settings
         wage = wage_sen
         if month >= WAGE_LIMIT_LIFTED_FROM:
             wage_class = act4_table(month, settings).class_for(wage_sen)
             wage = wage_class.number if wage_class is not None else 0
         born_before_eis = person.born is not None and person.born < FIRST_AGED_57_UNDER_EIS
-        key = (month, wage, age_in(month, person, settings), born_before_eis, proved, person._replace(born=None))
+        age = age_in(month, person, settings)
+        step = None if age is None else bisect_right(AGE_STEPS, age)
+        key = (month, wage, step, born_before_eis, proved, person._replace(born=None))
         known = self._expected.get(key)
         if known is None:
             if len(self._expected) > 20_000:

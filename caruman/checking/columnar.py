@@ -16,7 +16,7 @@ from caruman.checking.engine import Check
 from caruman.checking.fast_path import PREFIX_BYTES, FastPath, Known, Passed, know
 from caruman.checking.finding import Finding
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
-from caruman.checking.matrix import Flags, Numbers, Rows, Surveyor
+from caruman.checking.matrix import Bytes, Flags, Numbers, Rows, Surveyor
 from caruman.checking.persons import NOBODY, person_key
 from caruman.checking.register_columns import RegisterColumns
 from caruman.checking.report import Report
@@ -27,8 +27,10 @@ from caruman.formats.lines import SHARES, read_line, take_apart
 from caruman.formats.text import blocks
 from caruman.values.month import Month
 
-PERSON = np.dtype([("number", "S12"), ("month", "S6")])
-"""Who is meant, as a line holds it."""
+PERSON = np.dtype([("head", "<u8"), ("tail", "<u4"), ("month", "<u8")])
+"""Who is meant: the twelve characters of the identity number and the six of the month, as words."""
+
+SIX_BYTES = np.uint64((1 << 48) - 1)
 
 FEW = 16
 """Lines looked at before the first block."""
@@ -299,16 +301,15 @@ class ColumnarCheck:
     def _duplicates_among(
         self, rows: Rows, here: Numbers, place: Numbers, first_line: Numbers, who: NDArray[np.void], refused: Flags
     ) -> None:
-        person = np.zeros(len(here), dtype=PERSON)
-        person["number"] = left_justified(rows.cells[here, 32:44]).view("S12").ravel()
-        person["month"] = np.ascontiguousarray(rows.cells[here, 194:200]).view("S6").ravel()
-        met, first = np.unique(place, return_index=True)
-        new = first_line[met] == 0
-        first_line[met[new]] = rows.numbers[here[first[new]]]
-        who[met[new]] = person[first[new]]
+        person = _persons(rows.cells[here])
+        new = np.flatnonzero(first_line[place] == 0)
+        if len(new):
+            met, first = np.unique(place[new], return_index=True)
+            first_line[met] = rows.numbers[here[new[first]]]
+            who[met] = person[new[first]]
         # Equal keys of unlike people are an accident of the key and no finding.
         later = first_line[place] != rows.numbers[here]
-        for part in ("number", "month"):
+        for part in PERSON.names or ():
             later &= who[part][place] == person[part]
         double = here[later]
         if not len(double):
@@ -326,3 +327,13 @@ class ColumnarCheck:
             self.tally.find_late([duplicate_person.find(line, first_number)])
             listed += 1
         self.tally.count(duplicate_person.CODE, len(double) - listed)
+
+
+def _persons(cells: Bytes) -> NDArray[np.void]:
+    """Give whom whole lines mean."""
+    person = np.zeros(len(cells), dtype=PERSON)
+    left = left_justified(cells[:, 32:44])
+    person["head"] = np.ascontiguousarray(left[:, :8]).view("<u8").ravel()
+    person["tail"] = np.ascontiguousarray(left[:, 8:]).view("<u4").ravel()
+    person["month"] = np.ascontiguousarray(cells[:, 194:202]).view("<u8").ravel() & SIX_BYTES
+    return person

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.case import FIRST_AGED_57_UNDER_EIS, NOTHING, YOUNGEST, expect
+from caruman.checking.case import AGE_STEPS, FIRST_AGED_57_UNDER_EIS, NOTHING, YOUNGEST, expect
 from caruman.checking.facts import Facts
 from caruman.law.person import Person
 from caruman.law.wage_classes import act4_table
@@ -20,9 +20,6 @@ from caruman.values.month import Month
 
 OLDEST_COLUMNAR = Month(2018, 1)
 """Earlier months go line by line: before 2016 coverage depends on the wage itself, and such arrears are few."""
-
-AGE_STEPS = (18, 55, 57, 60)
-"""The ages at which Act 4 or Act 800 change their answer, or a late first contribution becomes possible."""
 
 GROUPS = 2 * (len(AGE_STEPS) + 1) + 1
 FOREIGN = GROUPS - 1
