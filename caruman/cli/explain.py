@@ -48,7 +48,7 @@ _SKBBK_IS = Words(
 _COVERED_IS = Words(
     "sudah diinsuranskan sebelum gaji melebihi RM3,000 (bulan sebelum Jun 2016)",
     "insured before the wage rose over RM3,000 (months before June 2016)",
-    "工资超过 RM3,000 之前已投保（2016年6月前的月份）",
+    "工资超过 RM3,000 之前已受保（2016年6月前的月份）",
 )
 _DOMESTIC_IS = Words("pekerja domestik", "works in a household", "家政雇员")
 _EXCLUSION_IS = Words(
@@ -67,7 +67,7 @@ _SCHEME = Words("skim", "scheme", "计划")
 _ACT4 = Words("Akta 4", "Act 4", "第4号法令")
 _EIS = Words("SIP", "EIS", "就业保险")
 _WHY = Words("Mengapa sebanyak ini", "Why this much", "为什么是这个数")
-_OTHERWISE = Words("Jika keadaan lain", "What it would be otherwise", "若情况不同")
+_OTHERWISE = Words("Jika keadaannya berbeza", "What it would be otherwise", "若情况不同")
 
 
 def add_arguments(parser: Parser) -> None:

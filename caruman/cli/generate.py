@@ -23,7 +23,7 @@ _OUT_IS = Words("fail yang ditulis", "the file to write", "要写入的文件")
 _LINES_IS = Words("bilangan baris, seorang setiap baris", "number of lines, one person each", "行数，每人一行")
 _LAYOUT_IS = Words("format (biasanya combined-v2)", "layout (normally combined-v2)", "格式（默认 combined-v2）")
 _MONTH_IS = Words(
-    "bulan caruman (biasanya bulan lepas, atau bulan terakhir susun atur itu)",
+    "bulan caruman (biasanya bulan lepas, atau bulan terakhir format itu)",
     "contribution month (normally last month, or the last one of the layout)",
     "缴纳月份（默认上个月，或该格式的最后一个月）",
 )

@@ -48,9 +48,9 @@ COMMANDS: dict[str, Words] = {
         "在提交前检查缴纳金文件",
     ),
     "assess": Words(
-        "kira caruman bagi setiap baris CSV",
-        "work out the contributions of each row of a CSV",
-        "计算 CSV 每一行的缴纳金",
+        "kira caruman bagi setiap baris jadual",
+        "work out the contributions of each row of a table",
+        "计算表格每一行的缴纳金",
     ),
     "convert": Words(
         "tukar fail caruman kepada format lain",

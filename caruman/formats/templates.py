@@ -81,7 +81,7 @@ _GUIDE_HEADERS = (
     Words("Contoh rekaan", "Invented example", "虚构示例"),
 )
 _BORN_ALONE = Words(
-    "Tarikh lahir; kosong: dianggap dewasa bawah semua had umur.",
+    "Tarikh lahir; kosong: dianggap dewasa di bawah semua had umur.",
     "Date of birth; blank: taken for an adult below every age limit.",
     "出生日期；留空视为未达任何年龄界限的成年人。",
 )

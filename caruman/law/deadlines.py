@@ -95,7 +95,7 @@ def refund_rule(*, scheme: str, month: Month | None = None) -> Refund:
 _MONTH_TOO_LATE = Words(
     ms="Bulan {month} terlalu jauh ke hadapan. Semak bulan caruman itu.",
     en="The month {month} lies too far ahead. Check the contribution month.",
-    zh="月份 {month} 过于久远。请核对缴纳月份。",
+    zh="月份 {month} 在太远的将来。请核对缴纳月份。",
 )
 _OVERPAID = Words(
     ms="Caruman yang terlebih bayar boleh dituntut balik oleh majikan.",

@@ -64,7 +64,7 @@ AGE_STATED = Words(
     zh="所填年龄为 {age} 岁。",
 )
 AGE_UNKNOWN = Words(
-    ms="Umur tidak dinyatakan: pekerja dianggap dewasa bawah semua had umur.",
+    ms="Umur tidak dinyatakan: pekerja dianggap dewasa di bawah semua had umur.",
     en="No age is stated: the employee is taken for an adult below every age limit.",
     zh="未填年龄：视为未达任何年龄界限的成年雇员。",
 )
