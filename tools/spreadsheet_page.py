@@ -13,9 +13,10 @@ _GENERATED = "<!-- Made by `make docs` from `caruman/formats/columns_of_*.py`. C
 
 _INTRODUCTION = f"""# Spreadsheets
 
-`caruman check`, `caruman convert` and `caruman check --register` read tables that people keep: `.xlsx`, `.xlsm`, `.xls`
-(Excel 97 to 2003), `.ods`, and CSV parted by commas, semicolons or tabs. What a file is, its content decides and not its name.
-`caruman template` writes one to fill in. (`caruman assess` reads plain CSV with our own field names.)
+`caruman check` (also its `--register`), `caruman convert` and `caruman assess` read tables that people keep: `.xlsx`, `.xlsm`,
+`.xls` (Excel 97 to 2003), `.ods`, and CSV parted by commas, semicolons or tabs. What a file is, its content decides and not its
+name. `caruman template` writes one to fill in. (A CSV whose first row names `month` and `wage` is taken by `caruman assess` for
+the work of a program, and read with our own field names and words only.)
 
 ## What is read, and what is not
 
