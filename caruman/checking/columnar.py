@@ -301,7 +301,7 @@ class ColumnarCheck:
     def _duplicates_among(
         self, rows: Rows, here: Numbers, place: Numbers, first_line: Numbers, who: NDArray[np.void], refused: Flags
     ) -> None:
-        person = _persons(rows.cells[here])
+        person = _persons(_picked(rows.cells, here))
         new = np.flatnonzero(first_line[place] == 0)
         if len(new):
             met, first = np.unique(place[new], return_index=True)
@@ -316,7 +316,7 @@ class ColumnarCheck:
             return
         taken = double[~refused[double]]
         self.tally.accepted -= len(taken)
-        for name, sen in self.book.amounts.read(rows.cells[taken]).items():
+        for name, sen in self.book.amounts.read(_picked(rows.cells, taken)).items():
             self.tally.add(name, -int(sen.sen.sum()))
         listed = 0
         for row, first_number in zip(double.tolist(), first_line[place[later]].tolist(), strict=True):
@@ -327,6 +327,11 @@ class ColumnarCheck:
             self.tally.find_late([duplicate_person.find(line, first_number)])
             listed += 1
         self.tally.count(duplicate_person.CODE, len(double) - listed)
+
+
+def _picked(cells: Bytes, places: Numbers) -> Bytes:
+    """Give some lines, without copying where it is all of them."""
+    return cells if len(places) == len(cells) else cells[places]
 
 
 def _persons(cells: Bytes) -> NDArray[np.void]:
