@@ -46,7 +46,7 @@ _CHOICES_OF_COLUMNS = (
 _NO_ROWS = Words(
     ms="Jadual ini tidak mempunyai seorang pun pekerja di bawah tajuk lajur.",
     en="The table has no employee under its header.",
-    zh="表头下没有任何员工。",
+    zh="表头下没有任何雇员。",
 )
 
 

@@ -29,7 +29,7 @@ _BAD_ROWS = Words(
 _NO_ROWS = Words(
     ms="Jadual ini tidak mempunyai seorang pun pekerja di bawah tajuk lajur.",
     en="The table has no employee under its header.",
-    zh="表头下没有任何员工。",
+    zh="表头下没有任何雇员。",
 )
 _BLANK = Words("{field} tiada.", "The {field} is missing.", "缺少{field}。")
 _NO_AMOUNT = Words(

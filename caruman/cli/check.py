@@ -45,21 +45,21 @@ BIG_ENOUGH_WHEN_PACKED = 256 << 10
 """The same for workbooks, whose cells are packed and read one by one."""
 
 _FILE_IS = Words(
-    "fail caruman: teks dalam mana-mana susun atur, atau jadual (.xlsx, .xls, .ods, .csv)",
+    "fail caruman: teks dalam mana-mana format, atau jadual (.xlsx, .xls, .ods, .csv)",
     "the contribution file: text in any of the layouts, or a spreadsheet (.xlsx, .xls, .ods, .csv)",
     "缴纳金文件：任一文本格式，或表格（.xlsx、.xls、.ods、.csv）",
 )
 _LAYOUT_IS = Words(
-    "susun atur fail; biasanya dikenali sendiri",
-    "layout of the file; normally found out by itself",
+    "format fail; biasanya dikenal pasti secara automatik",
+    "layout of the file; normally found out automatically",
     "文件格式；通常自动识别",
 )
 _EMPLOYER_IS = Words("kod majikan yang sepatutnya", "the employer code that it should have", "应有的雇主编号")
 _MYCOID_IS = Words("MyCoID yang sepatutnya", "the MyCoID that it should have", "应有的 MyCoID")
 _REGISTER_IS = Words(
-    "daftar pekerja: CSV mengikut “caruman template --layout employees”",
-    "register of employees: CSV as of “caruman template --layout employees”",
-    "雇员登记册：格式同“caruman template --layout employees”的 CSV",
+    "daftar pekerja: jadual mengikut “caruman template --layout employees”",
+    "register of employees: a table as of “caruman template --layout employees”",
+    "雇员登记册：格式同“caruman template --layout employees”的表格",
 )
 _TODAY_IS = Words(
     "tarikh hantar; biasanya hari ini di Malaysia",

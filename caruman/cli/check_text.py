@@ -34,7 +34,7 @@ _ALL_TAKEN = Words(
 )
 
 _FILE = Words("Fail", "File", "文件")
-_LAYOUT = Words("Susun atur", "Layout", "格式")
+_LAYOUT = Words("Format", "Layout", "格式")
 _MONTHS = Words("Bulan caruman", "Contribution month", "缴纳月份")
 _EMPLOYER = Words("Majikan", "Employer", "雇主")
 _UNKNOWN = Words("tidak diketahui", "not known", "未知")
@@ -83,7 +83,9 @@ _NONE_LISTED = Words(
     "{count} 处；请看报告（--report）",
 )
 _EXPECTED = Words("Sepatutnya: {expected}", "Expected: {expected}", "应为：{expected}")
-_REPAIR = Words("Boleh dibaiki sendiri: {repair}", "Can be mended by itself: {repair}", "可自动修正为：{repair}")
+_REPAIR = Words(
+    "Boleh dibaiki secara automatik: {repair}", "Can be repaired automatically: {repair}", "可自动修正为：{repair}"
+)
 
 _NORMALISED = Words("Diterima dan diseragamkan", "Accepted and made standard", "已接受并规范化")
 _FROM_LINE = Words(
@@ -95,8 +97,8 @@ _FROM_LINE = Words(
 _SUMMARY = Words("Ringkasan", "Summary", "总结")
 _NEXT = Words("Seterusnya", "What to do next", "下一步")
 _NEXT_REPAIR = Words(
-    "Baiki dengan selamat apa yang boleh dibaiki sendiri ({count}):",
-    "Mend safely what can be mended by itself ({count}):",
+    "Baiki dengan selamat apa yang boleh dibaiki secara automatik ({count}):",
+    "Repair safely what can be repaired automatically ({count}):",
     "安全地自动修正可修正之处（{count}）：",
 )
 _NEXT_REPORT = Words(

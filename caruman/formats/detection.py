@@ -11,6 +11,9 @@ LENGTHS = (223, 278)
 MUCH_OFF = 25
 """A line so many characters off is no line of a layout, and looks like one all the same."""
 
+FEWEST_NEAR = 20
+"""One line in so many must be near a layout for a file to be read as it."""
+
 SLACK = 2
 """A line so many characters (or commas) off a layout is read as that layout, with an error, and not refused."""
 
@@ -106,7 +109,8 @@ def family(sample: list[bytes]) -> str:
         vote = _family_of(raw)
         if vote:
             votes[vote] = votes.get(vote, 0) + 1
-    if votes:
+    # Among many lines of rubbish some have the right length by chance.
+    if votes and max(votes.values()) * FEWEST_NEAR >= len(sample):
         return max(votes, key=lambda name: votes[name])
     if sum(raw.count(b"|") >= 5 for raw in sample) * 2 > len(sample):
         raise Refusal("PIPE_DELIMITED", _PIPES, layouts=_RECOMMENDED)
