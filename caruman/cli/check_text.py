@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caruman.checking.finding import ERROR, SEVERITIES, WARNING, Finding
 from caruman.cli.console import Console
-from caruman.cli.excerpts import excerpt, lines_of
+from caruman.cli.excerpts import excerpt, lines_of, person_on
 from caruman.cli.terminal import columns, cut, visible
 from caruman.cli.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT, verdict_of
 from caruman.formats.layouts import TABLES, words_for
@@ -209,7 +209,7 @@ def _print_findings(report: Report, path: str, console: Console) -> None:
         console.write()
         console.write(console.style(console.words(_SEVERITY_TITLES[severity]), "bold", _STYLES[severity]))
         for code in codes:
-            _print_code(code, by_code[code], report.counts[code], texts, console)
+            _print_code(code, by_code[code], report, texts, console)
     hidden = [code for code in report.counts if code not in by_code]
     if hidden:
         console.write()
@@ -227,22 +227,26 @@ def _texts(report: Report, path: str, shown: list[Finding]) -> dict[int, str]:
         return {}
 
 
-def _print_code(code: str, findings: list[Finding], count: int, texts: dict[int, str], console: Console) -> None:
+def _print_code(code: str, findings: list[Finding], report: Report, texts: dict[int, str], console: Console) -> None:
+    count = report.counts[code]
     times = console.words(_ONCE) if count == 1 else console.words(_TIMES, count=f"{count:,}")
     console.write()
     console.write(f"  {console.style(code, 'bold')} · {times}")
     for finding in findings[:SHOWN_OF_EACH_CODE]:
-        _print_finding(finding, texts.get(finding.line or 0), console)
+        _print_finding(finding, texts.get(finding.line or 0), report.layout, console)
     more = count - min(len(findings), SHOWN_OF_EACH_CODE)
     if more:
         console.write("    " + console.style(console.words(_MORE, count=f"{more:,}"), "dim"))
 
 
-def _print_finding(finding: Finding, text: str | None, console: Console) -> None:
+def _print_finding(finding: Finding, text: str | None, layout: str, console: Console) -> None:
     colon = "：" if console.language == "zh" else ": "
     message = visible(finding.message(console.language))
     console.paragraph(place_of(finding, console) + colon + message, first="    ", rest="      ")
     if text is not None and finding.columns is not None:
+        whose = person_on(text, layout)
+        if whose:
+            console.write("      " + console.style(cut(whose, console.text_width - 8), "bold"))
         part = excerpt(text, finding.columns, width=console.text_width - 8)
         console.write("        " + part.text)
         console.write("        " + console.style(part.marks, _STYLES[finding.severity]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from caruman.cli.terminal import cells, visible
+from caruman.formats.layouts import layout_named
 from caruman.formats.text import blocks, decode
 
 BLOCK_BYTES = 1 << 20
@@ -55,6 +56,20 @@ def excerpt(text: str, columns: tuple[int, int], *, width: int) -> Excerpt:
     tail = visible(after) + ("…" if len(text) > last + CONTEXT else "")
     marks = " " * cells(lead) + "^" * max(1, cells(middle))
     return Excerpt(lead + middle + tail, marks)
+
+
+def person_on(text: str, layout: str) -> str:
+    """Say whose line of a text file it is, as far as it can be read: name and identity number."""
+    known = layout_named(layout)
+    if known is None:
+        return ""
+    if known.length:
+        cells_of = {field.name: text[field.first - 1 : field.last] for field in known.fields}
+    else:
+        parts = text.split(",")
+        cells_of = {field.name: parts[field.first - 1] for field in known.fields if field.first <= len(parts)}
+    said = (" ".join(visible(cells_of.get(name, "")).split()) for name in ("name", "identity_no"))
+    return " · ".join(part for part in said if part)
 
 
 def _squeezed(text: str, room: int) -> str:

@@ -84,7 +84,7 @@ def test_marks_stand_under_what_is_meant(caruman: Any, tmp_path: Path) -> None:
     mended = tmp_path / "named.txt"
     mended.write_bytes((line[:44] + "陈小明\t".ljust(150) + line[194:] + "\r\n").encode())
     out = caruman("check", mended, *TODAY).out.splitlines()
-    at = next(number for number, text in enumerate(out) if "␉" in text)
+    at = next(number for number, text in enumerate(out) if "␉" in text and "…" in text)
     assert "^" in out[at + 1]
     from caruman.cli.terminal import cells
 
@@ -260,3 +260,17 @@ def _leave_nothing_beside_the_samples() -> Iterator[None]:
     before = set(FILES.rglob("*"))
     yield
     assert set(FILES.rglob("*")) == before
+
+
+@pytest.mark.parametrize("language", ["ms", "en", "zh"])
+def test_a_finding_says_whose_line_it_is(caruman: Any, language: str) -> None:
+    name = FILES / "bad" / "bad_23_v2_eis_at_62.txt"
+    printed = caruman("check", name, *TODAY, "--language", language).out
+    assert "TAN CONTOH @ LEE · 640310080033" in printed
+    assert "AHMAD" not in printed
+
+
+def test_a_finding_about_a_comma_line_says_whose_it_is_too(caruman: Any, tmp_path: Path) -> None:
+    path = tmp_path / "sipe.txt"
+    path.write_bytes((FILES / "SIPE0526_legacy_csv.txt").read_bytes().replace(b"11.80", b"11.85"))
+    assert "AHMAD BIN CONTOH · 900101140011" in caruman("check", path, *TODAY, "--language", "en").out
