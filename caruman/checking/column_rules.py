@@ -23,6 +23,7 @@ from caruman.checking.columns import (
     Identities,
     Sen,
     distinct,
+    known_places,
     person_keys,
     read_identities,
     values_of,
@@ -43,7 +44,6 @@ from caruman.checking.persons import NOBODY
 from caruman.formats.layouts import COMBINED_V1, Layout
 from caruman.formats.lines import BLANK, DECIMAL_POINT, NOT_ALIGNED, NOT_DIGITS, SHARES, Line, read_line
 from caruman.values.month import Month
-from caruman.values.places import places
 
 PREFIX_RULES = tuple(code for code in EVERY_LINE if code.startswith(("EMPLOYER_CODE", "MYCOID")))
 MONTH_RULES = tuple(code for code in EVERY_LINE if code.startswith("MONTH"))
@@ -254,9 +254,7 @@ class _Judge:
             here &= ~bad
             self.group[here] = group[here]
             self.add("IDENTITY_AGE_UNLIKELY", here & tables.unlikely[identities.birth])
-        known_place = np.zeros(100, dtype=np.bool_)
-        known_place[[int(code) for code in places()]] = True
-        self.add("IDENTITY_PLACE_CODE", (kind == KIND_NATIONAL) & ~known_place[identities.place])
+        self.add("IDENTITY_PLACE_CODE", (kind == KIND_NATIONAL) & ~known_places()[identities.place])
         self.add("IDENTITY_NUMBER_BLANK", kind == KIND_BLANK)
         self.add("IDENTITY_NUMBER_SHAPE", kind == KIND_BAD_SHAPE)
         self.add("IDENTITY_NUMBER_DATE", kind == KIND_BAD_DATE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from caruman.checking.persons import MIX_HEAD, MIX_MONTH, MIX_TAIL
 from caruman.checking.rules import passport_number
 from caruman.formats.layouts import Field, Layout
 from caruman.formats.lines import BLANK, DECIMAL_POINT, NOT_ALIGNED, NOT_DIGITS
+from caruman.values.places import places
 
 ZERO = 48
 POINT = 46
@@ -167,6 +169,14 @@ def _other_kinds(left: Bytes) -> tuple[NDArray[np.int8], Flags]:
     for row in np.flatnonzero((kind == KIND_OTHER) & (length >= 7) & (length <= 11)).tolist():
         passport[row] = passport_number.SHAPE.fullmatch(left[row].tobytes().rstrip().decode("ascii")) is not None
     return kind, passport
+
+
+@cache
+def known_places() -> Flags:
+    """Tell of each number of two digits whether it is a place of birth in use."""
+    known = np.zeros(100, dtype=np.bool_)
+    known[[int(code) for code in places()]] = True
+    return known
 
 
 def are_digits(words: Keys) -> Flags:

@@ -12,11 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from caruman.checking.columns import Keys, are_digits, are_doubtful, eight_digits, mixed_keys
+from caruman.checking.columns import Keys, are_digits, are_doubtful, eight_digits, known_places, mixed_keys
 from caruman.checking.groups import BAD_DATE, FOREIGN, GROUPS, BirthTables, MonthTables
 from caruman.checking.matrix import SPACE, Flags, Rows
 from caruman.formats.layouts import COMBINED_V1, Layout
-from caruman.values.places import places
 
 PREFIX_BYTES = 32
 DAYS = 1_233
@@ -61,8 +60,6 @@ def know(*, month_cell: bytes, births: BirthTables, tables: MonthTables, layout:
             # bytes that stay here equal no line that may pass.
             if not (layout is COMBINED_V1 and skbbk):
                 texts[code] = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    known_places = np.zeros(100, dtype=np.bool_)
-    known_places[[int(code) for code in places()]] = True
     shares = tuple(np.ascontiguousarray(texts[:, at : at + 8]).view("<u8").ravel() for at in (0, 8, 16, 22))
     return Known(
         b"",
@@ -71,7 +68,7 @@ def know(*, month_cell: bytes, births: BirthTables, tables: MonthTables, layout:
         births,
         tables,
         (shares[0], shares[1], shares[2], shares[3]),
-        known_places,
+        known_places(),
         _group_codes(births, tables),
         tables.class_of.astype(np.int32),
     )

@@ -6,20 +6,13 @@ from collections.abc import Iterator
 
 from caruman.checking.case import Case
 from caruman.checking.finding import WARNING, Finding
+from caruman.checking.rules import act4_amount
 from caruman.checking.shares import NIL, differing_shares, has_shares, pair_of
 from caruman.formats.lines import Line
-from caruman.values.words import Words
 
 CODE = "EIS_AMOUNT"
 SEVERITY = WARNING
-WORDS = Words(
-    ms="{field} ditulis RM{said}, sepatutnya RM{right} bagi gaji RM{wage} ({basis}). Betulkan amaun atau gaji.",
-    en=(
-        "The {field} is RM{said} and should be RM{right} for a wage of RM{wage} ({basis}). Correct the amount or the "
-        "wage."
-    ),
-    zh="{field}为 RM{said}；工资 RM{wage} 应为 RM{right}（{basis}）。请更正金额或工资。",
-)
+WORDS = act4_amount.WORDS
 
 
 def find(line: Line, case: Case) -> Iterator[Finding]:
