@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import zipfile
@@ -105,6 +106,10 @@ def understood() -> Iterator[None]:
     except (EOFError, NotImplementedError, RuntimeError, KeyError, IndexError, OverflowError) as error:
         # zipfile: a cut member, an unknown way of packing, a password on a member, a name that is not there.
         raise damaged() from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # the disk itself failed
+            raise
+        raise damaged() from error  # a broken directory sent zipfile to a place before the file's start
     except Refusal:
         raise
     except ValueError as error:  # a number that is none, text in no encoding
