@@ -57,7 +57,8 @@ docs: $(STAMP)  ## Write the generated pages and pictures of docs/ anew
 lock:  ## Lock the dependencies anew after a change in pyproject.toml
 	test -x $(UV) || $(MAKE) setup
 	$(LOCK) pyproject.toml --output-file requirements/core.txt $(UPGRADE)
-	$(LOCK) pyproject.toml --group dev --constraints requirements/core.txt --output-file requirements/dev.txt $(UPGRADE)
+	$(LOCK) pyproject.toml --extra portal --constraints requirements/core.txt --output-file requirements/portal.txt $(UPGRADE)
+	$(LOCK) pyproject.toml --extra portal --group dev --constraints requirements/portal.txt --output-file requirements/dev.txt $(UPGRADE)
 	$(LOCK) pyproject.toml --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt $(UPGRADE)
 	$(LOCK) --group uv --output-file requirements/uv.txt $(UPGRADE)
 

@@ -1,0 +1,1 @@
+"""People: how they sign up, get in, prove themselves again, and leave."""

@@ -1,0 +1,1 @@
+"""Second factors: passkeys, authenticator codes, codes to the phone, recovery codes."""

@@ -1,0 +1,106 @@
+"""People who have, or are getting, an account."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from caruman.accounts.lifecycle import ACCOUNT, ACTIVE, LOCKED
+from caruman.vault.fields import SealedTextField
+from caruman.vault.sealing import blind_index
+
+IDENTITY = "identity number"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by what they type."""
+
+    def active_by_identity(self, number: str) -> Person | None:
+        """Give the person who gets in with an identity number (digits and letters only), or None."""
+        return self.filter(identity_index=blind_index(number, purpose=IDENTITY), state__in=(ACTIVE, LOCKED)).first()
+
+
+class Person(AbstractBaseUser):
+    """One person: one account, whatever doors it opens."""
+
+    class IdentityKind(models.TextChoices):
+        """What the identity number is (FORMS: identity types)."""
+
+        NRIC = "nric"
+        OLD_IC = "old_ic"
+        MILITARY = "military"
+        POLICE = "police"
+        PERMANENT_RESIDENT = "permanent_resident"
+        TEMPORARY_RESIDENT = "temporary_resident"
+        PASSPORT = "passport"
+
+    class Office(models.TextChoices):
+        """What an officer may do; empty for everyone else."""
+
+        NONE = ""
+        OFFICER = "officer"
+        SUPERVISOR = "supervisor"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(max_length=20, db_comment="See accounts.lifecycle")
+    identity_kind = models.CharField(max_length=20, choices=IdentityKind, default=IdentityKind.NRIC)
+    identity_number = SealedTextField(db_comment="Letters and digits only, sealed")
+    identity_index = models.CharField(max_length=64, db_index=True, db_comment="Blind index of the number")
+    name = models.CharField(max_length=120, db_comment="As on the identity card")
+    phone = SealedTextField(db_comment="E.164, sealed")
+    email = SealedTextField(db_comment="As typed, sealed; several people may share one")
+    address = SealedTextField(blank=True, db_comment="As typed, sealed")
+    language = models.CharField(max_length=8, default="ms", db_comment="ms, en or zh-hans: for messages and documents")
+    secret_phrase = SealedTextField(blank=True, db_comment="Shown at sign-in so that the person knows the site, sealed")
+    portal_username = models.CharField(max_length=30, unique=True, null=True, blank=True)
+    office = models.CharField(max_length=12, choices=Office, default=Office.NONE, blank=True)
+    must_change_password = models.BooleanField(default=False, db_comment="A temporary password opens this page only")
+    temporary_password_until = models.DateTimeField(null=True, db_comment="When a temporary password stops to work")
+    last_mode = models.CharField(max_length=20, blank=True, db_comment="Door chosen last")
+    created_at = models.DateTimeField(db_comment="When the sign-up began")
+    activated_at = models.DateTimeField(null=True)
+    password_changed_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "portal_username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = PersonManager()
+
+    class Meta:
+        """One identity number opens one account; unfinished sign-ups do not hold it."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity_index"],
+                condition=Q(state__in=(ACTIVE, LOCKED)),
+                name="an_identity_number_opens_one_account",
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(ACCOUNT.states)), name="an_account_has_a_known_state"),
+            models.CheckConstraint(
+                condition=~Q(state=ACTIVE) | (~Q(secret_phrase="") & Q(activated_at__isnull=False)),
+                name="an_active_account_has_a_phrase",
+            ),
+            models.CheckConstraint(condition=Q(language__in=("ms", "en", "zh-hans")), name="a_person_has_a_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether a session of this person is honoured."""
+        return self.state == ACTIVE
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether the back office opens."""
+        return self.office != ""
+
+    def set_identity(self, kind: str, number: str) -> None:
+        """Set the number (letters and digits only) and the index that finds it."""
+        self.identity_kind, self.identity_number = kind, number
+        self.identity_index = blind_index(number, purpose=IDENTITY)

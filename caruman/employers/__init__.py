@@ -1,0 +1,1 @@
+"""Employers, how they get their portal ID, and who may do what for them."""

@@ -1,0 +1,1 @@
+"""The pages for everyone, for people and for employers."""

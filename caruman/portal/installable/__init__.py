@@ -1,0 +1,1 @@
+"""The portal on a phone's home screen."""

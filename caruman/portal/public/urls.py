@@ -1,0 +1,7 @@
+"""The addresses: the pages for everyone."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,208 @@
+"""Django's settings, made from the environment (see `env`)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import dj_database_url
+
+from caruman.project.env import TEST, read_environment
+
+ENVIRONMENT = read_environment()
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = ENVIRONMENT.data
+
+DEBUG = False  # an error page of ours in every environment: a traceback shows personal data
+SECRET_KEY = ENVIRONMENT.text("CARUMAN_SECRET_KEY")
+ALLOWED_HOSTS = ENVIRONMENT.items("CARUMAN_HOSTS")
+PUBLIC_URL = ENVIRONMENT.text("CARUMAN_URL").rstrip("/")
+IS_PRODUCTION = ENVIRONMENT.is_production
+IS_TEST = ENVIRONMENT.name == TEST
+
+INSTALLED_APPS = [
+    "caruman.project",
+    "caruman.design",
+    "caruman.database",
+    "caruman.vault",
+    "caruman.audit",
+    "caruman.throttling",
+    "caruman.notices",
+    "caruman.documents",
+    "caruman.accounts",
+    "caruman.employers",
+    "caruman.web",
+    "caruman.portal.public",
+    "caruman.portal.joining",
+    "caruman.portal.account",
+    "caruman.portal.employer",
+    "caruman.portal.installable",
+    "caruman.backoffice",
+    "caruman.simulators",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "caruman.web.middleware.requests.RequestMiddleware",
+    "caruman.web.middleware.security.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "caruman.web.middleware.language.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "caruman.web.middleware.kept_work.KeptWorkMiddleware",
+    "caruman.web.middleware.once.OnceMiddleware",
+    "caruman.web.middleware.access.AccessMiddleware",
+]
+
+ROOT_URLCONF = "caruman.project.urls"
+WSGI_APPLICATION = "caruman.project.wsgi.application"
+
+_LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", _LOADERS)],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "caruman.web.context.page",
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "caruman.design.templatetags.design",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "caruman.design.forms.Renderer"
+
+_database_url = ENVIRONMENT.text("DATABASE_URL") or "postgresql://postgres@/caruman?host=" + str(DATA / "postgres")
+DATABASES = {"default": dj_database_url.parse(_database_url)}
+if not IS_TEST:
+    # A pool gives two to three times the throughput, and a restart of the database costs a handful of requests.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Counters that guard sign-in must be the same in every process, so they live in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["caruman.accounts.backends.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "caruman.accounts.passwords.NotYourDetailsValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "front"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if IS_PRODUCTION else "session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = IS_PRODUCTION
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_PRODUCTION else "csrf"
+CSRF_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "caruman.web.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SECURE_HSTS_PRELOAD = IS_PRODUCTION
+SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = ENVIRONMENT.number("CARUMAN_TRUSTED_PROXIES")
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LANGUAGE_CODE = "ms"
+LANGUAGES = [("ms", "Bahasa Melayu"), ("en", "English"), ("zh-hans", "中文")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Kuala_Lumpur"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "documents"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if IS_TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = IS_TEST
+WHITENOISE_AUTOREFRESH = False
+
+# allauth brings the protocols (authenticator codes, passkeys, OpenID Connect); the pages and their order are ours.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # the address is sealed: nobody is found by it
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+MFA_ADAPTER = "caruman.accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Caruman"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+SOCIALACCOUNT_ADAPTER = "caruman.accounts.oidc.OidcAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+_oidc = ENVIRONMENT.text("CARUMAN_OIDC")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [json.loads(_oidc)] if _oidc else [], "OAUTH_PKCE_ENABLED": True}}
+
+PROCRASTINATE_ON_APP_READY = "caruman.project.jobs.on_app_ready"
+
+VIRUS_SCANNER = ENVIRONMENT.text("CARUMAN_VIRUS_SCANNER")
+VAULT_KEYS = ENVIRONMENT.items("CARUMAN_VAULT_KEYS")
+INDEX_KEY = ENVIRONMENT.text("CARUMAN_INDEX_KEY")
+SMTP_URL = ENVIRONMENT.text("CARUMAN_SMTP_URL")
+MAIL_FROM = ENVIRONMENT.text("CARUMAN_MAIL_FROM")
+SMS_URL = ENVIRONMENT.text("CARUMAN_SMS_URL")
+SMS_TOKEN = ENVIRONMENT.text("CARUMAN_SMS_TOKEN")
+METRICS_TOKEN = ENVIRONMENT.text("CARUMAN_METRICS_TOKEN")
+
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # the portal username is unique where there is one; most people sign in with their identity number
+]
+
+if IS_TEST:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a test pays for argon2 only on purpose

@@ -1,0 +1,23 @@
+"""Every address, by interface."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from caruman.web.views import choose_language
+
+urlpatterns = [
+    path("language/<str:code>/", choose_language, name="language"),
+    path("", include("caruman.project.machine_urls")),
+    path("", include("caruman.portal.urls")),
+    path("office/", include("caruman.backoffice.urls")),
+    path("design/", include("caruman.design.urls")),
+]
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("outbox/", include("caruman.simulators.urls")))
+
+handler400 = "caruman.web.errors.bad_request"
+handler403 = "caruman.web.errors.not_allowed"
+handler404 = "caruman.web.errors.not_found"
+handler500 = "caruman.web.errors.our_fault"

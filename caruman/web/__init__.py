@@ -1,0 +1,1 @@
+"""What all pages share: who may open them, the language, work that is kept, answers given once."""

@@ -1,0 +1,73 @@
+"""Holds every view to what it declares, and refuses the one that declares nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from caruman.accounts.sessions import needs_password_change, proved_recently, stands_on_officer_factor
+from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access
+
+
+class UndeclaredAccess(Exception):
+    """A view says nothing of who may open it: a defect of ours."""
+
+
+class AccessMiddleware:
+    """Runs last, once the view is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let it pass; the work is in `process_view`."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuse, lead to signing in, or let the view answer."""
+        access: Access | None = getattr(view, "access", None)
+        if access is None:
+            raise UndeclaredAccess(f"{getattr(view, '__module__', '')}.{getattr(view, '__name__', view)}")
+        if access.to == EVERYONE:
+            return None
+        if access.to == SIGNED_OUT:
+            return redirect("home") if request.user.is_authenticated else None
+        if not request.user.is_authenticated:
+            return HttpResponse(status=401) if access.machine else lead_to("sign-in", request)
+        return _refusal(request, access)
+
+
+def _refusal(request: HttpRequest, access: Access) -> HttpResponse | None:
+    """Say what still stands between a signed-in person and the view."""
+    if needs_password_change(request):
+        return redirect("first-password")
+    if access.to in (OFFICERS, SUPERVISORS):
+        if not request.user.is_officer:
+            # A stranger is not told that there is a door.
+            raise Http404
+        if access.to == SUPERVISORS and request.user.office != request.user.Office.SUPERVISOR:
+            return HttpResponseForbidden()
+        if not stands_on_officer_factor(request):
+            return lead_to("officer-factor", request)
+    if access.step_up and not proved_recently(request):
+        return lead_to("prove-again", request)
+    return None
+
+
+def lead_to(name: str, request: HttpRequest) -> HttpResponseRedirect:
+    """Redirect to a page that comes back here afterwards (an htmx request goes there as a whole page)."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    address = f"{reverse(name)}?{urlencode({'next': back})}"
+    response = HttpResponseRedirect(address)
+    if getattr(request, "htmx", False):
+        response = HttpResponse(status=204)  # type: ignore[assignment]
+        response["HX-Redirect"] = address
+    return response

@@ -1,0 +1,35 @@
+"""The pages that belong to no room: the choice of a language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from caruman.web.access import everyone
+from caruman.web.middleware.language import CODES
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """Give the page to come back to, where it is one of ours; else `otherwise`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return otherwise
+
+
+@everyone
+def choose_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember a language on this device and go back to the page."""
+    if code not in CODES:
+        raise Http404
+    response = HttpResponseRedirect(safe_next(request, "/"))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.IS_PRODUCTION,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
