@@ -7,6 +7,7 @@ import socket
 from collections.abc import Generator
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 # A shared machine may stop for a second at any moment: a deadline would fail the test for it.
@@ -15,6 +16,17 @@ settings.register_profile("default", max_examples=150, **_COMMON)
 settings.register_profile("quick", max_examples=15, **_COMMON)
 settings.register_profile("thorough", max_examples=1_000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+_flush = DatabaseOperations.execute_sql_flush
+
+
+def _flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
+    """Empty the tables between tests that commit: records that are only ever added to refuse it otherwise."""
+    _flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+
+DatabaseOperations.execute_sql_flush = _flush_despite_triggers
 
 
 @pytest.fixture(autouse=True)
