@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from caruman.portal.public import (
+    announcements,
+    calculator,
+    file_check,
+    front,
+    help_pages,
+    offices,
+    prices,
+    printed_forms,
+    service,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<slug:slug>/", announcements.announcement, name="announcement"),
+    path("help/", help_pages.help_front, name="help"),
+    path("help/<slug:slug>/", help_pages.help_page, name="help-page"),
+    path("offices/", offices.offices, name="offices"),
+    path("forms/", printed_forms.forms, name="forms"),
+    path("forms/<slug:code>.pdf", printed_forms.form_pdf, name="form-pdf"),
+    path("prices/", prices.prices, name="prices"),
+    path("calculator/", calculator.calculator, name="calculator"),
+    path("check-file/", file_check.file_check, name="file-check"),
+    path("status/", service.status, name="status"),
+    path("privacy/", service.privacy, name="privacy"),
+    path("accessibility/", service.accessibility, name="accessibility"),
+    path("sitemap/", service.sitemap, name="sitemap"),
+    path("about/", service.about, name="about"),
+]
