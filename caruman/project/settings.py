@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "caruman.notices",
     "caruman.documents",
     "caruman.accounts",
+    "caruman.accounts.factors",
     "caruman.employers",
     "caruman.web",
     "caruman.portal.public",
