@@ -10,7 +10,7 @@ from caruman.accounts.lifecycle import ACTIVE, EMAIL_VERIFIED
 from caruman.accounts.models import Person
 from caruman.accounts.sessions import FACTOR, PROVED_AT
 
-PASSWORD = "kopi-o-kau-tanpa-gula"  # noqa: S105
+PASSWORD = "kopi-o-kau-tanpa-gula"
 NOON = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 """Twelve o'clock in Malaysia on Friday 20 November 2026."""
 

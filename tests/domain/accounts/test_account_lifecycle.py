@@ -14,16 +14,13 @@ from tests.people import CAST, NOON
 pytestmark = pytest.mark.django_db
 
 PAIRS = sorted(set(itertools.permutations(ACCOUNT.states, 2)))
-WAYS = {
-    state: path
-    for state, path in {
-        "started": [],
-        "phone_verified": ["phone_verified"],
-        "email_verified": ["phone_verified", "email_verified"],
-        "active": ["phone_verified", "email_verified", "active"],
-        "locked": ["phone_verified", "email_verified", "active", "locked"],
-        "closed": ["closed"],
-    }.items()
+WAYS: dict[str, list[str]] = {
+    "started": [],
+    "phone_verified": ["phone_verified"],
+    "email_verified": ["phone_verified", "email_verified"],
+    "active": ["phone_verified", "email_verified", "active"],
+    "locked": ["phone_verified", "email_verified", "active", "locked"],
+    "closed": ["closed"],
 }
 
 
