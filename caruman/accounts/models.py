@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from caruman.accounts.lifecycle import ACCOUNT, ACTIVE, LOCKED
+from caruman.accounts.lifecycle import ACCOUNT, ACTIVE, EMAIL_VERIFIED, LOCKED
 from caruman.vault.fields import SealedTextField
 from caruman.vault.sealing import blind_index
 
@@ -92,8 +92,8 @@ class Person(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """Whether a session of this person is honoured."""
-        return self.state == ACTIVE
+        """Whether a session of this person is honoured: an open account, or one that its temporary password opened."""
+        return self.state == ACTIVE or (self.state == EMAIL_VERIFIED and self.must_change_password)
 
     @property
     def is_officer(self) -> bool:
@@ -104,3 +104,65 @@ class Person(AbstractBaseUser):
         """Set the number (letters and digits only) and the index that finds it."""
         self.identity_kind, self.identity_number = kind, number
         self.identity_index = blind_index(number, purpose=IDENTITY)
+
+
+class Code(models.Model):
+    """The code that was sent last, for one purpose, to one place."""
+
+    purpose = models.CharField(max_length=30)
+    subject_index = models.CharField(max_length=64, db_comment="Blind index of the person and the place it went to")
+    fingerprint = models.CharField(max_length=64, db_comment="Keyed fingerprint of the code")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0, db_comment="Wrong ones typed so far")
+
+    class Meta:
+        """The newest code alone counts."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "subject_index"], name="one_code_counts_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("issued_at")), name="a_code_expires_after_it_is_issued"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"code for {self.purpose}"
+
+
+class Link(models.Model):
+    """A link that was sent by e-mail; of its token only a fingerprint is kept."""
+
+    fingerprint = models.CharField(primary_key=True, max_length=64, db_comment="SHA-256 of the token")
+    purpose = models.CharField(max_length=30)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    data = SealedTextField(db_comment="JSON that the purpose needs, sealed")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    spent_at = models.DateTimeField(null=True, db_comment="When what it is for was done")
+
+    class Meta:
+        """A link lives for a while."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("issued_at")), name="a_link_expires_after_it_is_issued")
+        ]
+
+    def __str__(self) -> str:
+        return f"link for {self.purpose}"
+
+
+class KnownDevice(models.Model):
+    """A device on which a person has signed in before."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    device_index = models.CharField(max_length=64, db_comment="Blind index of the number in the device's cookie")
+    last_at = models.DateTimeField(db_comment="When the account was last opened there")
+
+    class Meta:
+        """Known once."""
+
+        constraints = [models.UniqueConstraint(fields=["person", "device_index"], name="a_device_is_known_once")]
+
+    def __str__(self) -> str:
+        return f"device of {self.person_id}"
