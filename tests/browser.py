@@ -1,0 +1,218 @@
+"""The machine's own Chromium, for tests that see the portal as people do.
+
+`window` is a page on a phone-sized screen; `open_window(...)` makes others. Whatever the browser
+complains of (a script's error, an answer that failed, a request to another origin) fails the test,
+unless the test says beforehand that it is meant: `complaints.allow("404")`.
+
+Loaded by `-p` (see pyproject.toml), so that every folder of tests has the fixtures.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+CHROMIUM = Path("/usr/bin/chromium")
+# Without a sandbox because root has none; the rest keeps the browser from speaking to anyone but the portal.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
+)
+PHONE, TABLET, DESK = 360, 768, 1440
+HEIGHTS = {PHONE: 740, TABLET: 1024, DESK: 900}
+
+
+class Complaints:
+    """What the browser complained of in one test."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._allowed: list[str] = []
+
+    def allow(self, words: str) -> None:
+        """Expect a complaint that holds these words, such as `404` for a page that must not be found."""
+        self._allowed.append(words)
+
+    def note(self, complaint: str) -> None:
+        """Keep a complaint that was not expected."""
+        if not any(words in complaint for words in self._allowed):
+            self.found.append(complaint)
+
+    def listen(self, context: BrowserContext, origin: str) -> None:
+        """Hear everything that the windows of a context complain of, and let nothing reach another origin."""
+
+        def heard(message: ConsoleMessage) -> None:
+            # An answer that failed is noted below, with its status; Chromium says it here a second time.
+            if message.type == "error" and not message.text.startswith("Failed to load resource"):
+                self.note(f"console: {message.text}")
+
+        def failed(request: Request) -> None:
+            # A page that is left stops what it was loading, and a download leaves the page where it is.
+            if request.failure != "net::ERR_ABORTED":
+                self.note(f"request failed: {request.method} {request.url} {request.failure}")
+
+        def answered(response: Response) -> None:
+            if response.status >= 400:
+                self.note(f"answer {response.status}: {response.request.method} {response.url}")
+
+        def elsewhere(url: str) -> bool:
+            parts = urlsplit(url)
+            return parts.scheme not in ("data", "blob", "about") and f"{parts.scheme}://{parts.netloc}" != origin
+
+        def refuse(route: Any) -> None:
+            self.note(f"another origin: {route.request.url}")
+            route.abort()
+
+        context.route(elsewhere, refuse)
+        context.on("console", heard)
+        context.on("requestfailed", failed)
+        context.on("response", answered)
+        context.on("weberror", lambda fault: self.note(f"script: {fault.error}"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for the run."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no {CHROMIUM}. `make test` installs it; by hand: apt-get install chromium")
+    # Playwright keeps an event loop in this thread, and Django would refuse to query beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """What the browser complains of; anything that the test did not allow fails it."""
+    kept = Complaints()
+    yield kept
+    assert not kept.found, "The browser complained:\n" + "\n".join(kept.found)
+
+
+@pytest.fixture
+def open_window(browser: Browser, live_server: Any, complaints: Complaints) -> Iterator[Callable[..., Page]]:
+    """Open a window of its own: `open_window(person=aminah, width=DESK, language="en", javascript=False)`.
+
+    Each has its own cookies. Addresses are relative: `window.goto("/help/")`. Other options go to
+    Playwright's `new_context` (`color_scheme="dark"`, `reduced_motion="reduce"`, `forced_colors="active"`).
+    """
+    contexts = []
+
+    def open_one(
+        *,
+        person: object | None = None,
+        factor: str = "authenticator",
+        width: int = PHONE,
+        height: int | None = None,
+        language: str | None = None,
+        javascript: bool = True,
+        **options: Any,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height or HEIGHTS.get(width, 900)},
+            java_script_enabled=javascript,
+            **{"reduced_motion": "reduce", "service_workers": "block", **options},
+        )
+        contexts.append(context)
+        complaints.listen(context, live_server.url)
+        if person is not None:
+            _sign_in(context, live_server.url, person, factor)
+        if language is not None:
+            _set_cookie(context, live_server.url, "language", language)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def window(open_window: Callable[..., Page]) -> Page:
+    """A window on a phone, of somebody who is not signed in."""
+    return open_window()
+
+
+def _sign_in(context: BrowserContext, origin: str, person: Any, factor: str) -> None:
+    from django.conf import settings
+
+    from tests.people import browser_of
+
+    key = browser_of(person, factor=factor).cookies[settings.SESSION_COOKIE_NAME].value
+    _set_cookie(context, origin, settings.SESSION_COOKIE_NAME, key)
+
+
+def _set_cookie(context: BrowserContext, origin: str, name: str, value: str) -> None:
+    context.add_cookies([{"name": name, "value": value, "url": origin}])
+
+
+def barriers(page: Page) -> list[str]:
+    """Give what axe finds on a page, one line each: rule, element, why."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']} {node['target']}: {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def run_jobs() -> None:
+    """Do the jobs that wait, as the worker would (in a thread: Playwright keeps this one's event loop busy)."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(_work).result()
+
+
+def _work() -> None:
+    from django.db import connections
+    from procrastinate.contrib.django import app
+
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    finally:
+        connections.close_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_past_the_triggers() -> Iterator[None]:
+    """Let a test with real transactions leave an empty database: append-only tables refuse to be emptied otherwise."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    emptied = DatabaseOperations.sql_flush
+
+    def past_triggers(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        statements = emptied(self, *args, **kwargs)
+        if not statements:
+            return statements
+        # The jobs' tables are not Django's own, so its flush leaves them.
+        jobs = "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events CASCADE"
+        return ["SET LOCAL session_replication_role = replica", *statements, jobs]
+
+    DatabaseOperations.sql_flush = past_triggers
+    yield
+    DatabaseOperations.sql_flush = emptied
