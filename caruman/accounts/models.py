@@ -150,19 +150,3 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.purpose}"
-
-
-class KnownDevice(models.Model):
-    """A device on which a person has signed in before."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    device_index = models.CharField(max_length=64, db_comment="Blind index of the number in the device's cookie")
-    last_at = models.DateTimeField(db_comment="When the account was last opened there")
-
-    class Meta:
-        """Known once."""
-
-        constraints = [models.UniqueConstraint(fields=["person", "device_index"], name="a_device_is_known_once")]
-
-    def __str__(self) -> str:
-        return f"device of {self.person_id}"

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from caruman.accounts import devices, links
+from caruman.accounts import links
+from caruman.accounts.factors import devices
 from caruman.accounts.models import Person
 from caruman.accounts.sessions import note_proof
 from caruman.audit.operations import record
@@ -31,6 +32,8 @@ def hold(request: HttpRequest, person: Person, *, next: str = "") -> None:
         "hash": person.get_session_auth_hash(),
         "at": request.moment.isoformat(),
         "next": next,
+        # Asked now: once the factor is proved, the device is known.
+        "new_device": devices.is_new(request, person),
     }
 
 
@@ -57,14 +60,14 @@ def finish(request: HttpRequest, person: Person, *, factor: str, next: str = "")
     `factor` is passkey, authenticator, phone, recovery or trusted. The session gets a new key. A
     temporary password that another session has used meanwhile leads back to signing in.
     """
+    kept = request.session.get(HELD)
     wanted = next or held_next(request)
-    is_new_device = not devices.is_known(request, person)
+    is_new_device = kept["new_device"] if kept else devices.is_new(request, person)
     at = request.moment
     with transaction.atomic():
         if person.must_change_password and not _use_temporary_password(person, at=at):
             request.session.pop(HELD, None)
             return reverse("sign-in")
-        devices.remember(request, person, at=at)
         record(
             act="session.opened",
             at=at,
