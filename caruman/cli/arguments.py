@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from caruman.cli.console import Console
-from caruman.cli.terminal import cells, indented, pad, visible
+from caruman.cli.terminal import cells, indented, pad
+from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
 
 HELP = Words("tunjukkan bantuan ini", "show this help", "显示本说明")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from caruman.cli.console import Console
-from caruman.cli.terminal import cells, columns, pad, visible
+from caruman.cli.terminal import cells, columns, pad
 from caruman.law.contributions import Assessment
 from caruman.values.money import format_ringgit
+from caruman.values.visible import visible
 from caruman.values.words import Refusal, Words
 
 

@@ -165,10 +165,12 @@ def _check(arguments: argparse.Namespace, facts: Facts, console: Console) -> tup
     with ExitStack() as stack:
         on_finding = None
         if arguments.report:
-            from caruman.cli.reports import report_writer
+            from caruman.checking.reports import report_writer
 
             partial = stack.enter_context(written_whole(arguments.report))
-            writer = stack.enter_context(report_writer(partial, path=arguments.file, console=console, facts=facts))
+            writer = stack.enter_context(
+                report_writer(partial, path=arguments.file, language=console.language, facts=facts)
+            )
             on_finding = writer.add
         with _progress(arguments, console) as progress:
             report = check_file(

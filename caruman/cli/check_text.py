@@ -7,12 +7,13 @@ import os
 from typing import TYPE_CHECKING
 
 from caruman.checking.finding import ERROR, SEVERITIES, WARNING, Finding
+from caruman.checking.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT, verdict_of
 from caruman.cli.console import Console
 from caruman.cli.excerpts import excerpt, lines_of, person_on
-from caruman.cli.terminal import columns, cut, visible
-from caruman.cli.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT, verdict_of
+from caruman.cli.terminal import columns, cut
 from caruman.formats.layouts import TABLES, words_for
 from caruman.values.money import format_ringgit
+from caruman.values.visible import visible
 from caruman.values.words import Words
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import os
 import sys
 from typing import IO
 
-from caruman.cli.terminal import LARGEST_TEXT_WIDTH, indented, visible, width_of
+from caruman.cli.terminal import LARGEST_TEXT_WIDTH, indented, width_of
+from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
 
 PROGRAM = "caruman"

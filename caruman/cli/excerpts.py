@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from caruman.cli.terminal import cells, visible
+from caruman.cli.terminal import cells
 from caruman.formats.layouts import layout_named
 from caruman.formats.text import blocks, decode
+from caruman.values.visible import visible
 
 BLOCK_BYTES = 1 << 20
 CONTEXT = 14

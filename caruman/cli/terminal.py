@@ -16,7 +16,6 @@ LARGEST_TEXT_WIDTH = 100
 
 _NO_BREAK_BEFORE = frozenset("，。；：、！？）》」』”’…%)]};:,.!?")
 _NO_BREAK_AFTER = frozenset("（《「『“‘([{")
-_HARMLESS_FORMAT = frozenset("\u200c\u200d")
 
 
 def width_of(stream: IO[str]) -> int:
@@ -42,26 +41,6 @@ def cells(text: str) -> int:
             continue
         total += 2 if east_asian_width(character) in "WF" else 1
     return total
-
-
-def visible(text: str) -> str:
-    """Replace what a terminal would obey (controls, direction marks, lone surrogates) by what a reader can see."""
-    if text.isascii() and text.isprintable():
-        return text
-    from unicodedata import category
-
-    shown = []
-    for character in text:
-        code = ord(character)
-        if code < 0x20:
-            shown.append(chr(0x2400 + code))
-        elif code == 0x7F:
-            shown.append("\u2421")
-        elif not character.isprintable() and category(character) != "Zs" and character not in _HARMLESS_FORMAT:
-            shown.append(f"<U+{code:04X}>")
-        else:
-            shown.append(character)
-    return "".join(shown)
 
 
 def cut(text: str, width: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caruman.cli.terminal import cells, columns, cut, indented, pad, table, visible, wrap
+from caruman.cli.terminal import cells, columns, cut, indented, pad, table, wrap
+from caruman.values.visible import visible
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp")), max_size=120)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
-from caruman.cli.console import Console
+from caruman.values.words import Language
 
 if TYPE_CHECKING:
     from caruman.checking.report import Report
@@ -31,9 +31,9 @@ class ReportWriter(Protocol):
 
 
 @contextmanager
-def report_writer(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[ReportWriter]:
+def report_writer(out: str, *, path: str, language: Language, facts: Facts) -> Iterator[ReportWriter]:
     """Open the report `out`, of the kind that its name ends with, about the file `path`."""
     kind = os.path.splitext(out)[1].lower().removeprefix(".")
-    module = import_module(f"caruman.cli.reports.{kind}_report")
-    with module.open_report(out, path=path, console=console, facts=facts) as writer:
+    module = import_module(f"caruman.checking.reports.{kind}_report")
+    with module.open_report(out, path=path, language=language, facts=facts) as writer:
         yield writer

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
-from caruman.cli.console import Console
-from caruman.cli.reports.chrome import (
+from caruman.checking.reports.chrome import (
     CODE,
     COLUMNS,
     COUNT,
@@ -22,6 +21,7 @@ from caruman.cli.reports.chrome import (
 )
 from caruman.formats.safe_cells import quoted, write_text
 from caruman.formats.workbook_writing import new_workbook
+from caruman.values.words import Language
 
 if TYPE_CHECKING:
     from caruman.checking.report import Report
@@ -33,20 +33,20 @@ LONGEST_CELL = 32_767
 
 
 @contextmanager
-def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[XlsxReport]:
+def open_report(out: str, *, path: str, language: Language, facts: Facts) -> Iterator[XlsxReport]:
     """Open the report; its rows go to disk as they come."""
     with new_workbook(out, constant_memory=True) as book:
-        yield XlsxReport(book, path=path, console=console, facts=facts)
+        yield XlsxReport(book, path=path, language=language, facts=facts)
 
 
 class XlsxReport:
     """Writes each finding as it comes, and the first sheet at the end."""
 
-    def __init__(self, book: Any, *, path: str, console: Console, facts: Facts) -> None:
+    def __init__(self, book: Any, *, path: str, language: Language, facts: Facts) -> None:
         self._book = book
         self._path = path
         self._facts = facts
-        self._language = console.language
+        self._language = language
         self._bold = book.add_format({"bold": True})
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._wrapped = quoted(book, text_wrap=True, valign="top")

@@ -9,8 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
-from caruman.cli.console import Console
-from caruman.cli.reports.chrome import (
+from caruman.checking.reports.chrome import (
     CODE,
     COLUMNS,
     COUNT,
@@ -22,8 +21,8 @@ from caruman.cli.reports.chrome import (
     finding_cells,
     summary_rows,
 )
-from caruman.cli.terminal import visible
-from caruman.cli.verdict import verdict_of
+from caruman.checking.verdict import verdict_of
+from caruman.values.visible import visible
 from caruman.values.words import Language, Words
 
 if TYPE_CHECKING:
@@ -63,23 +62,23 @@ tr.error td:nth-child(4) { color: #b3261e; font-weight: 700; } tr.warning td:nth
 
 
 @contextmanager
-def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[HtmlReport]:
+def open_report(out: str, *, path: str, language: Language, facts: Facts) -> Iterator[HtmlReport]:
     """Open the report; the rows wait on disk until the summary, which comes first, is known."""
     from tempfile import TemporaryFile
 
     with TemporaryFile("w+", encoding="utf-8") as rows:
-        yield HtmlReport(out, rows, path=path, console=console, facts=facts)
+        yield HtmlReport(out, rows, path=path, language=language, facts=facts)
 
 
 class HtmlReport:
     """Writes each finding to the rows as it comes, and the page at the end."""
 
-    def __init__(self, out: str, rows: IO[str], *, path: str, console: Console, facts: Facts) -> None:
+    def __init__(self, out: str, rows: IO[str], *, path: str, language: Language, facts: Facts) -> None:
         self._out = out
         self._rows = rows
         self._path = path
         self._facts = facts
-        self._language = console.language
+        self._language = language
 
     def add(self, finding: Finding) -> None:
         """Write one finding."""

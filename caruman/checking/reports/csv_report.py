@@ -9,8 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import Finding
-from caruman.cli.console import Console
-from caruman.cli.reports.chrome import COLUMNS, finding_cells
+from caruman.checking.reports.chrome import COLUMNS, finding_cells
 from caruman.formats.safe_cells import csv_text
 from caruman.values.words import Language
 
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_report(out: str, *, path: str, console: Console, facts: Facts) -> Iterator[CsvReport]:
+def open_report(out: str, *, path: str, language: Language, facts: Facts) -> Iterator[CsvReport]:
     """Open the report; Excel needs the mark at its start to read it as UTF-8."""
     with open(out, "w", encoding="utf-8-sig", newline="") as target:
-        yield CsvReport(target, console.language)
+        yield CsvReport(target, language)
 
 
 class CsvReport:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import SEVERITIES, Finding
-from caruman.cli.terminal import visible
-from caruman.cli.verdict import verdict_of
+from caruman.checking.verdict import verdict_of
 from caruman.formats.layouts import words_for
 from caruman.values.money import format_ringgit
+from caruman.values.visible import visible
 from caruman.values.words import Language, Words
 
 if TYPE_CHECKING:
