@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from caruman.project.database import address
 from caruman.project.env import TEST, read_environment
 
 ENVIRONMENT = read_environment()
@@ -105,7 +106,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "caruman.design.forms.Renderer"
 
-_database_url = ENVIRONMENT.text("DATABASE_URL") or "postgresql://postgres@/caruman?host=" + str(DATA / "postgres")
+_database_url = ENVIRONMENT.text("DATABASE_URL") or address(DATA / "postgres", "caruman")
 DATABASES = {"default": dj_database_url.parse(_database_url)}
 if not IS_TEST:
     # A pool gives two to three times the throughput, and a restart of the database costs a handful of requests.
@@ -150,7 +151,7 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["caruman.web.uploads.MemoryUploadHandler"]  # what a stranger sends never reaches the disk
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "ms"
