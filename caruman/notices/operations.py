@@ -1,14 +1,27 @@
-"""Write a message to the outbox, in the caller's transaction."""
+"""The writes of the outbox: queue a message in the caller's transaction, put dead and forgotten ones back."""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from caruman.audit.operations import record
+from caruman.notices import params as told
+from caruman.notices import rendering
+from caruman.notices.lifecycle import DEAD, NOTICE
 from caruman.notices.models import Notice
+
+FORGOTTEN_AFTER = timedelta(minutes=5)
+"""A message that has been on its way for so long has lost its worker: every carrier gives up sooner."""
+
+
+class UnableToSendAgain(Exception):
+    """The message cannot go out any more; the sentence says why."""
 
 
 def send(
@@ -21,35 +34,111 @@ def send(
     params: dict[str, object] | None = None,
     person_id: UUID | None = None,
     key: str | None = None,
+    valid_until: datetime | None = None,
 ) -> Notice:
     """Queue one message; the worker sends it after the transaction is committed.
 
     `kind` names the template (`templates/notices/<kind>.sms.txt` or `.email.txt` in the caller's
-    package). `channel` is `sms` or `email`; `to` an E.164 number or an address. With a `key`, the
-    same message is queued once however often this is called.
+    package). `channel` is `sms` or `email`; `to` an E.164 number or an address. `params` are texts,
+    numbers, dates and moments. With a `key`, the same message is queued once however often this is
+    called. After `valid_until` it is not sent any more: nobody needs a code that has expired.
+    Raises `rendering.UnknownNotice` and `rendering.MissingParam` here, where the defect is, and not
+    later in the worker.
     """
+    rendering.check(kind, channel, language, params or {})
     notice = Notice(
         kind=kind,
         channel=channel,
         to=to,
         language=language,
-        params=json.dumps(params or {}),
+        params=told.write(params or {}),
         person_id=person_id,
         key=key,
         queued_at=at,
         next_try_at=at,
+        valid_until=valid_until,
     )
-    if key is not None:
-        known = Notice.objects.filter(key=key).first()
-        if known is not None:
-            return known
     with transaction.atomic():
-        notice.save(force_insert=True)
-        _enqueue(notice)
+        # Two at once with one key: the second waits for the first and then writes nothing.
+        Notice.objects.bulk_create([notice], ignore_conflicts=key is not None)
+        if key is not None:
+            first = Notice.objects.get(key=key)
+            if first.pk != notice.pk:
+                return first
+        enqueue(notice.pk)
     return notice
 
 
-def _enqueue(notice: Notice) -> None:
-    from caruman.notices.tasks import deliver
+def send_again(*, notice: Notice, by: object, at: datetime) -> Notice:
+    """Put a dead message back into the queue, with all its tries. Raises `UnableToSendAgain`."""
+    with transaction.atomic():
+        notice = Notice.objects.select_for_update().get(pk=notice.pk)
+        if not NOTICE.permits("send_again", notice.state):
+            raise UnableToSendAgain(_("This message is no longer among those that could not be sent."))
+        if notice.valid_until is not None and notice.valid_until <= at:
+            raise UnableToSendAgain(_("What this message says has expired. The person must ask for a new one."))
+        if notice.params == "":
+            raise UnableToSendAgain(_("This message is too old: its words were wiped."))
+        notice.state, notice.tries, notice.next_try_at = NOTICE.target("send_again", notice.state), 0, at
+        notice.save(update_fields=["state", "tries", "next_try_at"])
+        record(
+            act="notice.sent_again",
+            at=at,
+            about=notice,
+            by=by,
+            person_id=notice.person_id,
+            kind=notice.kind,
+            channel=notice.channel,
+        )
+        enqueue(notice.pk)
+    return notice
 
-    deliver.defer(notice_id=str(notice.pk))
+
+# The worker that took these is dead, or so slow that its answer will not count (see delivery).
+_FREE_FORGOTTEN = """
+UPDATE notices_notice
+SET state = 'queued', next_try_at = %(at)s, last_fault = 'the worker was lost'
+WHERE id IN (SELECT id FROM notices_notice WHERE state = 'sending' AND claimed_at < %(before)s
+             FOR UPDATE SKIP LOCKED LIMIT 1000)
+"""
+
+# A row can be left without a job where the process stopped between the two: it gets one.
+_WITHOUT_JOB = """
+SELECT id FROM notices_notice AS notice
+WHERE state = 'queued' AND next_try_at < %(before)s AND NOT EXISTS (
+    SELECT 1 FROM procrastinate_jobs AS job
+    WHERE job.task_name = 'notices.deliver' AND job.status IN ('todo', 'doing')
+    AND job.args ->> 'notice_id' = notice.id::text)
+ORDER BY next_try_at LIMIT 1000
+"""
+
+
+def rescue(*, at: datetime) -> int:
+    """Put back what a lost worker had taken, and give a job to every message that waits without one; give how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE_FORGOTTEN, {"at": at, "before": at - FORGOTTEN_AFTER})
+        freed = cursor.rowcount
+        # Freed rows are due now; the minute keeps clear of those whose job is only just being written.
+        before = at + timedelta(microseconds=1) if freed else at - timedelta(minutes=1)
+        cursor.execute(_WITHOUT_JOB, {"before": before})
+        waiting = [row[0] for row in cursor.fetchall()]
+    for notice_id in waiting:
+        enqueue(notice_id)
+    return len(waiting)
+
+
+def forget_words(*, at: datetime, days: int = 30) -> int:
+    """Wipe what dead messages would have said, once nobody will send them any more; give how many."""
+    return (
+        Notice.objects.filter(state=DEAD, queued_at__lt=at - timedelta(days=days)).exclude(params="").update(params="")
+    )
+
+
+def enqueue(notice_id: UUID, *, at: datetime | None = None) -> None:
+    """Write the job that sends a message, not before `at`, in the transaction under way.
+
+    Inside a worker the queue has a connection of its own: a job written through that one could run
+    before our rows are committed, or stay when they are rolled back.
+    """
+    queue = app.with_connector(DjangoConnector())
+    queue.configure_task(name="notices.deliver", schedule_at=at).defer(notice_id=str(notice_id))
