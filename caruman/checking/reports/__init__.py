@@ -31,9 +31,11 @@ class ReportWriter(Protocol):
 
 
 @contextmanager
-def report_writer(out: str, *, path: str, language: Language, facts: Facts) -> Iterator[ReportWriter]:
-    """Open the report `out`, of the kind that its name ends with, about the file `path`."""
-    kind = os.path.splitext(out)[1].lower().removeprefix(".")
+def report_writer(
+    out: str, *, path: str, language: Language, facts: Facts, kind: str | None = None
+) -> Iterator[ReportWriter]:
+    """Open the report `out` about the file `path`: `csv`, `xlsx` or `html` by its `kind`, or by the end of its name."""
+    kind = kind or os.path.splitext(out)[1].lower().removeprefix(".")
     module = import_module(f"caruman.checking.reports.{kind}_report")
     with module.open_report(out, path=path, language=language, facts=facts) as writer:
         yield writer

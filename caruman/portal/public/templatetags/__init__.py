@@ -1,0 +1,1 @@
+"""What the public pages' templates need besides the design's own."""
