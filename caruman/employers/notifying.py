@@ -1,0 +1,74 @@
+"""What people are told by e-mail and SMS about enrolments and roles, each in the receiver's language."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from caruman.accounts.models import Person
+from caruman.employers.models import Enrolment, Grant
+from caruman.notices.operations import send
+
+
+def tell_of_offer(grant: Grant, *, person: Person | None, phone: str, email: str, by: Person, at: datetime) -> None:
+    """Tell the person named of a role on offer: by the account's own contacts where there is one."""
+    language = person.language if person else by.language
+    params: dict[str, object] = {
+        "employer": grant.employer.name,
+        "role": grant.role,
+        "by": by.name,
+        "last_day": grant.ends_on - timedelta(days=1) if grant.ends_on else "",
+        "offer_ends_at": grant.offer_ends_at,
+    }
+    for channel, to in (("email", person.email if person else email), ("sms", person.phone if person else phone)):
+        if to:
+            send(
+                kind="role_offered",
+                channel=channel,
+                to=to,
+                language=language,
+                at=at,
+                params=params,
+                person_id=person.pk if person else None,
+                key=f"role_offered:{grant.pk}:{channel}",
+            )
+
+
+def tell_of_role(grant: Grant, *, what: str, to: Person, at: datetime) -> None:
+    """Tell one side what the other did: `accepted`, `declined` or `revoked`."""
+    send(
+        kind=f"role_{what}",
+        channel="email",
+        to=to.email,
+        language=to.language,
+        at=at,
+        params={"employer": grant.employer.name, "role": grant.role, "name": grant.name},
+        person_id=to.pk,
+        key=f"role_{what}:{grant.pk}",
+    )
+
+
+def tell_applicant(enrolment: Enrolment, *, kind: str, at: datetime, sms: bool = True, **params: object) -> None:
+    """Tell the applicant how the enrolment stands, by e-mail and, where it matters at once, by SMS."""
+    everything: dict[str, object] = {
+        "reference": enrolment.reference,
+        "employer": enrolment.employer_name,
+        "name": enrolment.applicant_name,
+        "due_at": enrolment.due_at or "",
+        "status_url": f"{settings.PUBLIC_URL}/employer/enrolment/{enrolment.pk}/",
+        **params,
+    }
+    channels = [("email", enrolment.applicant_email), ("sms", enrolment.applicant_phone)]
+    for channel, to in channels[: 2 if sms else 1]:
+        if to:
+            send(
+                kind=kind,
+                channel=channel,
+                to=to,
+                language=enrolment.language,
+                at=at,
+                params=everything,
+                person_id=enrolment.person_id,
+                key=f"{kind}:{enrolment.pk}:{enrolment.version}:{channel}",
+            )

@@ -1,0 +1,1 @@
+"""Every write about employers: enrolling, deciding, granting, handing over."""

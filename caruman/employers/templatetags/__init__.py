@@ -1,0 +1,1 @@
+"""Filters that say employers, enrolments and roles in words."""
