@@ -1,0 +1,120 @@
+"""Every address, opened as everyone of the cast, does what the table of permissions says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from caruman.web.access import Access
+from tests import people
+from tests.web.addresses import Address, all_addresses
+from tests.web.permission_table import CAST, Row, rows
+from tests.web.world import World
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = {address.name: address for address in all_addresses()}
+ROWS = {(row.address, row.verb): row for row in rows()}
+
+
+def outcome(answer: HttpResponse) -> str:
+    """Say in a word of the table what an answer is."""
+    if 300 <= answer.status_code < 400:
+        target = urlsplit(answer["Location"])
+        if target.netloc:
+            return f"abroad:{target.netloc}"
+        try:
+            return resolve(target.path).view_name
+        except Resolver404:
+            return f"nowhere:{target.path}"
+    return "page" if answer.status_code < 300 else str(answer.status_code)
+
+
+def opened(browser: Client, verb: str, path: str) -> str:
+    """Open a path and undo whatever that did, so that the next one finds the world as it was."""
+    cookies = browser.cookies.copy()
+    with transaction.atomic():
+        answer = browser.get(path) if verb == "GET" else browser.post(path, {})
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return outcome(answer)
+
+
+def wanted(address: Address, verb: str, who: str) -> set[str]:
+    """Give what the table allows; where there is no row for POST, it must be refused."""
+    row: Row | None = ROWS.get((address.name, verb))
+    if row is not None:
+        return {row.outcomes[who]}
+    shown = ROWS[address.name, "GET"].outcomes[who]
+    return {"405"} if shown == "page" else {"405", shown}
+
+
+def test_every_address_has_a_name_of_its_own() -> None:
+    names = Counter(address.name for address in all_addresses())
+    assert [name for name, count in names.items() if count > 1 or not name] == []
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    with_rows = {name for name, _ in ROWS}
+    assert sorted(ADDRESSES.keys() - with_rows) == [], "addresses that the table does not know"
+    assert sorted(with_rows - ADDRESSES.keys()) == [], "rows of addresses that are gone"
+    assert len(ROWS) == len(rows()), "an address has two rows for one verb"
+    assert [name for name in with_rows if (name, "GET") not in ROWS] == []
+
+
+def test_every_view_says_who_may_open_it() -> None:
+    assert [
+        name for name, address in ADDRESSES.items() if not isinstance(getattr(address.view, "access", None), Access)
+    ] == []
+
+
+def test_no_page_of_a_library_can_be_opened() -> None:
+    """allauth, Django's admin and the like bring addresses: ours are written by us."""
+    foreign = [
+        f"{name}: {address.view.__module__}"
+        for name, address in ADDRESSES.items()
+        if not address.view.__module__.startswith("caruman.")
+    ]
+    assert foreign == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", CAST)
+def test_everyone_gets_what_the_table_says(who: str) -> None:
+    world = World()
+    browser = world.browser(who)
+    browser.raise_request_exception = False
+    wrong = []
+    for name, address in ADDRESSES.items():
+        if (name, "GET") not in ROWS:
+            continue  # said by the test above
+        path = world.path(address)
+        for verb in ("GET", "POST"):
+            allowed, got = wanted(address, verb, who), opened(browser, verb, path)
+            if got not in allowed:
+                wrong.append(f"{verb} {name}: wanted {' or '.join(sorted(allowed))}, got {got}")
+    assert wrong == []
+
+
+def test_a_temporary_password_opens_one_page() -> None:
+    world = World()
+    person = world.people["aminah"]
+    person.must_change_password = True
+    person.save()
+    browser = people.browser_of(person)
+    open_to = sorted(
+        name
+        for name, address in ADDRESSES.items()
+        if (name, "GET") in ROWS
+        and ROWS[name, "GET"].outcomes["nobody"] == "sign-in"
+        and opened(browser, "GET", world.path(address)) not in ("first-password", "404")
+    )
+    assert open_to == []
