@@ -22,6 +22,7 @@ class World:
         """Make the cast and everything that an address may name."""
         self.people: dict[str, Person] = {who: people.make(who) for who in people.CAST}
         self.values: dict[str, Any] = {"code": "en", "slug": "acr", "token": UNKNOWN_TOKEN}
+        self.tokens = [UNKNOWN_TOKEN]
         self.exceptions: dict[tuple[str, str], Callable[[], Any]] = {}
 
     def path(self, address: Address) -> str:
