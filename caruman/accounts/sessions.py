@@ -1,4 +1,4 @@
-"""What a session stands on: which proofs were given, and when."""
+"""What a session stands on: which proofs were given, and when; and how long it lasts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 
 FRESH = timedelta(minutes=10)
-PROVED_AT, FACTOR = "proved_at", "factor"
+IDLE = timedelta(minutes=30)
+IDLE_OFFICER = timedelta(minutes=15)
+LONGEST = timedelta(hours=12)
+NOTED_EVERY = timedelta(minutes=1)
+PROVED_AT, FACTOR, BEGAN_AT, SEEN_AT = "proved_at", "factor", "began_at", "seen_at"
 OFFICER_FACTORS = frozenset({"passkey", "authenticator"})
 
 
@@ -32,3 +36,21 @@ def stands_on_officer_factor(request: HttpRequest) -> bool:
 def needs_password_change(request: HttpRequest) -> bool:
     """Whether the person came in with a temporary password."""
     return bool(request.user.must_change_password)
+
+
+def idle_limit(person: object) -> timedelta:
+    """Give how long a session may lie idle: an officer's half as long."""
+    return IDLE_OFFICER if getattr(person, "is_officer", False) else IDLE
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the session lay idle for too long, or is older than half a day.
+
+    A request is noted once a minute at most, so that the limit gets that minute on top: nobody is
+    signed out sooner than the page says.
+    """
+    seen, began = request.session.get(SEEN_AT), request.session.get(BEGAN_AT)
+    if seen is None or began is None:
+        return False
+    idle = request.moment - datetime.fromisoformat(seen)
+    return idle > idle_limit(request.user) + NOTED_EVERY or request.moment - datetime.fromisoformat(began) > LONGEST

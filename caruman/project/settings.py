@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "caruman.web.middleware.idle.IdleMiddleware",
     "caruman.web.middleware.kept_work.KeptWorkMiddleware",
     "caruman.web.middleware.once.OnceMiddleware",
     "caruman.web.middleware.access.AccessMiddleware",
@@ -104,6 +105,7 @@ TEMPLATES = [
         },
     }
 ]
+COTTON_SNAKE_CASED_NAMES = False  # `<c-error-summary>` is error-summary.html
 FORM_RENDERER = "caruman.design.forms.Renderer"
 
 _database_url = ENVIRONMENT.text("DATABASE_URL") or address(DATA / "postgres", "caruman")
@@ -141,7 +143,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_SSL_REDIRECT = IS_PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -184,12 +186,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 MFA_ADAPTER = "caruman.accounts.factors.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Caruman"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 SOCIALACCOUNT_ADAPTER = "caruman.accounts.oidc.OidcAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 _oidc = ENVIRONMENT.text("CARUMAN_OIDC")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [json.loads(_oidc)] if _oidc else [], "OAUTH_PKCE_ENABLED": True}}
+
+LOGGING_CONFIG = "caruman.project.logs.configure"
+LOGGING = {"readable": not IS_PRODUCTION}
 
 PROCRASTINATE_ON_APP_READY = "caruman.project.jobs.on_app_ready"
 
@@ -200,6 +203,7 @@ SMTP_URL = ENVIRONMENT.text("CARUMAN_SMTP_URL")
 MAIL_FROM = ENVIRONMENT.text("CARUMAN_MAIL_FROM")
 SMS_URL = ENVIRONMENT.text("CARUMAN_SMS_URL")
 SMS_TOKEN = ENVIRONMENT.text("CARUMAN_SMS_TOKEN")
+SECURITY_CONTACT = ENVIRONMENT.text("CARUMAN_SECURITY_CONTACT")
 METRICS_TOKEN = ENVIRONMENT.text("CARUMAN_METRICS_TOKEN")
 
 SILENCED_SYSTEM_CHECKS = [

@@ -1,4 +1,4 @@
-"""Devices that a person signed in on, sessions that are open, codes that were used, and changes of contact under way."""
+"""Devices that a person signed in on, sessions that are open, and changes of phone or e-mail under way."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from caruman.accounts.factors.lifecycle import CONTACT_CHANGE, STARTED, WAITING
+from caruman.vault.fields import SealedTextField
 
 
 class Device(models.Model):
@@ -50,3 +53,52 @@ class OpenSession(models.Model):
                 condition=Q(ended_at__isnull=True) | Q(session_key__isnull=True), name="an_ended_session_has_no_key"
             ),
         ]
+
+
+class ContactChange(models.Model):
+    """A new phone or e-mail on its way into an account: it counts once both sides are confirmed, or after a wait."""
+
+    class Kind(models.TextChoices):
+        """What is to change."""
+
+        PHONE = "phone"
+        EMAIL = "email"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="contact_changes")
+    kind = models.CharField(max_length=5, choices=Kind)
+    state = models.CharField(max_length=10, default="started", db_comment="See factors.lifecycle")
+    old_value = SealedTextField(db_comment="Phone in E.164 or address as it was at the start, sealed")
+    new_value = SealedTextField(db_comment="Phone in E.164 or address to be, sealed")
+    started_at = models.DateTimeField()
+    old_confirmed_at = models.DateTimeField(null=True, db_comment="The code sent to the old one was typed in")
+    new_confirmed_at = models.DateTimeField(null=True, db_comment="The code sent to the new one was typed in")
+    applies_at = models.DateTimeField(null=True, db_comment="End of the wait where the old one is lost")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One change of a kind at a time, and none that is done without its proofs."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(state__in=("started", "waiting")),
+                name="one_change_of_contact_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=list(CONTACT_CHANGE.states)), name="a_change_of_contact_has_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("waiting", "done"))
+                | (
+                    Q(new_confirmed_at__isnull=False)
+                    & (Q(old_confirmed_at__isnull=False) | Q(applies_at__isnull=False))
+                ),
+                name="a_change_of_contact_counts_once_proved",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still come to something."""
+        return self.state in (STARTED, WAITING)

@@ -1,0 +1,127 @@
+"""Prove who one is: by password, passkey, authenticator app, a code to the phone, or a recovery code."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caruman.accounts import codes
+from caruman.accounts.factors import authenticator, passkeys, recovery
+from caruman.accounts.factors.queries import AUTHENTICATOR, PASSKEY, PASSWORD, PHONE, RECOVERY
+from caruman.accounts.models import Person
+from caruman.audit.operations import record
+from caruman.notices.operations import send
+from caruman.throttling.limits import Limit, TooMany, clear, hit
+
+PURPOSE = "second-factor"
+WRONG_ONES = Limit("second-factor", hits=10, seconds=15 * 60)
+SENDING = Limit("second-factor-sms", hits=5, seconds=60 * 60)
+BREATH = Limit("second-factor-sms-breath", hits=1, seconds=60)
+
+
+class UnableToProve(Exception):
+    """The proof does not count, or cannot be asked for now; the text says why and what to do."""
+
+
+def send_phone_code(*, person: Person, at: datetime) -> None:
+    """Send a code to the confirmed phone. Raises `UnableToProve` where it was sent a moment ago, or too often."""
+    subject = str(person.pk)
+    try:
+        hit(BREATH, subject, at=at)
+        hit(SENDING, subject, at=at)
+    except TooMany as refusal:
+        raise UnableToProve(wait_sentence(refusal.again_at, at=at)) from refusal
+    with transaction.atomic():
+        code = codes.issue(purpose=PURPOSE, subject=_subject(person), at=at)
+        send(
+            kind="second_factor_code",
+            channel="sms",
+            to=person.phone,
+            language=person.language,
+            at=at,
+            params={"code": code},
+            person_id=person.pk,
+        )
+        record(act="factor.code_sent", at=at, about=person, person_id=person.pk)
+
+
+def prove(request: HttpRequest, *, person: Person, way: str, answer: str, at: datetime) -> None:
+    """Accept a proof. Raises `UnableToProve`; each wrong one is counted, and seen by the person in the account."""
+    subject = str(person.pk)
+    try:
+        hit(WRONG_ONES, subject, at=at)
+    except TooMany as refusal:
+        raise UnableToProve(wait_sentence(refusal.again_at, at=at)) from refusal
+    sentence = _refusal(request, person, way, answer, at)
+    if sentence:
+        record(act="factor.refused", at=at, about=person, person_id=person.pk, way=way)
+        raise UnableToProve(sentence)
+    clear(WRONG_ONES, subject)
+
+
+def _refusal(request: HttpRequest, person: Person, way: str, answer: str, at: datetime) -> str:
+    """Give what is wrong with an answer; empty where it counts."""
+    if way == PHONE:
+        return _phone_refusal(person, answer, at)
+    bare = plain_code(answer)
+    if way == AUTHENTICATOR:
+        return "" if authenticator.accept(person=person, code=bare, at=at) else _("The code is wrong or was used. "
+            "Wait for the next one in your app and enter that.")  # fmt: skip
+    if way == RECOVERY:
+        return "" if recovery.accept(person=person, code=bare, at=at) else _("The recovery code is wrong or was used.")
+    if way == PASSKEY:
+        accepted = passkeys.accept(request, person=person, answer=answer, at=at)
+        return "" if accepted else _("The passkey was not accepted. Try again, or choose another way.")
+    if way == PASSWORD:
+        return "" if person.check_password(answer) else _("The password is wrong.")
+    raise ValueError(f"no way of proof is called {way}")
+
+
+def _phone_refusal(person: Person, answer: str, at: datetime) -> str:
+    try:
+        codes.check(purpose=PURPOSE, subject=_subject(person), code=answer, at=at)
+    except codes.UnableToAcceptCode as refusal:
+        return code_sentence(refusal)
+    return ""
+
+
+def code_sentence(refusal: codes.UnableToAcceptCode) -> str:
+    """Say why a code that was sent does not count, and what to do."""
+    if isinstance(refusal, codes.WrongCode):
+        return ngettext(
+            "The code is wrong. You can try %(left)s more time.",
+            "The code is wrong. You can try %(left)s more times.",
+            refusal.left,
+        ) % {"left": refusal.left}
+    if isinstance(refusal, codes.UsedUp):
+        return _("Too many wrong codes were entered. Ask for a new code.")
+    return _("The code no longer counts. Ask for a new code.")
+
+
+def wait_sentence(again_at: datetime, *, at: datetime) -> str:
+    """Say how long to wait."""
+    left = again_at - at
+    if left <= timedelta(seconds=60):
+        seconds = max(1, int(left.total_seconds()))
+        return ngettext(
+            "Wait %(number)s second, then try again.", "Wait %(number)s seconds, then try again.", seconds
+        ) % {"number": seconds}
+    minutes = -(-int(left.total_seconds()) // 60)
+    return ngettext(
+        "There were too many tries. Wait %(number)s minute, then try again.",
+        "There were too many tries. Wait %(number)s minutes, then try again.",
+        minutes,
+    ) % {"number": minutes}
+
+
+def plain_code(text: str) -> str:
+    """Give a code without the spaces and dashes that people add."""
+    return "".join(character for character in text if not character.isspace() and character not in "-–")[:20]
+
+
+def _subject(person: Person) -> str:
+    return f"{person.pk}:{person.phone}"
