@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+from caruman.web import specimens
 from caruman.web.views import choose_language
 
 urlpatterns = [
@@ -12,9 +13,10 @@ urlpatterns = [
     path("", include("caruman.project.machine_urls")),
     path("", include("caruman.portal.urls")),
     path("office/", include("caruman.backoffice.urls")),
-    path("design/", include("caruman.design.urls")),
 ]
 if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("design/", specimens.index, name="specimens"))
+    urlpatterns.append(path("design/<slug:slug>/", specimens.specimen, name="specimen"))
     urlpatterns.append(path("outbox/", include("caruman.simulators.urls")))
 
 handler400 = "caruman.web.errors.bad_request"
