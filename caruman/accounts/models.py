@@ -13,6 +13,8 @@ from caruman.vault.fields import SealedTextField
 from caruman.vault.sealing import blind_index
 
 IDENTITY = "identity number"
+# These hold an identity number: open accounts, and those that an officer has opened for somebody's first sign-in.
+HOLDING = Q(state__in=(ACTIVE, LOCKED)) | Q(state=EMAIL_VERIFIED, must_change_password=True)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -21,6 +23,10 @@ class PersonManager(BaseUserManager["Person"]):
     def active_by_identity(self, number: str) -> Person | None:
         """Give the person who gets in with an identity number (digits and letters only), or None."""
         return self.filter(identity_index=blind_index(number, purpose=IDENTITY), state__in=(ACTIVE, LOCKED)).first()
+
+    def holding(self) -> models.QuerySet[Person]:
+        """Give those whose identity number is taken by their account."""
+        return self.filter(HOLDING)
 
 
 class Person(AbstractBaseUser):
@@ -76,7 +82,7 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(
                 fields=["identity_index"],
-                condition=Q(state__in=(ACTIVE, LOCKED)),
+                condition=HOLDING,
                 name="an_identity_number_opens_one_account",
             ),
             models.CheckConstraint(condition=Q(state__in=list(ACCOUNT.states)), name="an_account_has_a_known_state"),
@@ -85,6 +91,10 @@ class Person(AbstractBaseUser):
                 name="an_active_account_has_a_phrase",
             ),
             models.CheckConstraint(condition=Q(language__in=("ms", "en", "zh-hans")), name="a_person_has_a_language"),
+            models.CheckConstraint(
+                condition=Q(temporary_password_until=None) | Q(must_change_password=True),
+                name="a_temporary_password_must_be_changed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,3 +160,28 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.purpose}"
+
+
+class Recovery(models.Model):
+    """Somebody says that a password is forgotten; made alike for numbers that have an account and that have none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wanted = SealedTextField(db_comment="Identity number or username as typed, sealed")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    requested_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    phone_proved_at = models.DateTimeField(null=True, db_comment="When the code sent to the phone was typed in")
+    done_at = models.DateTimeField(null=True, db_comment="When the new password was chosen")
+
+    class Meta:
+        """A new password needs both proofs."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None) | (Q(phone_proved_at__isnull=False) & Q(person__isnull=False)),
+                name="a_forgotten_password_is_replaced_after_the_phone_is_proved",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"recovery {self.pk}"

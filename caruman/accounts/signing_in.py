@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TypeGuard
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from caruman.accounts import links
+from caruman.accounts import budgets, details, passwords, queries, telling
 from caruman.accounts.factors import devices
+from caruman.accounts.lifecycle import LOCKED
 from caruman.accounts.models import Person
 from caruman.accounts.sessions import note_proof
 from caruman.audit.operations import record
-from caruman.notices.operations import send
 
 HELD = "held"
 PATIENCE = timedelta(minutes=15)
-NOT_ME = "not-me"
-NOT_ME_HOURS = 24 * 7
+
+
+class WrongPassword(Exception):
+    """The number and the password do not belong together; whether there is such a number is not said."""
+
+
+class UnableToSignIn(Exception):
+    """The password is right, and yet the account does not open; the text says why and what to do."""
+
+
+def prove_password(request: HttpRequest, *, typed: str, password: str) -> Person:
+    """Give the person of an identity number or username, where the password is theirs.
+
+    Raises `WrongPassword`, `UnableToSignIn`, `TooMany`. It takes as long, and asks the database as
+    often, where there is no such number.
+    """
+    person, at = queries.who(typed), request.moment
+    device = devices.known(request, person or Person())
+    account = str(person.pk) if person is not None else details.bare_number(typed)
+    place = {"account": account, "device": str(device.pk) if device else None, "address": request.address}
+    budgets.spend_password(**place, at=at)
+    if not _is_right(person, password):
+        record(
+            act="session.refused", at=at, about=person or "nobody", person_id=person.pk if person is not None else None
+        )
+        raise WrongPassword
+    budgets.forgive_password(**place)
+    if person.state == LOCKED:
+        raise UnableToSignIn(_("This account is locked. Choose “Forgot password” to open it again."))
+    if person.must_change_password and not _is_good(person.temporary_password_until, at):
+        raise UnableToSignIn(
+            _("The temporary password was used or is older than seven days. Choose “Forgot password” to go on.")
+        )
+    return person
 
 
 def hold(request: HttpRequest, person: Person, *, next: str = "") -> None:
@@ -78,29 +111,25 @@ def finish(request: HttpRequest, person: Person, *, factor: str, next: str = "")
             new_device=is_new_device,
         )
         if is_new_device and person.activated_at is not None:
-            tell_of(person, kind="new_device", at=at)
+            telling.of_account(person, kind="new_device", at=at)
     login(request, person)
     request.session.pop(HELD, None)
     note_proof(request, factor=factor)
     return _with_kept_work(wanted) if wanted else reverse("home")
 
 
-def tell_of(person: Person, *, kind: str, at: datetime) -> None:
-    """Tell a person by e-mail of something done to the account, with a link that says “this was not me”."""
-    token = links.issue(purpose=NOT_ME, person_id=person.pk, at=at, hours=NOT_ME_HOURS)
-    send(
-        kind=kind,
-        channel="email",
-        to=person.email,
-        language=person.language,
-        at=at,
-        params={
-            "name": person.name,
-            "at": at.isoformat(),
-            "lock_url": settings.PUBLIC_URL + reverse("not-me", args=[token]),
-        },
-        person_id=person.pk,
-    )
+def _is_right(person: Person | None, password: str) -> TypeGuard[Person]:
+    """Compare, hashing once whoever it is."""
+    if len(password) > passwords.LONGEST:
+        return False
+    if person is None or not person.has_usable_password():
+        Person().set_password(password)
+        return False
+    return person.check_password(passwords.as_typed(password) if person.must_change_password else password)
+
+
+def _is_good(until: datetime | None, at: datetime) -> bool:
+    return until is not None and until > at
 
 
 def _use_temporary_password(person: Person, *, at: datetime) -> bool:

@@ -124,6 +124,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "caruman.accounts.passwords.NotTooLongValidator"},
     {"NAME": "caruman.accounts.passwords.NotYourDetailsValidator"},
 ]
 LOGIN_URL = "sign-in"
