@@ -23,13 +23,16 @@ def note(request: HttpRequest) -> None:
     """Note that the session of this request is in use; once a minute, and whenever its key changed."""
     session, opened = request.session, request.session.get(OPENED)
     if opened is None:
-        row = OpenSession.objects.create(
-            person=request.user,
+        # Several requests of a fresh session may come at once; they are one session.
+        row, _ = OpenSession.objects.get_or_create(
             session_key=session.session_key,
-            browser=browser_of(request),
-            system=system_of(request),
-            began_at=request.moment,
-            last_seen_at=request.moment,
+            defaults={
+                "person": request.user,
+                "browser": browser_of(request),
+                "system": system_of(request),
+                "began_at": request.moment,
+                "last_seen_at": request.moment,
+            },
         )
         session[BEGAN_AT] = request.moment.isoformat()
         opened = {"id": str(row.pk)}
