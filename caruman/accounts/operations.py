@@ -343,7 +343,7 @@ def _open(person: Person, *, phrase: str, password: str, at: datetime) -> None:
     )
     for other in others.exclude(pk=person.pk):
         _lapse(other, at=at)
-    telling.of_account(person, kind="account_active", at=at)
+    telling.tell_of(person, kind="account_active", at=at)
 
 
 def _refuse_taken(person: Person) -> None:

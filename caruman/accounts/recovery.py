@@ -94,7 +94,7 @@ def finish(*, token: str, phrase: str, password: str, at: datetime) -> Person:
     # Another request under way would let whoever holds its messages change the password again.
     links.withdraw(purpose=RECOVERY, person_id=person.pk)
     telling.by_sms(person, kind="password_changed", at=at)
-    telling.of_account(person, kind="password_changed", at=at)
+    telling.tell_of(person, kind="password_changed", at=at)
     return person
 
 

@@ -12,11 +12,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caruman.accounts import budgets, details, passwords, queries, telling
+from caruman.accounts import budgets, details, passwords, queries
 from caruman.accounts.factors import devices
 from caruman.accounts.lifecycle import LOCKED
 from caruman.accounts.models import Person
 from caruman.accounts.sessions import note_proof
+from caruman.accounts.telling import tell_of
 from caruman.audit.operations import record
 
 HELD = "held"
@@ -111,7 +112,7 @@ def finish(request: HttpRequest, person: Person, *, factor: str, next: str = "")
             new_device=is_new_device,
         )
         if is_new_device and person.activated_at is not None:
-            telling.of_account(person, kind="new_device", at=at)
+            tell_of(person, kind="new_device", at=at)
     login(request, person)
     request.session.pop(HELD, None)
     note_proof(request, factor=factor)

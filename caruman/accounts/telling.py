@@ -42,7 +42,7 @@ def by_email(person: Person, *, kind: str, at: datetime, params: dict[str, Any])
     )
 
 
-def of_account(person: Person, *, kind: str, at: datetime) -> None:
+def tell_of(person: Person, *, kind: str, at: datetime) -> None:
     """Tell of something done to the account, with a link that says “this was not me” and locks it."""
     token = links.issue(purpose=NOT_ME, person_id=person.pk, at=at, hours=NOT_ME_HOURS)
     lock_url = settings.PUBLIC_URL + reverse("not-me", args=[token])
