@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from caruman.audit.reasons import OTHER
+
 
 class Event(models.Model):
     """Something that somebody did, written by the operation that did it, in its transaction."""
@@ -39,10 +41,11 @@ class Look(models.Model):
     page = models.CharField(max_length=60, db_comment="Which page showed the record")
     reason = models.CharField(max_length=30, db_comment="One of audit.reasons")
     words = models.CharField(max_length=300, blank=True, db_comment="The officer's own words; required for `other`")
+    is_close = models.BooleanField(default=False, db_comment="The officer looked at himself or at a colleague")
     request_id = models.CharField(max_length=36, blank=True)
 
     class Meta:
-        """A look is at somebody."""
+        """A look is at somebody, and says why."""
 
         indexes = [
             models.Index(fields=["person_id", "-at"], name="audit_look_at_person"),
@@ -54,4 +57,17 @@ class Look(models.Model):
                 condition=models.Q(person_id__isnull=False) | models.Q(employer_id__isnull=False),
                 name="a_look_is_at_somebody",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=OTHER) | ~models.Q(words=""), name="another_reason_is_said_in_words"
+            ),
         ]
+
+
+class Seal(models.Model):
+    """A digest over the events and looks up to two keys, and over the seal before."""
+
+    number = models.PositiveBigIntegerField(primary_key=True, db_comment="1, 2, 3 … without a gap")
+    at = models.DateTimeField(db_comment="When it was made")
+    last_event_id = models.BigIntegerField(db_comment="Events up to this key are sealed")
+    last_look_id = models.BigIntegerField(db_comment="Looks up to this key are sealed")
+    digest = models.CharField(max_length=64, unique=True, db_comment="HMAC-SHA256 with a key outside the database")

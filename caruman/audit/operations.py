@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from caruman.audit.models import Event, Look
+from caruman.audit.reasons import REASONS
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The request or job under way; set at the edge, written beside each event."""
@@ -49,14 +50,18 @@ def record_look(
     words: str = "",
     person_id: UUID | None = None,
     employer_id: UUID | None = None,
+    is_close: bool = False,
 ) -> Look:
-    """Add a look. `reason` is a code of `audit.reasons.REASONS`."""
+    """Add a look. `reason` is a code of `audit.reasons.REASONS`; `is_close` flags a look at oneself or a colleague."""
+    if reason not in REASONS:
+        raise ValueError(f"{reason} is not a reason")
     return Look.objects.create(
         by_id=by.pk,  # type: ignore[attr-defined]
         at=at,
         page=page,
         reason=reason,
         words=words,
+        is_close=is_close,
         person_id=person_id,
         employer_id=employer_id,
         request_id=request_id.get(),

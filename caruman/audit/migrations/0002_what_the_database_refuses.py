@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
     """Adds the triggers."""
 
     dependencies = [("audit", "0001_initial")]
-    operations = [append_only("audit_event"), append_only("audit_look")]
+    operations = [append_only("audit_event"), append_only("audit_look"), append_only("audit_seal")]

@@ -1,0 +1,24 @@
+"""Why an officer may look at somebody's record: the codes, with their words."""
+
+from __future__ import annotations
+
+from caruman.values.words import Words
+
+OTHER = "other"
+
+REASONS: dict[str, Words] = {
+    "enrolment_check": Words("Semakan borang pendaftaran", "Checking an enrolment form", "审核登记表格"),
+    "caller_identified": Words(
+        "Orang itu menelefon dan identitinya telah disahkan",
+        "The person telephoned and was identified",
+        "当事人来电，身份已核实",
+    ),
+    "counter_visit": Words("Orang itu berada di kaunter", "The person is at the counter", "当事人在柜台"),
+    "letter_or_email": Words(
+        "Surat atau e-mel daripada orang itu", "A letter or e-mail from the person", "当事人来函或来电邮"
+    ),
+    "complaint": Words("Aduan", "A complaint", "投诉"),
+    "investigation": Words("Siasatan", "An investigation", "调查"),
+    "correction": Words("Pembetulan rekod", "Correcting the record", "更正记录"),
+    OTHER: Words("Sebab lain, dengan perkataan sendiri", "Another reason, in your own words", "其他原因（请说明）"),
+}

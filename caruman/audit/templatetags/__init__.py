@@ -1,0 +1,1 @@
+"""The words of acts and reasons in templates."""
