@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("forms/", printed_forms.forms, name="forms"),
     path("forms/<slug:code>.pdf", printed_forms.form_pdf, name="form-pdf"),
     path("prices/", prices.prices, name="prices"),
+    path("prices/<slug:scheme>.csv", prices.prices_csv, name="prices-csv"),
     path("calculator/", calculator.calculator, name="calculator"),
     path("check-file/", file_check.file_check, name="file-check"),
     path("status/", service.status, name="status"),
