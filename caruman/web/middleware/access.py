@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from caruman.accounts.sessions import needs_password_change, proved_recently, stands_on_officer_factor
 from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access
+
+VERBS = ("GET", "HEAD", "POST")
+"""What pages and forms need; a view may take fewer."""
 
 
 class UndeclaredAccess(Exception):
@@ -36,6 +40,8 @@ class AccessMiddleware:
         access: Access | None = getattr(view, "access", None)
         if access is None:
             raise UndeclaredAccess(f"{getattr(view, '__module__', '')}.{getattr(view, '__name__', view)}")
+        if request.method not in VERBS:
+            return HttpResponseNotAllowed(VERBS)
         if access.to == EVERYONE:
             return None
         if access.to == SIGNED_OUT:
@@ -54,7 +60,7 @@ def _refusal(request: HttpRequest, access: Access) -> HttpResponse | None:
             # A stranger is not told that there is a door.
             raise Http404
         if access.to == SUPERVISORS and request.user.office != request.user.Office.SUPERVISOR:
-            return HttpResponseForbidden()
+            raise PermissionDenied
         if not stands_on_officer_factor(request):
             return lead_to("officer-factor", request)
     if access.step_up and not proved_recently(request):

@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from caruman.throttling.limits import Limit, TooMany, hit
-from caruman.web.models import KeptWork
+from caruman.web.models import KeptWork, storable_path
 
 FIELD = "_for"
 SALT = "caruman.web.kept_work"
@@ -60,12 +60,12 @@ def _keep(request: HttpRequest) -> None:
     text = body.urlencode()
     if text and len(text) <= LONGEST_BYTES:
         KeptWork.objects.update_or_create(
-            person_id=person_id, path=request.path[:300], defaults={"body": text, "kept_at": request.moment}
+            person_id=person_id, path=storable_path(request.path), defaults={"body": text, "kept_at": request.moment}
         )
 
 
 def _give_back(request: HttpRequest) -> QueryDict | None:
     work = KeptWork.objects.filter(
-        person_id=request.user.pk, path=request.path[:300], kept_at__gt=request.moment - KEEP
+        person_id=request.user.pk, path=storable_path(request.path), kept_at__gt=request.moment - KEEP
     ).first()
     return QueryDict(work.body) if work is not None else None

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from caruman.web.models import Submission
+from caruman.web.models import Submission, storable_path
 
 FIELD = "_once"
 PATIENCE_SECONDS = 5.0
@@ -33,7 +33,9 @@ class OnceMiddleware:
             return self.get_response(request)
         try:
             with transaction.atomic():
-                submission = Submission.objects.create(token=token, path=request.path[:300], began_at=request.moment)
+                submission = Submission.objects.create(
+                    token=token, path=storable_path(request.path), began_at=request.moment
+                )
         except IntegrityError:
             return _led_to(token, request)
         response = None
@@ -69,7 +71,7 @@ def _led_to(token: UUID, request: HttpRequest) -> HttpResponse:
         if first is None:
             # The first one failed meanwhile: show the page anew.
             return HttpResponseRedirect(request.get_full_path())
-        if first.path != request.path[:300]:
+        if first.path != storable_path(request.path):
             return HttpResponseRedirect(request.get_full_path())
         if first.location:
             return HttpResponseRedirect(first.location)
