@@ -41,7 +41,12 @@ class SecurityHeadersMiddleware:
         action = getattr(response, "form_action", "")
         if action:
             policy["form-action"] = f"'self' {action}"
-        response["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+        if getattr(response, "sandbox", False):
+            # What people sent runs nothing and belongs to no origin, whatever a browser makes of it.
+            policy = {"default-src": "'none'", "frame-ancestors": "'none'", "sandbox": ""}
+        # A page with a need of its own says so, directive by directive.
+        policy.update(getattr(response, "policy_changes", {}))
+        response["Content-Security-Policy"] = "; ".join(f"{name} {value}".strip() for name, value in policy.items())
         response["Permissions-Policy"] = PERMISSIONS
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response.setdefault("Cache-Control", "no-store")
