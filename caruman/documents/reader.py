@@ -69,14 +69,16 @@ def _read_picture(data: bytes, kind: str) -> Found:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
-        with Image.open(BytesIO(data), formats=(kind,)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise Unreadable("too_many_pixels")
-            opened.load()
-            picture = ImageOps.exif_transpose(opened)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with warnings.catch_warnings():
+            # Marks that are written wrongly are thrown away anyhow; the size is asked below.
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=(kind,)) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise Unreadable("too_many_pixels")
+                opened.load()
+                picture = ImageOps.exif_transpose(opened)
+    except Image.DecompressionBombError:
         raise Unreadable("too_many_pixels") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, OverflowError, ZeroDivisionError):
         raise Unreadable("damaged") from None
