@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 FILE ?= examples/october-2026.txt
-# The words of `make run`: en, ms or zh.
+# The words of `make check-file`: en, ms or zh.
 export CARUMAN_LANGUAGE ?= en
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,29 +19,50 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check fix bench docs lock clean
+.PHONY: help setup run demo-reset check-file test quick check messages audit sbom browser fix bench docs lock clean
 
 help:  ## List what can be done
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
-		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1: \2/p' Makefile
 
 setup: $(STAMP)  ## Make .venv with everything that is locked in requirements/
-	@echo "Ready. The command is $(BIN)/caruman; make run shows it."
+	@echo "Ready. make run opens the portal; the command is $(BIN)/caruman."
 
-run: $(STAMP)  ## Set up, then check the sample file (or FILE=path) and print the verdict
+run: $(STAMP)  ## Open the portal: database, web server, worker, simulators (PORT=8000); Ctrl-C stops it
+	@exec $(BIN)/python -m caruman.project serve
+
+demo-reset: $(STAMP)  ## Throw the data of the private database away, and make the people of the demonstration anew
+	@exec $(BIN)/python -m caruman.project reset
+
+check-file: $(STAMP)  ## Check a contribution file, the sample or FILE=path, and print the verdict
 	@$(BIN)/python -m caruman check "$(FILE)"
 
-test: check  ## Everything: checks, then every test
+test: browser check  ## Everything: checks, then every test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 quick: $(STAMP)  ## The tests that fit into a minute
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q
 
-check: $(STAMP)  ## Lint, format, types, import contracts
+check: $(STAMP)  ## Lint, format, types, import contracts, migrations, catalogues, bill of materials
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(BIN)/python -m tools.messages --check
+	$(BIN)/python -m tools.migrations
+	$(MAKE) --no-print-directory sbom
+
+messages: $(STAMP)  ## Bring the catalogues up to date with the sentences in the code, and say what lacks a translation
+	$(BIN)/python -m tools.messages
+
+sbom: $(STAMP)  ## Write what the portal is made of to build/sbom.cdx.json (it says nothing about vulnerabilities)
+	@$(BIN)/python -m tools.bill_of_materials
+
+audit: $(STAMP)  ## Ask a public database for known vulnerabilities; fails, and says so, where it cannot be reached
+	@$(BIN)/python -m tools.audit
+
+browser:  ## Install Debian's Chromium for the tests where it is missing
+	@tools/chromium.sh
 
 fix: $(STAMP)  ## Mend what the linter and the formatter can mend by themselves
 	$(BIN)/python -m ruff check --fix .

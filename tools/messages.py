@@ -14,8 +14,9 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from caruman.project.catalogues import compile_stale
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "caruman"
@@ -133,20 +134,10 @@ def update(chosen: list[Path]) -> list[str]:
     return missing
 
 
-def compile_all() -> None:
-    """Write the binary catalogue beside each text, where it is older or absent."""
-    for file in PACKAGE.rglob("django.po"):
-        binary = file.with_suffix(".mo")
-        if binary.exists() and binary.stat().st_mtime >= file.stat().st_mtime:
-            continue
-        with binary.open("wb") as stream:
-            write_mo(stream, read(file, file.parents[1].name))
-
-
 def main() -> int:
     """Bring the catalogues up to date, or only compile them."""
     if "--compile" in sys.argv[1:]:
-        compile_all()
+        compile_stale(PACKAGE)
         return 0
     import django
     from django.conf import settings
@@ -155,7 +146,7 @@ def main() -> int:
     django.setup()
     named = [(ROOT / name).resolve() for name in sys.argv[1:]]
     missing = update(named or homes())
-    compile_all()
+    compile_stale(PACKAGE)
     for line in missing:
         print(line)
     print(f"{len(missing)} sentences lack a translation." if missing else "Every sentence is translated.")

@@ -69,8 +69,8 @@ class PrivateDatabase:
         """Give the address of a database in this server."""
         return address(self.folder, name)
 
-    def make(self, name: str) -> None:
-        """Make a database where there is none of that name."""
+    def make(self, name: str) -> bool:
+        """Make a database where there is none of that name; say whether it was made."""
         import psycopg
         from psycopg import sql
 
@@ -78,6 +78,7 @@ class PrivateDatabase:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
             if known is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            return known is None
 
     def stop(self) -> None:
         """Stop the server; the files stay."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from caruman.project import env_checks as must
+from caruman.project.env_checks import Check
 from caruman.values.words import Words
 
 DEVELOPMENT, TEST, PRODUCTION = "development", "test", "production"
@@ -17,7 +21,8 @@ class Setting(NamedTuple):
     """One variable of the environment.
 
     `development` is what holds outside production where nothing is set; `production` is the
-    default there, and None means that production must say it.
+    default there, and None means that production must say it. `check` holds everywhere,
+    `in_production` besides where real people depend on the server.
     """
 
     name: str
@@ -25,6 +30,8 @@ class Setting(NamedTuple):
     production: str | None
     words: Words
     secret: bool = False
+    check: Check | None = None
+    in_production: Check | None = None
 
 
 class BadSetting(Exception):
@@ -45,6 +52,7 @@ SETTINGS: tuple[Setting, ...] = (
             "Where this server runs: development, test or production.",
             "本服务器的运行环境：development、test 或 production。",
         ),
+        check=must.one_of(*ENVIRONMENTS),
     ),
     Setting(
         "DATABASE_URL",
@@ -56,6 +64,7 @@ SETTINGS: tuple[Setting, ...] = (
             "PostgreSQL 15 或更新版本的地址。留空：使用 CARUMAN_DATA 下的私有服务器。",
         ),
         secret=True,
+        check=must.database,
     ),
     Setting(
         "CARUMAN_DATA",
@@ -66,6 +75,7 @@ SETTINGS: tuple[Setting, ...] = (
             "Folder of the private database, the documents that people send and the static files.",
             "存放私有数据库、用户提交的文件及静态文件的文件夹。",
         ),
+        in_production=must.absolute_folder,
     ),
     Setting(
         "CARUMAN_SECRET_KEY",
@@ -77,6 +87,7 @@ SETTINGS: tuple[Setting, ...] = (
             "用于签署会话与链接的密钥：至少 50 个随机字符。",
         ),
         secret=True,
+        in_production=must.secret,
     ),
     Setting(
         "CARUMAN_VAULT_KEYS",
@@ -90,6 +101,7 @@ SETTINGS: tuple[Setting, ...] = (
             "加密个人资料的密钥，格式为 id:base64(32 字节)，以逗号分隔；第一个用于写入，全部可用于读取。",
         ),
         secret=True,
+        check=must.vault_keys,
     ),
     Setting(
         "CARUMAN_INDEX_KEY",
@@ -101,6 +113,7 @@ SETTINGS: tuple[Setting, ...] = (
             "用于查找身份证号码的盲索引密钥（base64，32 字节）；日后不能更改。",
         ),
         secret=True,
+        check=must.index_key,
     ),
     Setting(
         "CARUMAN_HOSTS",
@@ -111,6 +124,7 @@ SETTINGS: tuple[Setting, ...] = (
             "Host names that this server answers to, comma-separated; any other request is refused.",
             "本服务器应答的主机名，以逗号分隔；其他请求一律拒绝。",
         ),
+        in_production=must.exact_hosts,
     ),
     Setting(
         "CARUMAN_URL",
@@ -121,18 +135,33 @@ SETTINGS: tuple[Setting, ...] = (
             "Public address of the portal, as written in e-mails and SMS.",
             "门户的公开地址，将写入电邮与短信。",
         ),
+        check=must.address_with("http", "https"),
+        in_production=must.https_for_people,
     ),
     Setting(
         "PORT",
         "8000",
         "8000",
         Words("Port pelayan web.", "Port of the web server.", "网页服务器的端口。"),
+        check=must.whole_number(1, 65_535),
+    ),
+    Setting(
+        "CARUMAN_BIND",
+        "127.0.0.1",
+        "127.0.0.1",
+        Words(
+            "Alamat IP mesin ini yang didengar oleh pelayan web; semasa pembangunan hanya mesin ini sendiri.",
+            "IP address of this machine that the web server listens on; in development only the machine itself.",
+            "网页服务器监听的本机 IP 地址；开发环境仅限本机。",
+        ),
+        check=must.interface,
     ),
     Setting(
         "CARUMAN_WORKERS",
         "2",
         "2",
         Words("Bilangan proses web.", "Number of web processes.", "网页进程数。"),
+        check=must.whole_number(1, 64),
     ),
     Setting(
         "CARUMAN_SMTP_URL",
@@ -144,18 +173,22 @@ SETTINGS: tuple[Setting, ...] = (
             "外发邮件服务器：smtp://用户:密码@主机:端口；TLS 请用 smtps://。",
         ),
         secret=True,
+        check=must.address_with("smtps", "smtp"),
     ),
     Setting(
         "CARUMAN_MAIL_FROM",
         "Caruman <noreply@localhost>",
         None,
         Words("Pengirim e-mel.", "Sender of e-mails.", "电邮的发件人。"),
+        check=must.sender,
     ),
     Setting(
         "CARUMAN_SMS_URL",
         "http://127.0.0.1:8026/messages",
         None,
         Words("Alamat HTTP get laluan SMS.", "HTTP address of the SMS gateway.", "短信网关的 HTTP 地址。"),
+        check=must.address_with("http", "https"),
+        in_production=must.https,
     ),
     Setting(
         "CARUMAN_SMS_TOKEN",
@@ -163,6 +196,7 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         Words("Token bagi get laluan SMS.", "Token for the SMS gateway.", "短信网关的令牌。"),
         secret=True,
+        in_production=must.token,
     ),
     Setting(
         "CARUMAN_OIDC",
@@ -176,6 +210,7 @@ SETTINGS: tuple[Setting, ...] = (
             "以 MyDigital ID 或其他 OpenID Connect 登录：JSON，含 name、server_url、client_id、secret。留空：不启用。",
         ),
         secret=True,
+        check=must.provider,
     ),
     Setting(
         "CARUMAN_VIRUS_SCANNER",
@@ -186,6 +221,8 @@ SETTINGS: tuple[Setting, ...] = (
             "Virus scanner for documents: clamd://host:port, unix:///path, or none (and officers are told so).",
             "文件病毒扫描器：clamd://主机:端口、unix:///路径，或 none（并会告知官员）。",
         ),
+        check=must.any_scanner,
+        in_production=must.scanner,
     ),
     Setting(
         "CARUMAN_TRUSTED_PROXIES",
@@ -196,6 +233,18 @@ SETTINGS: tuple[Setting, ...] = (
             "Number of proxies in front that write X-Forwarded-For and X-Forwarded-Proto; 0 ignores both.",
             "前置且会写入 X-Forwarded-For 与 X-Forwarded-Proto 的代理数量；0 表示忽略两者。",
         ),
+        check=must.whole_number(0, 5),
+    ),
+    Setting(
+        "CARUMAN_SECURITY_CONTACT",
+        "mailto:security@localhost.example",
+        None,
+        Words(
+            "Siapa yang dihubungi tentang kelemahan keselamatan (security.txt): mailto:, https:// atau tel:.",
+            "Whom to tell of a security hole (security.txt): mailto:, https:// or tel:.",
+            "安全漏洞的联络方式（security.txt）：mailto:、https:// 或 tel:。",
+        ),
+        check=must.contact,
     ),
     Setting(
         "CARUMAN_METRICS_TOKEN",
@@ -207,6 +256,7 @@ SETTINGS: tuple[Setting, ...] = (
             "可读取 /metrics 的令牌。留空：仅限本机。",
         ),
         secret=True,
+        in_production=must.token,
     ),
 )
 
@@ -220,7 +270,7 @@ class Environment:
         self._variables = variables
         self.name = variables.get("CARUMAN_ENVIRONMENT") or DEVELOPMENT
         if self.name not in ENVIRONMENTS:
-            raise BadSetting([f"CARUMAN_ENVIRONMENT is “{self.name}”; it must be one of {', '.join(ENVIRONMENTS)}."])
+            raise BadSetting([f"CARUMAN_ENVIRONMENT is “{self.name}”. It must be one of: {', '.join(ENVIRONMENTS)}."])
 
     @property
     def is_production(self) -> bool:
@@ -230,17 +280,19 @@ class Environment:
     def text(self, name: str) -> str:
         """Give a setting as text; only declared names can be asked for."""
         setting = _BY_NAME[name]
-        value = self._variables.get(name)
-        if value is not None and value != "":
+        value = self._variables.get(name, "")
+        if value:
             return value
-        return (setting.production or "") if self.is_production else setting.development
+        if self.is_production:
+            return setting.production or ""
+        if name == "CARUMAN_URL":
+            # The address in a message must lead to the server that was started on another port.
+            return f"http://localhost:{self.text('PORT')}"
+        return setting.development
 
     def number(self, name: str) -> int:
         """Give a setting as a whole number."""
-        text = self.text(name)
-        if not text.isdecimal():
-            raise BadSetting([f"{name} is “{text}”; it must be a whole number."])
-        return int(text)
+        return int(self.text(name))
 
     def items(self, name: str) -> list[str]:
         """Give a comma-separated setting as a list."""
@@ -252,23 +304,59 @@ class Environment:
         return Path(self.text("CARUMAN_DATA")).resolve()
 
     def problems(self) -> list[str]:
-        """Say what production lacks: what must be set, and development's secrets that were copied."""
-        if not self.is_production:
-            return []
+        """Say everything that is wrong at once: missing, impossible, weak, or copied from development."""
         found = []
         for setting in SETTINGS:
-            value = self._variables.get(setting.name, "")
-            if setting.production is None and not value:
-                found.append(f"{setting.name} is not set. {setting.words.en}")
-            elif setting.secret and setting.development and value == setting.development:
-                found.append(f"{setting.name} has the value that everyone knows from development. {setting.words.en}")
-        return found
+            sentence = self._problem(setting)
+            if sentence:
+                found.append(f"{setting.name} {sentence} {setting.words.en}")
+        return found + self._problems_between()
+
+    def _problem(self, setting: Setting) -> str:
+        value = self._variables.get(setting.name, "")
+        if not value:
+            return "is not set." if self.is_production and setting.production is None else ""
+        wrong = setting.check(value) if setting.check else ""
+        if self.is_production and setting.production is None and value == setting.development:
+            return "has the value that everyone knows from development."
+        if self.is_production and not wrong and setting.in_production:
+            wrong = setting.in_production(value)
+        if not wrong:
+            return ""
+        # A secret is not shown, not even a wrong one: this goes to a log.
+        return f"is not usable. {wrong}" if setting.secret else f"is “{value}”. {wrong}"
+
+    def _problems_between(self) -> list[str]:
+        """Say where two settings contradict each other."""
+        found = []
+        if self.is_production:
+            host = urlsplit(self.text("CARUMAN_URL")).hostname
+            if host and host not in self.items("CARUMAN_HOSTS"):
+                found.append(
+                    f"CARUMAN_HOSTS does not hold {host}, the host of CARUMAN_URL: the portal would refuse it."
+                )
+            if self.text("CARUMAN_INDEX_KEY") in [key.partition(":")[2] for key in self.items("CARUMAN_VAULT_KEYS")]:
+                found.append("CARUMAN_INDEX_KEY is also one of CARUMAN_VAULT_KEYS. Each purpose needs its own key.")
+        elif not must.is_this_machine(self.text("CARUMAN_BIND")):
+            found.append("CARUMAN_BIND must be 127.0.0.1 outside production: everyone knows these passwords.")
+        return [sentence for sentence in found if sentence]
 
 
 def read_environment() -> Environment:
-    """Read the environment of this process. Raises `BadSetting` where production could not be trusted."""
+    """Read the environment of this process. Raises `BadSetting` where it cannot be used or trusted."""
     environment = Environment(os.environ)
     problems = environment.problems()
     if problems:
         raise BadSetting(problems)
     return environment
+
+
+def require_environment() -> Environment:
+    """Read the environment, or say what to set and end the process with status 2."""
+    try:
+        return read_environment()
+    except BadSetting as fault:
+        print("Caruman cannot start. Set these, then start it again:", file=sys.stderr)
+        for problem in fault.problems:
+            print(f"  - {problem}", file=sys.stderr)
+        sys.exit(2)

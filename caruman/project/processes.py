@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 
 _PR_SET_PDEATHSIG = 1
@@ -32,3 +34,17 @@ def ends_with_parent(how: signal.Signals) -> Callable[[], None]:
     # Loaded here: between fork and exec as little as possible may happen.
     prctl = ctypes.CDLL(None).prctl
     return lambda: prctl(_PR_SET_PDEATHSIG, int(how))
+
+
+def leave_after_parent(patience_seconds: float) -> None:
+    """End this process at the latest so long after its parent is gone, whatever it still waits for."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        time.sleep(patience_seconds)
+        # What it waits for (a database that ended too, say) may never come: no farewell.
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "caruman.project.figures.FiguresMiddleware",
     "caruman.web.middleware.requests.RequestMiddleware",
     "caruman.web.middleware.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "caruman.web.middleware.idle.IdleMiddleware",
     "caruman.web.middleware.kept_work.KeptWorkMiddleware",
+    "caruman.web.middleware.too_many.TooManyMiddleware",
     "caruman.web.middleware.once.OnceMiddleware",
     "caruman.web.middleware.access.AccessMiddleware",
 ]
