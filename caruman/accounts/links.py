@@ -62,6 +62,15 @@ def read(token: str, *, purpose: str, at: datetime) -> Opened:
     return Opened(row.person_id, json.loads(row.data), row.issued_at, row.expires_at, row.spent_at)
 
 
+def owner(token: str, *, purpose: str) -> UUID | None:
+    """Give whose link it is, also when it is too old; None where there is none."""
+    return (
+        Link.objects.filter(fingerprint=_fingerprint(token), purpose=purpose)
+        .values_list("person_id", flat=True)
+        .first()
+    )
+
+
 def spend(token: str, *, purpose: str, at: datetime) -> Opened:
     """Read a link and spend it, in the caller's transaction. Raises also `SpentLink`: the act is done once."""
     opened = read(token, purpose=purpose, at=at)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caruman.accounts import budgets, codes, links, passwords, queries, telling
+from caruman.accounts.factors import open_sessions
 from caruman.accounts.lifecycle import ACCOUNT, EMAIL_VERIFIED, PHONE_VERIFIED, STARTED
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
@@ -111,6 +112,14 @@ def send_link_again(*, person: Person, at: datetime) -> None:
     with transaction.atomic():
         record(act="account.link_sent_again", at=at, about=person, person_id=person.pk)
         _have_link_sent(person)
+
+
+def renew_link(*, token: str, at: datetime) -> None:
+    """Send a fresh link in the place of one that is too old, to the same mailbox. Raises `UnknownLink`, `TooMany`."""
+    person = Person.objects.filter(pk=links.owner(token, purpose=queries.ACTIVATION)).first()
+    if person is None or not queries.can_activate(person):
+        raise links.UnknownLink
+    send_link_again(person=person, at=at)
 
 
 def correct_email(*, person: Person, email: str, at: datetime) -> None:
@@ -235,7 +244,7 @@ def set_password(person: Person, password: str, *, at: datetime) -> None:
 def lock(*, person: Person, by: Person | None, at: datetime, reason: str) -> None:
     """Lock an account: its sessions end, its links are worthless. `reason` is `not_me` or `officer`."""
     _move(person, "lock")
-    forget_devices(person)
+    end_everything(person, at=at)
     record(act="account.locked", at=at, about=person, by=by, person_id=person.pk, reason=reason)
     params = {"name": person.name, "url": settings.PUBLIC_URL + reverse("forgot-password")}
     telling.by_email(person, kind="account_locked", at=at, params=params)
@@ -265,7 +274,7 @@ def close(*, person: Person, by: Person, at: datetime) -> None:
     person.must_change_password, person.temporary_password_until = False, None
     person.save(update_fields=["password", "must_change_password", "temporary_password_until"])
     _move(person, "close")
-    forget_devices(person)
+    end_everything(person, at=at)
     record(act="account.closed", at=at, about=person, by=by, person_id=person.pk)
     telling.by_email(person, kind="account_closed", at=at, params={"name": person.name, "at": at})
 
@@ -292,8 +301,9 @@ def choose_mode(*, person: Person, mode: str) -> None:
     person.save(update_fields=["last_mode"])
 
 
-def forget_devices(person: Person) -> None:
-    """Trust and know no device any more: the next sign-in on each is that of a stranger."""
+def end_everything(person: Person, *, at: datetime) -> None:
+    """End every session, and know no device any more: the next sign-in on each is that of a stranger."""
+    open_sessions.end_others(person=person, keep=None, at=at)
     person.devices.all().delete()
 
 

@@ -84,7 +84,7 @@ def finish(*, token: str, phrase: str, password: str, at: datetime) -> Person:
         raise UnableToRecover(_("Enter the code that was sent to your phone first."))
     if not Person.objects.holding().filter(pk=person.pk).exists():
         raise UnableToRecover(_("This account was closed."))
-    operations.forget_devices(person)
+    operations.end_everything(person, at=at)
     if person.state == EMAIL_VERIFIED:
         operations.complete_first_sign_in(person=person, phrase=phrase, password=password, by=person, at=at)
     else:

@@ -119,6 +119,12 @@ def finish(request: HttpRequest, person: Person, *, factor: str, next: str = "")
     return _with_kept_work(wanted) if wanted else reverse("home")
 
 
+def leave(request: HttpRequest) -> None:
+    """Note that a person signs out; Django ends the session."""
+    person = request.user
+    record(act="session.closed", at=request.moment, about=person, by=person, person_id=person.pk)
+
+
 def _is_right(person: Person | None, password: str) -> TypeGuard[Person]:
     """Compare, hashing once whoever it is."""
     if len(password) > passwords.LONGEST:

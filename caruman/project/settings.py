@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "caruman.web.context.page",
+                "caruman.portal.joining.modes.context",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",

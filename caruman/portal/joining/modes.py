@@ -1,0 +1,122 @@
+"""The doors of the portal: which ones a person has, and the one that was chosen last."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from caruman.accounts import operations
+from caruman.accounts.models import Person
+from caruman.web.access import signed_in
+
+EMPLOYEE, EMPLOYER, SELF_EMPLOYED, OFFICER = "employee", "employer", "self_employed", "officer"
+
+
+class Door(NamedTuple):
+    """One way into the portal: `mode` is its key, `url_name` where it leads, `name` what the header says inside."""
+
+    mode: str
+    title: Any
+    hint: Any
+    name: Any
+    url_name: str
+    icon: str
+
+    @property
+    def url(self) -> str:
+        """Give the address behind the door."""
+        return reverse(self.url_name)
+
+
+FOR_ALL = (
+    Door(
+        EMPLOYEE,
+        _("I'm an employee"),
+        _("Your account, what contributions cost, and who looked at your record"),
+        _("Employee"),
+        "employee-home",
+        "id-card",
+    ),
+    Door(
+        EMPLOYER,
+        _("I'm an employer"),
+        _("Ask for a portal ID, and act for the employers that gave you a role"),
+        _("Employer"),
+        "my-sites",
+        "building-2",
+    ),
+    Door(
+        SELF_EMPLOYED,
+        _("I'm self-employed"),
+        _("Plans and prices for who works on his own account"),
+        _("Self-employed"),
+        "self-employed-home",
+        "car",
+    ),
+)
+FOR_OFFICERS = (
+    Door(OFFICER, _("I'm an officer"), _("The desks of the back office"), _("Officer"), "office", "landmark"),
+)
+
+
+def doors(person: Person) -> tuple[Door, ...]:
+    """Give the doors that a person has: three for everyone, the back office for officers."""
+    return FOR_ALL + (FOR_OFFICERS if person.is_officer else ())
+
+
+def door_chosen(person: Person) -> Door | None:
+    """Give the door chosen last, while the person still has it."""
+    return next((door for door in doors(person) if door.mode == person.last_mode), None)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Tell every page the name of the mode, for the header."""
+    user = getattr(request, "user", None)
+
+    def name() -> str:
+        if user is None or not user.is_authenticated:
+            return ""
+        door = door_chosen(user)
+        return str(door.name) if door else ""
+
+    return {"mode_name": SimpleLazyObject(name)}
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def modes(request: HttpRequest) -> HttpResponse:
+    """Choose a door."""
+    open_to = {door.mode: door for door in doors(request.user)}
+    if request.method == "POST" and request.POST.get("mode") in open_to:
+        door = open_to[request.POST["mode"]]
+        operations.choose_mode(person=request.user, mode=door.mode)
+        return redirect(door.url_name)
+    return render(request, "joining/modes.html", {"doors": open_to.values(), "chosen": request.user.last_mode})
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the home of the mode chosen last, or to the choice."""
+    door = door_chosen(request.user)
+    return redirect(door.url_name if door else "modes")
+
+
+@signed_in
+@require_GET
+def employee_home(request: HttpRequest) -> HttpResponse:
+    """What an employee can do here."""
+    return render(request, "joining/employee_home.html")
+
+
+@signed_in
+@require_GET
+def self_employed_home(request: HttpRequest) -> HttpResponse:
+    """What a self-employed person can do here."""
+    return render(request, "joining/self_employed_home.html")
