@@ -1,4 +1,8 @@
-"""The language of a page: what was chosen on this device, else what the person keeps, else Malay."""
+"""The language of a page: what its address names, else what was chosen on this device or is kept, else Malay.
+
+An address names a language with `?lang=en`: for search engines (`hreflang`) and for links to a
+page in one language. It holds for that page and is not remembered.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
+PARAMETER = "lang"
 
 
 def language_of(request: HttpRequest) -> str:
     """Give the language of a request. A browser's own preference does not count: Malay is the language of the house."""
+    named = request.GET.get(PARAMETER)
+    if named in CODES:
+        return str(named)
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if chosen in CODES:
         return str(chosen)

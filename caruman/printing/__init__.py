@@ -1,0 +1,1 @@
+"""Printed matter: data and a layout become a PDF that screen readers can read."""
