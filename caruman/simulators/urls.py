@@ -1,7 +1,13 @@
-"""The addresses of simulators."""
+"""The addresses of the outbox; production has none of them."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from caruman.simulators import views
+
+urlpatterns = [
+    path("", views.outbox, name="outbox"),
+    path("mail/<int:number>/", views.mail, name="outbox-mail"),
+    path("faults/", views.faults, name="outbox-faults"),
+]

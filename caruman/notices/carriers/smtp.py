@@ -6,6 +6,7 @@ import smtplib
 import ssl
 from datetime import datetime
 from email import policy
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -48,20 +49,21 @@ def compose(*, notice_id: UUID, to: str, mail: Mail, language: str, at: datetime
     name, address = parseaddr(settings.MAIL_FROM)
     message = EmailMessage(policy=policy.SMTP)
     try:
+        to.encode("ascii")  # few servers take others (RFC 6531), and a sign-up asks for none
         message["To"] = Address(addr_spec=to)
-    except (ValueError, IndexError) as fault:
+    except (ValueError, IndexError, MessageError) as fault:
         raise RefusedForGood("mail: the address cannot be written") from fault
     message["From"] = Address(display_name=name, addr_spec=address)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{notice_id}@{host}>"
-    message["Content-Language"] = language
     message["List-Id"] = f"Caruman <notices.{host}>"
     # No holiday answers: RFC 3834, and the header that Exchange listens to.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(mail.plain, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = language
     # The boundary is the notice's, not chance's.
     message.set_boundary(f"=_{notice_id.hex}")
     return message
