@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from caruman.accounts import signing_in
+from caruman.accounts import operations, telling
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
 
@@ -14,11 +14,10 @@ from caruman.audit.operations import record
 def change_password(*, person: Person, password: str, at: datetime) -> None:
     """Set another password, which the form has found good. Sessions of the old one end by themselves."""
     with transaction.atomic():
-        person.set_password(password)
-        person.password_changed_at = at
+        operations.set_password(person, password, at=at)
         person.save(update_fields=["password", "password_changed_at"])
-        record(act="account.password_changed", at=at, about=person, by=person, person_id=person.pk)
-        signing_in.tell_of(person, kind="password_changed", at=at)
+        record(act="password.changed", at=at, about=person, by=person, person_id=person.pk)
+        telling.tell_of(person, kind="password_changed", at=at)
 
 
 def change_phrase(*, person: Person, phrase: str, at: datetime) -> None:
@@ -27,7 +26,7 @@ def change_phrase(*, person: Person, phrase: str, at: datetime) -> None:
         person.secret_phrase = phrase
         person.save(update_fields=["secret_phrase"])
         record(act="account.phrase_changed", at=at, about=person, by=person, person_id=person.pk)
-        signing_in.tell_of(person, kind="phrase_changed", at=at)
+        telling.tell_of(person, kind="phrase_changed", at=at)
 
 
 def change_address(*, person: Person, address: str, at: datetime) -> None:

@@ -193,12 +193,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "caruman.accounts.oidc.OidcAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 _oidc = ENVIRONMENT.text("CARUMAN_OIDC")
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [json.loads(_oidc)] if _oidc else [], "OAUTH_PKCE_ENABLED": True}}
+OIDC = json.loads(_oidc) if _oidc else {}
 
 LOGGING_CONFIG = "caruman.project.logs.configure"
 LOGGING = {"readable": not IS_PRODUCTION}
 
-PROCRASTINATE_ON_APP_READY = "caruman.project.jobs.on_app_ready"
 
 VIRUS_SCANNER = ENVIRONMENT.text("CARUMAN_VIRUS_SCANNER")
 VAULT_KEYS = ENVIRONMENT.items("CARUMAN_VAULT_KEYS")

@@ -108,6 +108,13 @@ def cancel(*, change: ContactChange, by: Person | None, at: datetime) -> None:
         record(act="contact_change.cancelled", at=at, about=change, by=by, person_id=change.person_id)
 
 
+def stop(*, token: str, at: datetime) -> None:
+    """Stop the change that a warning was sent about. Raises as `links.spend` does."""
+    with transaction.atomic():
+        opened = links.spend(token, purpose=STOP, at=at)
+        cancel(change=ContactChange.objects.get(pk=opened.data["change"]), by=None, at=at)
+
+
 def apply_due(*, at: datetime) -> int:
     """Make the changes whose wait is over and let those lapse that nobody confirmed; give how many were made."""
     made = 0

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from caruman.accounts import signing_in
+from caruman.accounts import telling
 from caruman.accounts.factors import authenticator, passkeys, recovery
 from caruman.accounts.factors.models import Device
 from caruman.accounts.factors.queries import OFFICER_TYPES, WAY_OF_TYPE
@@ -64,7 +64,7 @@ def make_recovery_codes(*, person: Person, at: datetime) -> list[str]:
         _lock(person)
         codes = recovery.make(person=person, at=at)
         record(act="factor.recovery_codes_made", at=at, about=person, by=person, person_id=person.pk)
-        signing_in.tell_of(person, kind="recovery_codes_made", at=at)
+        telling.of_account(person, kind="recovery_codes_made", at=at)
     return codes
 
 
@@ -104,4 +104,4 @@ def _lock(person: Person) -> Person:
 
 def _tell(person: Person, row: Authenticator, verb: str, *, at: datetime) -> None:
     record(act=f"factor.{verb}", at=at, about=row, by=person, person_id=person.pk, way=WAY_OF_TYPE[row.type])
-    signing_in.tell_of(person, kind=f"factor_{verb}", at=at)
+    telling.of_account(person, kind=f"factor_{verb}", at=at)

@@ -9,43 +9,33 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caruman.accounts import codes
+from caruman.accounts import budgets, codes, telling
 from caruman.accounts.factors import authenticator, passkeys, recovery
 from caruman.accounts.factors.queries import AUTHENTICATOR, PASSKEY, PASSWORD, PHONE, RECOVERY
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
-from caruman.notices.operations import send
 from caruman.throttling.limits import Limit, TooMany, clear, hit
 
 PURPOSE = "second-factor"
 WRONG_ONES = Limit("second-factor", hits=10, seconds=15 * 60)
-SENDING = Limit("second-factor-sms", hits=5, seconds=60 * 60)
-BREATH = Limit("second-factor-sms-breath", hits=1, seconds=60)
 
 
 class UnableToProve(Exception):
     """The proof does not count, or cannot be asked for now; the text says why and what to do."""
 
 
-def send_phone_code(*, person: Person, at: datetime) -> None:
-    """Send a code to the confirmed phone. Raises `UnableToProve` where it was sent a moment ago, or too often."""
-    subject = str(person.pk)
+def send_phone_code(*, person: Person, address: str, at: datetime) -> None:
+    """Send a code to the confirmed phone. Raises `UnableToProve` where it was sent a moment ago, or too often.
+
+    `address` is where the request came from.
+    """
     try:
-        hit(BREATH, subject, at=at)
-        hit(SENDING, subject, at=at)
-    except TooMany as refusal:
+        budgets.spend_code(person=str(person.pk), phone=person.phone, address=address, at=at)
+    except (TooMany, budgets.Busy) as refusal:
         raise UnableToProve(wait_sentence(refusal.again_at, at=at)) from refusal
     with transaction.atomic():
         code = codes.issue(purpose=PURPOSE, subject=_subject(person), at=at)
-        send(
-            kind="second_factor_code",
-            channel="sms",
-            to=person.phone,
-            language=person.language,
-            at=at,
-            params={"code": code},
-            person_id=person.pk,
-        )
+        telling.by_sms(person, kind="second_factor_code", at=at, params={"code": code})
         record(act="factor.code_sent", at=at, about=person, person_id=person.pk)
 
 

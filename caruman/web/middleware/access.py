@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from caruman.accounts.sessions import needs_password_change, proved_recently, stands_on_officer_factor
 from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access
+from caruman.web.middleware.kept_work import put_aside
 
 VERBS = ("GET", "HEAD", "POST")
 """What pages and forms need; a view may take fewer."""
@@ -64,6 +65,8 @@ def _refusal(request: HttpRequest, access: Access) -> HttpResponse | None:
         if not stands_on_officer_factor(request):
             return lead_to("officer-factor", request)
     if access.step_up and not proved_recently(request):
+        if request.method == "POST":
+            put_aside(request, request.user.pk)
         return lead_to("prove-again", request)
     return None
 

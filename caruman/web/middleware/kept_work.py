@@ -50,8 +50,16 @@ class KeptWorkMiddleware:
 def _keep(request: HttpRequest) -> None:
     try:
         person_id = UUID(signing.loads(request.POST[FIELD], salt=SALT, max_age=KEEP))
+    except (signing.BadSignature, ValueError):
+        return
+    put_aside(request, person_id)
+
+
+def put_aside(request: HttpRequest, person_id: UUID) -> None:
+    """Keep what a form brings, for one person and one page."""
+    try:
         hit(LIMIT, str(person_id), at=request.moment)
-    except (signing.BadSignature, ValueError, TooMany):
+    except TooMany:
         return
     body = QueryDict(mutable=True)
     for name, values in request.POST.lists():

@@ -139,7 +139,7 @@ def test_others_may_remove_their_app_and_are_told() -> None:
 
 def test_a_phone_code_is_sent_and_counts_once() -> None:
     gita = make("gita")
-    proof.send_phone_code(person=gita, at=NOON)
+    proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON)
     sent = Notice.objects.get()
     assert (sent.kind, sent.channel, sent.to) == ("second_factor_code", "sms", gita.phone)
     code = json.loads(sent.params)["code"]
@@ -151,18 +151,18 @@ def test_a_phone_code_is_sent_and_counts_once() -> None:
 
 def test_a_code_is_not_sent_again_at_once_nor_without_end() -> None:
     gita = make("gita")
-    proof.send_phone_code(person=gita, at=NOON)
+    proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON)
     with pytest.raises(proof.UnableToProve):
-        proof.send_phone_code(person=gita, at=NOON + timedelta(seconds=30))
+        proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON + timedelta(seconds=30))
     for minute in range(2, 6):
-        proof.send_phone_code(person=gita, at=NOON + timedelta(minutes=minute))
+        proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON + timedelta(minutes=minute))
     with pytest.raises(proof.UnableToProve):
-        proof.send_phone_code(person=gita, at=NOON + timedelta(minutes=7))
+        proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON + timedelta(minutes=7))
 
 
 def test_a_code_sent_to_the_former_phone_is_wrong() -> None:
     gita = make("gita")
-    proof.send_phone_code(person=gita, at=NOON)
+    proof.send_phone_code(person=gita, address="127.0.0.1", at=NOON)
     code = json.loads(Notice.objects.get().params)["code"]
     gita.phone = "+60199999999"
     gita.save()

@@ -1,0 +1,1 @@
+"""Tags of the account for the pages of others."""
