@@ -10,3 +10,10 @@ class ProjectConfig(AppConfig):
 
     name = "caruman.project"
     label = "project"
+
+    def ready(self) -> None:
+        """Name what is sealed outside the columns that the vault finds by itself."""
+        from caruman.project.sealed_elsewhere import authenticators
+        from caruman.vault.rotation import also
+
+        also("mfa_authenticator", authenticators)

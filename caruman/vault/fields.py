@@ -19,18 +19,19 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
     description = "sealed text"
 
     @property
-    def _place(self) -> str:
+    def place(self) -> str:
+        """What a value is bound to: sealed for one column, it opens in no other."""
         return f"{self.model._meta.label}.{self.name}"
 
     def get_prep_value(self, value: Any) -> Any:
         """Seal on the way in."""
         if value is None or value == "":
             return value
-        return seal(str(value), field=self._place)
+        return seal(str(value), field=self.place)
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         """Open on the way out."""
-        return value if value is None or value == "" else open_sealed(value, field=self._place)
+        return value if value is None or value == "" else open_sealed(value, field=self.place)
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Refuse comparisons, which could never find anything; only emptiness can be asked for."""
@@ -38,7 +39,7 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
             return super().get_lookup(lookup_name)
         if lookup_name == "exact":
             return EmptyExact
-        raise TypeError(f"{self._place} is sealed: look it up by its blind index")
+        raise TypeError(f"{self.place} is sealed: look it up by its blind index")
 
 
 class EmptyExact(Exact):  # type: ignore[type-arg]

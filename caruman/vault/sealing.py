@@ -62,6 +62,11 @@ def _current_ring() -> KeyRing:
     return _ring(tuple(settings.VAULT_KEYS))
 
 
+def writing_key() -> str:
+    """Give the name of the key that seals."""
+    return _current_ring().writing
+
+
 def seal(text: str, *, field: str) -> str:
     """Seal a text for one field (`accounts.Person.phone`): moved to another field, it will not open."""
     ring = _current_ring()
