@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.employers import lifecycle
 from caruman.employers.choices import Channel, EntityType, RegistrationKind, Role, Scheme, StateCode
+from caruman.values.dates import in_malaysia_time
 from caruman.vault.fields import SealedTextField
 
 
@@ -248,6 +249,12 @@ class Grant(models.Model):
     def is_in_force(self, on: date) -> bool:
         """Say whether the role may be used on a day (in Malaysia)."""
         return self.state == lifecycle.HELD and self.begins_on <= on and (self.ends_on is None or on < self.ends_on)
+
+    def has_lapsed(self, at: datetime) -> bool:
+        """Say whether a grant that still stands as open can no longer be used or taken."""
+        if self.ends_on is not None and self.ends_on <= in_malaysia_time(at).date():
+            return True
+        return self.state == lifecycle.OFFERED and self.offer_ends_at is not None and self.offer_ends_at <= at
 
 
 class Handover(models.Model):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from caruman.accounts.models import Person
-from caruman.employers.models import Enrolment, Grant
+from caruman.employers.models import Employer, Enrolment, Grant, Handover
 from caruman.notices.operations import send
 
 
@@ -72,3 +72,17 @@ def tell_applicant(enrolment: Enrolment, *, kind: str, at: datetime, sms: bool =
                 person_id=enrolment.person_id,
                 key=f"{kind}:{enrolment.pk}:{enrolment.version}:{channel}",
             )
+
+
+def tell_of_handover(employer: Employer, *, to: Person, handover: Handover, at: datetime) -> None:
+    """Tell a former owner that the employer has a new one."""
+    send(
+        kind="employer_handed_over",
+        channel="email",
+        to=to.email,
+        language=to.language,
+        at=at,
+        params={"employer": employer.name},
+        person_id=to.pk,
+        key=f"employer_handed_over:{handover.pk}:{to.pk}",
+    )

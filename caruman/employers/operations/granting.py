@@ -14,6 +14,7 @@ from caruman.audit.operations import record
 from caruman.employers.choices import BOTH_SCHEMES, Role
 from caruman.employers.lifecycle import ENROLLED, GRANT, HELD, OFFERED, REGISTERED
 from caruman.employers.models import Employer, Grant
+from caruman.employers.names import same_name
 from caruman.employers.notifying import tell_of_offer, tell_of_role
 from caruman.employers.refusals import UnableToGrant
 from caruman.throttling.limits import Limit
@@ -43,7 +44,7 @@ def give(*, employer: Employer, person: Person, role: str, by: Person, at: datet
     for grant in open_now.select_for_update():
         if grant.state == HELD and grant.is_in_force(in_malaysia_time(at).date()):
             return grant
-        _end(grant, why="expired", by=None, at=at)
+        end(grant, why="expired", by=None, at=at)
     grant = _new_grant(
         employer=employer, role=role, number=person.identity_number, name=person.name, schemes=BOTH_SCHEMES,
         begins_on=in_malaysia_time(at).date(), ends_on=None, note="", by=by, at=at,
@@ -83,9 +84,9 @@ def offer(
         raise UnableToGrant(_("An owner has no last day. Revoke the role when it is no longer needed."))
     index = blind_index(identity_number, purpose=IDENTITY)
     for earlier in employer.grants.filter(identity_index=index, role=role, state__in=(OFFERED, HELD)):
-        if not has_lapsed(earlier, at):
+        if not earlier.has_lapsed(at):
             raise UnableToGrant(_("This person has this role already, or it has been offered and not yet taken."))
-        _end(earlier, why="lapsed" if earlier.state == OFFERED else "expired", by=None, at=at)
+        end(earlier, why="lapsed" if earlier.state == OFFERED else "expired", by=None, at=at)
     grant = _new_grant(
         employer=employer, role=role, number=identity_number, name=name, schemes=schemes,
         begins_on=today, ends_on=ends_on, note=note, by=by, at=at,
@@ -141,7 +142,7 @@ def change_end(*, grant_id: UUID, ends_on: date | None, by: Person, at: datetime
     _demand_owner(grant.employer, by, at)
     if grant.role == Role.OWNER:
         raise UnableToGrant(_("An owner has no last day. Revoke the role when it is no longer needed."))
-    if grant.state not in (OFFERED, HELD) or has_lapsed(grant, at):
+    if grant.state not in (OFFERED, HELD) or grant.has_lapsed(at):
         raise UnableToGrant(_("This role has ended already."))
     if ends_on is not None and ends_on <= in_malaysia_time(at).date():
         raise UnableToGrant(_("The last day has passed already."))
@@ -167,7 +168,7 @@ def revoke(*, grant_id: UUID, by: Person, at: datetime) -> Grant:
         if not others.exists():
             raise UnableToGrant(_("This is the last owner. Name another owner first, and wait until it is accepted."))
     was_held = grant.state == HELD
-    _end(grant, why="left" if own else "revoked", by=by, at=at)
+    end(grant, why="left" if own else "revoked", by=by, at=at)
     if was_held and not own and grant.person is not None:
         tell_of_role(grant, what="revoked", to=grant.person, at=at)
     return grant
@@ -181,25 +182,9 @@ def end_lapsed(*, at: datetime) -> int:
     not_taken = Grant.objects.filter(state=OFFERED, offer_ends_at__lte=at)
     count = 0
     for grant in (ran_out | not_taken).select_for_update(skip_locked=True):
-        _end(grant, why="expired" if grant.state == HELD else "lapsed", by=None, at=at)
+        end(grant, why="expired" if grant.state == HELD else "lapsed", by=None, at=at)
         count += 1
     return count
-
-
-def has_lapsed(grant: Grant, at: datetime) -> bool:
-    """Say whether a grant that still stands as open can no longer be used or taken."""
-    if grant.ends_on is not None and grant.ends_on <= in_malaysia_time(at).date():
-        return True
-    return grant.state == OFFERED and grant.offer_ends_at is not None and grant.offer_ends_at <= at
-
-
-def same_name(one: str, other: str) -> bool:
-    """Say whether two names are the same but for case, spaces and signs."""
-    return _letters(one) == _letters(other) != ""
-
-
-def _letters(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _new_grant(
@@ -233,11 +218,12 @@ def _demand_owner(employer: Employer, by: Person, at: datetime) -> None:
 def _demand_open_offer(grant: Grant, by: Person, at: datetime) -> None:
     if grant.identity_index != by.identity_index or not same_name(grant.name, by.name):
         raise UnableToGrant(_("This role was not offered to you."))
-    if grant.state != OFFERED or has_lapsed(grant, at):
+    if grant.state != OFFERED or grant.has_lapsed(at):
         raise UnableToGrant(_("This offer no longer stands. Ask the owner to offer the role again."))
 
 
-def _end(grant: Grant, *, why: str, by: Person | None, at: datetime) -> None:
+def end(grant: Grant, *, why: str, by: Person | None, at: datetime) -> None:
+    """End a grant that its caller has locked; `why` is revoked, expired, left, handed_over or lapsed."""
     grant.state = GRANT.target("end", grant.state)
     grant.ended_at, grant.ended_by, grant.ended_why = at, by, why
     grant.save()
