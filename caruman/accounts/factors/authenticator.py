@@ -48,7 +48,7 @@ def step_of(secret: str, code: str, *, at: datetime, after: int = -1) -> int | N
     """Give the time step whose code this is, later than `after`; None where it is no code of now."""
     now = int(at.timestamp()) // PERIOD_SECONDS
     for step in range(now - DRIFT, now + DRIFT + 1):
-        if step > after and secrets.compare_digest(format_hotp_value(hotp_value(secret, step)), code):
+        if step > after and secrets.compare_digest(format_hotp_value(hotp_value(secret, step)).encode(), code.encode()):
             return step
     return None
 

@@ -62,7 +62,7 @@ def start(*, person: Person, kind: str, value: str, at: datetime) -> ContactChan
 
 def send_code(*, change: ContactChange, side: str, at: datetime) -> None:
     """Send a code to one side again, or to the spare one. Raises `UnableToChangeContact`."""
-    _demand(change, at=at)
+    change = _demand(change, at=at)
     try:
         hit(SENDING, f"{change.pk}:{side}", at=at)
     except TooMany as refusal:
@@ -77,7 +77,7 @@ def confirm(*, change: ContactChange, side: str, code: str, at: datetime) -> Con
     The spare side stands in for a lost old one: the change then waits for three days. Raises
     `UnableToChangeContact` with what is wrong with the code.
     """
-    _demand(change, at=at)
+    change = _demand(change, at=at)
     if side == SPARE and change.new_confirmed_at is None:
         raise UnableToChangeContact(_("Confirm the new one first."))
     try:
@@ -139,9 +139,12 @@ def receiver(change: ContactChange, side: str) -> tuple[str, str]:
     return CHANNEL[ContactChange.Kind(change.kind)], change.old_value if side == OLD else change.new_value
 
 
-def _demand(change: ContactChange, *, at: datetime) -> None:
+def _demand(change: ContactChange, *, at: datetime) -> ContactChange:
+    """Give the change as it stands now, where codes still count for it."""
+    change = ContactChange.objects.select_related("person").get(pk=change.pk)
     if change.state != STARTED or at - change.started_at > GOOD_FOR:
         raise UnableToChangeContact(_("This change has ended. Begin again."))
+    return change
 
 
 def _subject(change: ContactChange, side: str) -> str:

@@ -64,7 +64,7 @@ def make_recovery_codes(*, person: Person, at: datetime) -> list[str]:
         _lock(person)
         codes = recovery.make(person=person, at=at)
         record(act="factor.recovery_codes_made", at=at, about=person, by=person, person_id=person.pk)
-        telling.of_account(person, kind="recovery_codes_made", at=at)
+        telling.tell_of(person, kind="recovery_codes_made", at=at)
     return codes
 
 
@@ -104,4 +104,4 @@ def _lock(person: Person) -> Person:
 
 def _tell(person: Person, row: Authenticator, verb: str, *, at: datetime) -> None:
     record(act=f"factor.{verb}", at=at, about=row, by=person, person_id=person.pk, way=WAY_OF_TYPE[row.type])
-    telling.of_account(person, kind=f"factor_{verb}", at=at)
+    telling.tell_of(person, kind=f"factor_{verb}", at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -109,8 +110,9 @@ def wait_sentence(again_at: datetime, *, at: datetime) -> str:
 
 
 def plain_code(text: str) -> str:
-    """Give a code without the spaces and dashes that people add."""
-    return "".join(character for character in text if not character.isspace() and character not in "-–")[:20]
+    """Give a code without the spaces and dashes that people add; full-width digits become plain."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(character for character in plain if not character.isspace() and character not in "-–")[:20]
 
 
 def _subject(person: Person) -> str:

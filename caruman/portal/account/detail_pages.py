@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caruman.accounts import details, operations, own_data, own_details
+from caruman.accounts import details, own_data, own_details
 from caruman.accounts.factors import open_sessions, proof
 from caruman.accounts.factors.queries import PASSWORD, factors_of, open_change
-from caruman.portal.account.forms import AddressForm, ChangePasswordForm, CloseForm, LanguageForm, PhraseForm
+from caruman.portal.account.forms import AddressForm, ChangePasswordForm, LanguageForm, PhraseForm
 from caruman.web.access import signed_in, signed_in_freshly
 from caruman.web.forms import fill
 
@@ -103,20 +103,3 @@ def download(request: HttpRequest) -> HttpResponse:
     )
     response["Content-Disposition"] = 'attachment; filename="caruman-account.json"'
     return response
-
-
-@signed_in_freshly
-@require_http_methods(["GET", "HEAD", "POST"])
-def close(request: HttpRequest) -> HttpResponse:
-    """Close the account, after it was said on purpose."""
-    form = fill(request, CloseForm)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.close(person=request.user, by=request.user, at=request.moment)
-        except operations.UnableToClose as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            logout(request)
-            messages.success(request, _("Your account is closed."))
-            return redirect("front")
-    return render(request, "account_pages/close.html", {"form": form})

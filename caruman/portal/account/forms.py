@@ -288,12 +288,3 @@ class LanguageForm(forms.Form):
     """The language of messages, documents and pages."""
 
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
-
-
-class CloseForm(forms.Form):
-    """The wish to leave, said on purpose."""
-
-    sure = forms.BooleanField(
-        label=gettext_lazy("I want to close my account"),
-        error_messages={"required": gettext_lazy("Tick the box to close your account.")},
-    )

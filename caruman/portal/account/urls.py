@@ -21,7 +21,6 @@ urlpatterns = [
     path("address/", detail_pages.change_address, name="change-address"),
     path("language/", detail_pages.change_language, name="change-language"),
     path("data/", detail_pages.download, name="account-data"),
-    path("close/", detail_pages.close, name="close-account"),
     path("phone/", contact_pages.change, {"kind": "phone"}, name="change-phone"),
     path("phone/codes/", contact_pages.confirm, {"kind": "phone"}, name="confirm-phone"),
     path("email/", contact_pages.change, {"kind": "email"}, name="change-email"),
