@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django import forms
 from django.http import HttpRequest
 
+from caruman.design.forms import name_what_is_missing
+
 F = TypeVar("F", bound=forms.BaseForm)
 
 
@@ -16,7 +18,9 @@ def fill(request: HttpRequest, form: type[F], **kwargs: Any) -> F:
     A POST binds it. A GET after an expired session shows what had been typed, without complaints.
     """
     if request.method == "POST":
-        return form(request.POST, request.FILES or None, **kwargs)
+        bound = form(request.POST, request.FILES or None, **kwargs)
+        name_what_is_missing(bound)
+        return bound
     kept = getattr(request, "kept", None)
     if kept is not None:
         initial = {

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from caruman.design.days import DayField
+from caruman.design.forms import name_what_is_missing
 from caruman.design.icons import names
 from caruman.web.access import everyone
 
@@ -128,8 +129,9 @@ def _contents(slug: str) -> dict[str, Any]:
         contents["form"] = EveryField(initial={"name": "Aminah binti Yusof"})
     if slug == "wrong_form":
         contents["form"] = EveryField(
-            {"name": "Aminah binti Yusof", "born_on_0": "31", "born_on_1": "2", "born_on_2": "1990"}
+            {"name": "Aminah binti Yusof", "born_on_day": "31", "born_on_month": "2", "born_on_year": "1990"}
         )
+        name_what_is_missing(contents["form"])
     if slug == "signed_in":
         contents["signed_in"] = True
         contents["user"] = SimpleNamespace(name="Aminah binti Yusof", is_officer=True)

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from caruman.portal.installable import views
+
+urlpatterns = [
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("worker.js", views.worker, name="worker"),
+    path("offline/<str:language>/", views.offline, name="offline"),
+    path("kept/", views.kept, name="kept"),
+    path("kept/<str:language>/", views.kept_in, name="kept-in"),
+]
