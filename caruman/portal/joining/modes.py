@@ -57,7 +57,7 @@ FOR_ALL = (
         _("Plans and prices for who works on his own account"),
         _("Self-employed"),
         "self-employed-home",
-        "car",
+        "hand-coins",
     ),
 )
 FOR_OFFICERS = (
