@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "caruman.documents",
     "caruman.accounts",
     "caruman.accounts.factors",
+    "caruman.accounts.officers",
     "caruman.employers",
     "caruman.web",
     "caruman.portal.public",

@@ -73,3 +73,13 @@ def officers(view: View) -> View:
 def supervisors(view: View) -> View:
     """For supervisors."""
     return _declare(Access(SUPERVISORS))(view)
+
+
+def officers_freshly(view: View) -> View:
+    """For officers who change somebody's account: they have proved again within ten minutes who they are."""
+    return _declare(Access(OFFICERS, step_up=True))(view)
+
+
+def supervisors_freshly(view: View) -> View:
+    """For supervisors who decide about colleagues or factors, freshly proved."""
+    return _declare(Access(SUPERVISORS, step_up=True))(view)
