@@ -1,0 +1,1 @@
+"""Help: the articles, the pages on what the file check says, and the search over both."""
