@@ -1,7 +1,8 @@
 """The catalogues: find the English sentences, keep the Malay and Chinese ones beside them, compile what Django reads.
 
 `python -m tools.messages` brings every catalogue up to date (new sentences arrive empty, gone
-ones leave), `python -m tools.messages caruman/accounts` only that one; `--compile` writes the binary files only. Each application keeps its own
+ones leave), `python -m tools.messages caruman/accounts` only that one;
+`--compile` writes the binary files only, `--check` changes nothing and says what is wrong. Each application keeps its own
 catalogues in `locale/`; English sentences are the keys, so there is no English catalogue.
 """
 
@@ -134,16 +135,28 @@ def update(chosen: list[Path]) -> list[str]:
     return missing
 
 
-def main() -> int:
-    """Bring the catalogues up to date, or only compile them."""
-    if "--compile" in sys.argv[1:]:
-        compile_stale(PACKAGE)
-        return 0
+def load_django() -> None:
+    """Load what reads the sentences in templates, without a project around it."""
     import django
     from django.conf import settings
 
-    settings.configure(USE_I18N=True)
-    django.setup()
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+        django.setup()
+
+
+def main() -> int:
+    """Bring the catalogues up to date, or only compile or check them."""
+    if "--compile" in sys.argv[1:]:
+        compile_stale(PACKAGE)
+        return 0
+    load_django()
+    if "--check" in sys.argv[1:]:
+        from tools.catalogue_faults import faults
+
+        found = faults()
+        print("\n".join(found) if found else "Every sentence is translated, once and in one way.")
+        return 1 if found else 0
     named = [(ROOT / name).resolve() for name in sys.argv[1:]]
     missing = update(named or homes())
     compile_stale(PACKAGE)
