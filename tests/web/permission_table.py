@@ -29,33 +29,197 @@ class Row(NamedTuple):
 
 # For everyone, signed in or not. Nothing here is about a person.
 PUBLIC = """
-address              verb  nobody     gita    aminah  later   bala    chong   devi    weak    farid
-front                GET   page       page    page    page    page    page    page    page    page
-announcements        GET   page       page    page    page    page    page    page    page    page
-announcement         GET   page       page    page    page    page    page    page    page    page
-help                 GET   page       page    page    page    page    page    page    page    page
-help-page            GET   page       page    page    page    page    page    page    page    page
-offices              GET   page       page    page    page    page    page    page    page    page
-forms                GET   page       page    page    page    page    page    page    page    page
-form-pdf             GET   page       page    page    page    page    page    page    page    page
-prices               GET   page       page    page    page    page    page    page    page    page
-calculator           GET   page       page    page    page    page    page    page    page    page
-file-check           GET   page       page    page    page    page    page    page    page    page
-status               GET   page       page    page    page    page    page    page    page    page
-privacy              GET   page       page    page    page    page    page    page    page    page
-accessibility        GET   page       page    page    page    page    page    page    page    page
-sitemap              GET   page       page    page    page    page    page    page    page    page
-about                GET   page       page    page    page    page    page    page    page    page
-language             GET   front      front   front   front   front   front   front   front   front
+address        verb  nobody  gita   aminah  later  bala   chong  devi   weak   farid
+front          GET   page    page   page    page   page   page   page   page   page
+announcements  GET   page    page   page    page   page   page   page   page   page
+announcement   GET   page    page   page    page   page   page   page   page   page
+help           GET   page    page   page    page   page   page   page   page   page
+help-page      GET   page    page   page    page   page   page   page   page   page
+offices        GET   page    page   page    page   page   page   page   page   page
+forms          GET   page    page   page    page   page   page   page   page   page
+form-pdf       GET   page    page   page    page   page   page   page   page   page
+prices         GET   page    page   page    page   page   page   page   page   page
+prices-csv     GET   page    page   page    page   page   page   page   page   page
+calculator     GET   page    page   page    page   page   page   page   page   page
+file-check     GET   page    page   page    page   page   page   page   page   page
+file-check     POST  page    page   page    page   page   page   page   page   page
+status         GET   page    page   page    page   page   page   page   page   page
+privacy        GET   page    page   page    page   page   page   page   page   page
+accessibility  GET   page    page   page    page   page   page   page   page   page
+sitemap        GET   page    page   page    page   page   page   page   page   page
+about          GET   page    page   page    page   page   page   page   page   page
+language       GET   front   front  front   front  front  front  front  front  front
 """
 
-# Read by programs: they carry no session, so being signed in changes nothing.
+# What a phone keeps of the portal: it says nothing of who is reading.
+INSTALLABLE = """
+address   verb  nobody  gita  aminah  later  bala  chong  devi  weak  farid
+manifest  GET   page    page  page    page   page  page   page  page  page
+worker    GET   page    page  page    page   page  page   page  page  page
+offline   GET   page    page  page    page   page  page   page  page  page
+kept      GET   page    page  page    page   page  page   page  page  page
+kept-in   GET   page    page  page    page   page  page   page  page  page
+"""
+
+# Read by programs: they carry no session, so being signed in changes nothing. Nothing is ready in a test: no worker runs.
+# The figures are for this machine, where the test runs, and for who has the token.
 MACHINES = """
-address              verb  nobody     gita    aminah  later   bala    chong   devi    weak    farid
-alive                GET   page       page    page    page    page    page    page    page    page
+address        verb  nobody  gita  aminah  later  bala  chong  devi  weak  farid
+alive          GET   page    page  page    page   page  page   page  page  page
+ready          GET   503     503   503     503    503   503    503   503   503
+metrics        GET   page    page  page    page   page  page   page  page  page
+security-text  GET   page    page  page    page   page  page   page  page  page
+robots         GET   page    page  page    page   page  page   page  page  page
 """
 
-TABLES = (PUBLIC, MACHINES)
+# Not there in production: `test_production` looks.
+DEVELOPMENT = """
+address        verb  nobody  gita    aminah  later   bala    chong   devi    weak    farid
+specimens      GET   page    page    page    page    page    page    page    page    page
+specimen       GET   page    page    page    page    page    page    page    page    page
+outbox         GET   page    page    page    page    page    page    page    page    page
+outbox-mail    GET   page    page    page    page    page    page    page    page    page
+outbox-faults  GET   page    page    page    page    page    page    page    page    page
+outbox-faults  POST  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox
+"""
+
+# Only for those who are not signed in; who is nowhere in a sign-up begins at its beginning.
+SIGNING_UP = """
+address             verb  nobody   gita  aminah  later  bala  chong  devi  weak  farid
+sign-up             GET   page     home  home    home   home  home   home  home  home
+sign-up             POST  page     home  home    home   home  home   home  home  home
+sign-up-check       GET   sign-up  home  home    home   home  home   home  home  home
+sign-up-check       POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-code        GET   sign-up  home  home    home   home  home   home  home  home
+sign-up-code        POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-phone       GET   sign-up  home  home    home   home  home   home  home  home
+sign-up-phone       POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-email       GET   sign-up  home  home    home   home  home   home  home  home
+sign-up-email       POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-code-again  GET   405      home  home    home   home  home   home  home  home
+sign-up-code-again  POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-link-again  GET   405      home  home    home   home  home   home  home  home
+sign-up-link-again  POST  sign-up  home  home    home   home  home   home  home  home
+sign-up-sent        GET   sign-up  home  home    home   home  home   home  home  home
+"""
+
+# Each step asks for the one before.
+SIGNING_IN = """
+address           verb  nobody   gita   aminah  later  bala   chong  devi   weak   farid
+sign-in           GET   page     home   home    home   home   home   home   home   home
+sign-in           POST  page     home   home    home   home   home   home   home   home
+sign-in-password  GET   sign-in  home   home    home   home   home   home   home   home
+sign-in-password  POST  sign-in  home   home    home   home   home   home   home   home
+second-factor     GET   sign-in  home   home    home   home   home   home   home   home
+second-factor     POST  sign-in  home   home    home   home   home   home   home   home
+second-factor-by  GET   sign-in  home   home    home   home   home   home   home   home
+second-factor-by  POST  sign-in  home   home    home   home   home   home   home   home
+oidc-begin        GET   404      home   home    home   home   home   home   home   home
+oidc-callback     GET   404      home   home    home   home   home   home   home   home
+first-password    GET   sign-in  home   home    home   home   home   home   home   home
+first-password    POST  sign-in  home   home    home   home   home   home   home   home
+sign-out          GET   405      405    405     405    405    405    405    405    405
+sign-out          POST  front    front  front   front  front  front  front  front  front
+"""
+
+# Links from messages open wherever they are clicked; one that nobody was sent says so and does nothing.
+LINKS = """
+address               verb  nobody           gita             aminah           later            bala             chong            devi             weak             farid
+activate              GET   page             page             page             page             page             page             page             page             page
+activate              POST  page             page             page             page             page             page             page             page             page
+activate-again        GET   405              405              405              405              405              405              405              405              405
+activate-again        POST  activate         activate         activate         activate         activate         activate         activate         activate         activate
+forgot-password       GET   page             page             page             page             page             page             page             page             page
+forgot-password       POST  page             page             page             page             page             page             page             page             page
+forgot-password-code  GET   forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password
+forgot-password-code  POST  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password  forgot-password
+recover               GET   page             page             page             page             page             page             page             page             page
+recover               POST  page             page             page             page             page             page             page             page             page
+not-me                GET   page             page             page             page             page             page             page             page             page
+not-me                POST  page             page             page             page             page             page             page             page             page
+stop-contact-change   GET   404              404              404              404              404              404              404              404              404
+stop-contact-change   POST  404              404              404              404              404              404              404              404              404
+"""
+
+# A person's own account: the same for everyone. What could let others in asks for a fresh proof;
+# sessions and devices belong to one person, and nobody else finds them.
+OWN_ACCOUNT = """
+address                verb  nobody   gita          aminah            later             bala          chong         devi          weak          farid
+home                   GET   sign-in  modes         modes             modes             modes         modes         modes         modes         modes
+modes                  GET   sign-in  page          page              page              page          page          page          page          page
+modes                  POST  sign-in  page          page              page              page          page          page          page          page
+employee-home          GET   sign-in  page          page              page              page          page          page          page          page
+self-employed-home     GET   sign-in  page          page              page              page          page          page          page          page
+account                GET   sign-in  page          page              page              page          page          page          page          page
+account-events         GET   sign-in  page          page              page              page          page          page          page          page
+account-looks          GET   sign-in  page          page              page              page          page          page          page          page
+change-address         GET   sign-in  page          page              page              page          page          page          page          page
+change-address         POST  sign-in  page          page              page              page          page          page          page          page
+change-language        GET   sign-in  page          page              page              page          page          page          page          page
+change-language        POST  sign-in  page          page              page              page          page          page          page          page
+change-password        GET   sign-in  page          page              prove             page          page          page          page          page
+change-password        POST  sign-in  page          page              prove             page          page          page          page          page
+change-phrase          GET   sign-in  page          page              prove             page          page          page          page          page
+change-phrase          POST  sign-in  page          page              prove             page          page          page          page          page
+change-phone           GET   sign-in  page          page              prove             page          page          page          page          page
+change-phone           POST  sign-in  page          page              prove             page          page          page          page          page
+change-email           GET   sign-in  page          page              prove             page          page          page          page          page
+change-email           POST  sign-in  page          page              prove             page          page          page          page          page
+close-account-confirm  GET   sign-in  page          page              prove             page          page          page          page          page
+close-account-confirm  POST  sign-in  page          page              prove             page          page          page          page          page
+close-account          GET   sign-in  page          page              prove             page          page          page          page          page
+account-data           GET   sign-in  page          page              prove             page          page          page          page          page
+account-data           POST  sign-in  page          page              prove             page          page          page          page          page
+confirm-phone          GET   sign-in  change-phone  change-phone      prove             change-phone  change-phone  change-phone  change-phone  change-phone
+confirm-phone          POST  sign-in  change-phone  change-phone      prove             change-phone  change-phone  change-phone  change-phone  change-phone
+confirm-email          GET   sign-in  change-email  change-email      prove             change-email  change-email  change-email  change-email  change-email
+confirm-email          POST  sign-in  change-email  change-email      prove             change-email  change-email  change-email  change-email  change-email
+account-sessions       GET   sign-in  page          page              page              page          page          page          page          page
+end-sessions           GET   sign-in  405           405               405               405           405           405           405           405
+end-sessions           POST  sign-in  sign-in       sign-in           sign-in           sign-in       sign-in       sign-in       sign-in       sign-in
+end-session            GET   sign-in  405           405               405               405           405           405           405           405
+end-session            POST  sign-in  404           account-sessions  account-sessions  404           404           404           404           404
+forget-device          GET   sign-in  405           405               405               405           405           405           405           405
+forget-device          POST  sign-in  404           account-sessions  account-sessions  404           404           404           404           404
+"""
+
+# The ways to prove who one is. An officer who has one adds or changes others only with it: a session that stands on
+# less is led there first.
+FACTORS = """
+address               verb  nobody   gita                  aminah                later  bala                  chong                 devi                  weak     farid
+prove-again           GET   sign-in  page                  page                  page   page                  page                  page                  page     page
+prove-again           POST  sign-in  page                  page                  page   page                  page                  page                  page     page
+prove-again-by        GET   sign-in  page                  page                  page   page                  page                  page                  page     page
+prove-again-by        POST  sign-in  page                  page                  page   page                  page                  page                  page     page
+officer-factor        GET   sign-in  404                   404                   404    404                   404                   office                page     office
+officer-factor        POST  sign-in  404                   404                   404    404                   404                   office                page     office
+officer-factor-by     GET   sign-in  404                   404                   404    404                   404                   office                page     office
+officer-factor-by     POST  sign-in  404                   404                   404    404                   404                   office                page     office
+factors               GET   sign-in  page                  page                  page   page                  page                  page                  page     page
+add-authenticator     GET   sign-in  page                  page                  prove  page                  page                  page                  factor   page
+add-authenticator     POST  sign-in  page                  page                  prove  page                  page                  page                  factor   page
+add-passkey           GET   sign-in  page                  page                  prove  page                  page                  page                  factor   page
+add-passkey           POST  sign-in  page                  page                  prove  page                  page                  page                  factor   page
+recovery-codes        GET   sign-in  page                  page                  prove  page                  page                  page                  factor   page
+recovery-codes        POST  sign-in  recovery-codes-shown  recovery-codes-shown  prove  recovery-codes-shown  recovery-codes-shown  recovery-codes-shown  factor   recovery-codes-shown
+recovery-codes-shown  GET   sign-in  factors               factors               prove  factors               factors               factors               factors  factors
+rename-factor         GET   sign-in  404                   page                  page   404                   404                   404                   404      404
+rename-factor         POST  sign-in  404                   page                  page   404                   404                   404                   404      404
+remove-factor         GET   sign-in  404                   page                  prove  404                   404                   404                   404      404
+remove-factor         POST  sign-in  404                   factors               prove  404                   404                   404                   404      404
+"""
+
+TABLES = (
+    PUBLIC,
+    INSTALLABLE,
+    MACHINES,
+    DEVELOPMENT,
+    SIGNING_UP,
+    SIGNING_IN,
+    LINKS,
+    OWN_ACCOUNT,
+    FACTORS,
+)
 
 
 def rows() -> list[Row]:
