@@ -17,6 +17,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapt
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -113,6 +114,10 @@ class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
         ]
 
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> _Provider:
+        """Give the provider with our reading of the protocol."""
+        return _Provider(request, app=self.get_app(request, provider=provider, client_id=client_id))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Take over: the token is verified, and belongs to this session if it names its nonce."""
         claims = sociallogin.account.extra_data["id_token"]
@@ -162,6 +167,12 @@ class _Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if claims.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("the id_token was given to another")
         return claims
+
+
+class _Provider(OpenIDConnectProvider):  # type: ignore[misc]
+    """allauth's provider, speaking `_Protocol`."""
+
+    oauth2_adapter_class = _Protocol
 
 
 def _read(claims: dict[str, Any], wanted: str) -> Outside | None:
