@@ -8,82 +8,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_what_the_database_refuses'),
+        ("accounts", "0002_what_the_database_refuses"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=30)),
-                ('subject_index', models.CharField(db_comment='Blind index of the person and the place it went to', max_length=64)),
-                ('fingerprint', models.CharField(db_comment='Keyed fingerprint of the code', max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('tries', models.PositiveSmallIntegerField(db_comment='Wrong ones typed so far', default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=30)),
+                (
+                    "subject_index",
+                    models.CharField(db_comment="Blind index of the person and the place it went to", max_length=64),
+                ),
+                ("fingerprint", models.CharField(db_comment="Keyed fingerprint of the code", max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("tries", models.PositiveSmallIntegerField(db_comment="Wrong ones typed so far", default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('fingerprint', models.CharField(db_comment='SHA-256 of the token', max_length=64, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=30)),
-                ('data', caruman.vault.fields.SealedTextField(db_comment='JSON that the purpose needs, sealed')),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('spent_at', models.DateTimeField(db_comment='When what it is for was done', null=True)),
+                (
+                    "fingerprint",
+                    models.CharField(
+                        db_comment="SHA-256 of the token", max_length=64, primary_key=True, serialize=False
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                ("data", caruman.vault.fields.SealedTextField(db_comment="JSON that the purpose needs, sealed")),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("spent_at", models.DateTimeField(db_comment="When what it is for was done", null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Recovery',
+            name="Recovery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('wanted', caruman.vault.fields.SealedTextField(db_comment='Identity number or username as typed, sealed')),
-                ('requested_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('phone_proved_at', models.DateTimeField(db_comment='When the code sent to the phone was typed in', null=True)),
-                ('done_at', models.DateTimeField(db_comment='When the new password was chosen', null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "wanted",
+                    caruman.vault.fields.SealedTextField(db_comment="Identity number or username as typed, sealed"),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "phone_proved_at",
+                    models.DateTimeField(db_comment="When the code sent to the phone was typed in", null=True),
+                ),
+                ("done_at", models.DateTimeField(db_comment="When the new password was chosen", null=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='person',
-            name='an_identity_number_opens_one_account',
+            model_name="person",
+            name="an_identity_number_opens_one_account",
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('active', 'locked')), models.Q(('must_change_password', True), ('state', 'email_verified')), _connector='OR'), fields=('identity_index',), name='an_identity_number_opens_one_account'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ("active", "locked")),
+                    models.Q(("must_change_password", True), ("state", "email_verified")),
+                    _connector="OR",
+                ),
+                fields=("identity_index",),
+                name="an_identity_number_opens_one_account",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('temporary_password_until', None), ('must_change_password', True), _connector='OR'), name='a_temporary_password_must_be_changed'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("temporary_password_until", None), ("must_change_password", True), _connector="OR"),
+                name="a_temporary_password_must_be_changed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('purpose', 'subject_index'), name='one_code_counts_at_a_time'),
+            model_name="code",
+            constraint=models.UniqueConstraint(fields=("purpose", "subject_index"), name="one_code_counts_at_a_time"),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='a_code_expires_after_it_is_issued'),
+            model_name="code",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("issued_at"))), name="a_code_expires_after_it_is_issued"
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="link",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='recovery',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="recovery",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='a_link_expires_after_it_is_issued'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("issued_at"))), name="a_link_expires_after_it_is_issued"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('phone_proved_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='a_forgotten_password_is_replaced_after_the_phone_is_proved'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_at", None),
+                    models.Q(("phone_proved_at__isnull", False), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_forgotten_password_is_replaced_after_the_phone_is_proved",
+            ),
         ),
     ]

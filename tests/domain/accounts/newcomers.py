@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import time_machine
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -15,17 +16,18 @@ from tests.outbox import notices_of
 from tests.people import CAST, NOON
 
 PHRASE = "perahu biru di Kuching"
-NEW_PASSWORD = "hujan-batu-negeri-sendiri"  # noqa: S105
+NEW_PASSWORD = "hujan-batu-negeri-sendiri"
 ADDRESS = "203.0.113.7"
 
 
-def do_jobs() -> None:
-    """Do what the pages left to the worker, in this thread and transaction."""
+def do_jobs(*, at: datetime = NOON) -> None:
+    """Do what the pages left to the worker, in this thread and transaction, at a moment."""
     while jobs := list(ProcrastinateJob.objects.filter(task_name__startswith="accounts.", status="todo")):
         for job in jobs:
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.id])
-            app.tasks[job.task_name].func(**job.args)
+            with time_machine.travel(at, tick=False):
+                app.tasks[job.task_name].func(**job.args)
 
 
 def told_by(who: str, **changes: str) -> SignUp:
@@ -62,7 +64,7 @@ def proved(who: str = "gita", *, at: datetime = NOON, **changes: str) -> Person:
     """Bring a sign-up to where the link has been sent."""
     person = started(who, at=at, **changes)
     operations.verify_phone(person=person, code=code_sent_to(person.phone), address=ADDRESS, at=at)
-    do_jobs()
+    do_jobs(at=at)
     return person
 
 
