@@ -1,0 +1,1 @@
+"""Offices and contact: where they are, which is near, and a picture of the states."""
