@@ -13,6 +13,7 @@ from types import ModuleType
 from caruman.formats.layouts import LAYOUTS, Field, Layout
 from caruman.formats.text import NORMALISATIONS
 from caruman.law.settings import DEFAULTS, Settings
+from caruman.project.env import SETTINGS as SERVER_SETTINGS
 from caruman.values.words import Words
 from tools.layout_examples import DIALECTS, example_of
 
@@ -31,11 +32,13 @@ _KINDS = {
 
 
 def settings_page() -> str:
-    """Give the page of open legal questions, from the docstring that stands beside them."""
+    """Give the page of settings: the server's, from their declaration, and the law's, from the docstring beside them."""
     documented = dict(_attributes(inspect.getdoc(Settings) or ""))
     parts = [
-        _GENERATED.format(source="`caruman/law/settings.py`"),
-        "# Open legal questions and their defaults\n\n"
+        _GENERATED.format(source="`caruman/project/env.py` and `caruman/law/settings.py`"),
+        "# Settings\n\nTwo kinds: what the server reads from its environment, and what no text of the law settles.\n\n",
+        _server_settings(),
+        "\n## Open legal questions and their defaults\n\n"
         "No published text that we have seen settles these. Each is a field of `caruman.law.settings.Settings`; pass your own "
         "to any function of the law that takes `settings`:\n\n"
         "```python\nfrom caruman.law.settings import DEFAULTS\n\n"
@@ -45,8 +48,35 @@ def settings_page() -> str:
     for name in Settings._fields:
         default = getattr(DEFAULTS, name)
         shown = f'"{default}"' if isinstance(default, str) else str(default)
-        parts.append(f"\n## `{name}`\n\nDefault: `{shown}`\n\n{textwrap.fill(documented[name], 120)}\n")
+        parts.append(f"\n### `{name}`\n\nDefault: `{shown}`\n\n{textwrap.fill(documented[name], 120)}\n")
     return "".join(parts)
+
+
+def _server_settings() -> str:
+    """Give the settings of the server, one row each."""
+    parts = [
+        "## The server\n\n"
+        "Variables of the environment. Outside production every one has a default, so that `make run` asks for nothing. With "
+        "`CARUMAN_ENVIRONMENT=production` those marked *required* must be set, none may have the value that everyone knows from "
+        "development, and weak or contradictory ones are refused: the server then says everything that is wrong at once and "
+        "ends with status 2. How to run it: [Running the portal](../guides/running-the-portal.md).\n\n"
+        "| variable | in production | in development | what it is |\n|---|---|---|---|\n"
+    ]
+    for setting in SERVER_SETTINGS:
+        production = "*required*" if setting.production is None else _shown(setting.production)
+        # A key is no default to read off a page, even one that opens nothing.
+        development = (
+            "*(a value of its own)*" if setting.secret and setting.development else _shown(setting.development)
+        )
+        parts.append(f"| `{setting.name}` | {production} | {development} | {setting.words.en} |\n")
+    for language, title in (("ms", "Dalam bahasa Melayu"), ("zh", "中文")):
+        parts.append(f"\n### {title}\n\n")
+        parts += [f"- `{setting.name}`: {getattr(setting.words, language)}\n" for setting in SERVER_SETTINGS]
+    return "".join(parts)
+
+
+def _shown(value: str) -> str:
+    return f"`{value}`" if value else "empty"
 
 
 def _attributes(docstring: str) -> Iterator[tuple[str, str]]:

@@ -331,7 +331,8 @@ class Environment:
         found = []
         if self.is_production:
             host = urlsplit(self.text("CARUMAN_URL")).hostname
-            if host and host not in self.items("CARUMAN_HOSTS"):
+            hosts = self.items("CARUMAN_HOSTS")
+            if host and hosts and not must.exact_hosts(",".join(hosts)) and host not in hosts:
                 found.append(
                     f"CARUMAN_HOSTS does not hold {host}, the host of CARUMAN_URL: the portal would refuse it."
                 )

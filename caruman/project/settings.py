@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "caruman.web.middleware.requests.RequestMiddleware",
     "caruman.web.middleware.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

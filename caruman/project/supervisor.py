@@ -192,7 +192,7 @@ def _parts(site: Site) -> Iterator[tuple[str, list[str]]]:
     yield "web server", ["web"]
     yield "worker", ["worker"]
     if not site.environment.is_production and _SIMULATE.exists():
-        yield "simulators", ["simulate"]
+        yield "simulators", ["simulate", "--skip-checks"]
 
 
 def _prepare(site: Site) -> None:

@@ -16,7 +16,7 @@ FINISH_SECONDS = 10.0
 def main() -> int:
     """Work until told to stop; jobs in hand are finished, those that take too long are tried again later."""
     require_environment()
-    leave_after_parent(FINISH_SECONDS)
+    leave_after_parent(FINISH_SECONDS / 2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caruman.project.settings")
     import django
 
