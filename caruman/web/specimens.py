@@ -35,6 +35,7 @@ SPECIMENS = (
     Specimen("text", _("Text"), _("Headings, lists, links, insets, details, money and days."), "file-text"),
     Specimen("buttons", _("Buttons"), _("What a page can be told to do."), "send"),
     Specimen("panels", _("Panels"), _("Doors and cards."), "folder-open"),
+    Specimen("hero", _("Front page"), _("What stands first where people arrive."), "house"),
     Specimen("lists", _("Tasks, answers and events"), _("Lists that say where things stand."), "list-checks"),
     Specimen("tables", _("Tables"), _("Figures, which become cards on a phone."), "calculator"),
     Specimen("signs", _("Tags, notices and progress"), _("What a reader is told beside the work."), "bell"),

@@ -74,7 +74,7 @@
   });
 
   /* Cards on a phone are still a table for those who listen. */
-  const roles = { table: "table", caption: "caption", thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell" };
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell" };
   all(".table table").forEach((table) => {
     table.setAttribute("role", "table");
     Object.entries(roles).forEach(([name, role]) => all(name, table).forEach((part) => part.setAttribute("role", role)));

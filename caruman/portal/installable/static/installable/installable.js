@@ -64,6 +64,7 @@
     document.querySelector("[data-kept-none]").hidden = rows.length > 0;
   };
   if (list) {
+    document.querySelector("[data-kept-needs-scripts]").hidden = true;
     const choice = document.getElementById("wipe-on-sign-out");
     choice.checked = remembered(WIPE) !== "no";
     choice.addEventListener("change", () => remember(WIPE, choice.checked ? "yes" : "no"));
