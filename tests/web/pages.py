@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 # Attributes by which a page makes a browser fetch something without a click.
 LOADING = {"src", "srcset", "poster", "data", "background", "formaction", "action", "manifest", "hx-get", "hx-post"}
+FOLLOWED = LOADING | {"href", "xlink:href", "content"}
 LOADING_LINKS = {"stylesheet", "icon", "manifest", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload"}
 
 
@@ -60,7 +61,7 @@ class Page(HTMLParser):
         for name, value in given.items():
             if name.startswith("on") or name == "style" or name == "srcdoc" or name.startswith("hx-on"):
                 self.inline.append(f"<{tag} {name}={value!r}>")
-            if value.strip().casefold().startswith(("javascript:", "vbscript:", "data:text/html")):
+            if name in FOLLOWED and value.strip().casefold().startswith(("javascript:", "vbscript:", "data:text/html")):
                 self.inline.append(f"<{tag} {name}={value!r}>")
             if name in LOADING:
                 self.loads.append(value)
