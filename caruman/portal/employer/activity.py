@@ -1,0 +1,134 @@
+"""Who did what at an employer, in words, for its owner: by person, by act, page by page, and as a file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from caruman.accounts.models import Person
+from caruman.audit.models import Event
+from caruman.employers.choices import Role
+from caruman.employers.models import Employer, Grant
+from caruman.employers.queries import events_of
+from caruman.portal.employer.access import owners
+from caruman.web.access import signed_in
+
+PAGE_SIZE = 25
+MOST_EXPORTED = 10_000
+
+ACTS = {
+    "employer.enrolled": _("The employer got its portal ID"),
+    "employer.registered": _("The employer code was noted"),
+    "employer.handed_over": _("The employer was handed over"),
+    "grant.granted": _("A role was given"),
+    "grant.offered": _("A role was offered"),
+    "grant.accepted": _("A role was accepted"),
+    "grant.declined": _("A role was declined"),
+    "grant.changed": _("The last day of a role was changed"),
+    "grant.ended": _("A role ended"),
+    "enrolment.approve": _("The enrolment form was approved"),
+    "enrolment.confirm": _("A second officer confirmed the handing over"),
+}
+"""What the owner reads of each act; an act that is not here is not the owner's concern."""
+
+
+class Deed(NamedTuple):
+    """One event, in words."""
+
+    event: Event
+    who: str
+    what: str
+    whom: str
+    role: str
+
+
+@signed_in
+@require_safe
+@owners
+def activity(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Show what was done, filtered by who and what."""
+    events = _filtered(request, employer)
+    page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
+    told = {
+        "employer": employer,
+        "page": page,
+        "deeds": in_words(page),
+        "people": _people(employer),
+        "acts": ACTS.items(),
+        "who": request.GET.get("who", ""),
+        "what": request.GET.get("what", ""),
+    }
+    return render(request, "employer/activity.html", told)
+
+
+@signed_in
+@require_safe
+@owners
+def activity_file(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Give the same as a CSV file."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_now("When"), _now("Who"), _now("What"), _now("Person concerned"), _now("Role")])
+    for deed in in_words(_filtered(request, employer)[:MOST_EXPORTED]):
+        when = timezone.localtime(deed.event.at).strftime("%Y-%m-%d %H:%M:%S")
+        writer.writerow([safe_cell(text) for text in (when, deed.who, deed.what, deed.whom, deed.role)])
+    # The mark at the beginning tells spreadsheets that the text is UTF-8.
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="activity.csv"'
+    return response
+
+
+def in_words(events: Iterable[Event]) -> list[Deed]:
+    """Put events into words, with three reads however many there are."""
+    rows = list(events)
+    people = {person.pk: person for person in Person.objects.filter(pk__in={row.by_id for row in rows if row.by_id})}
+    keys = {row.about_id for row in rows if row.about_kind == "grant"}
+    grants = {str(grant.pk): grant for grant in Grant.objects.filter(pk__in=keys)} if keys else {}
+    return [_in_words(row, people, grants) for row in rows]
+
+
+def safe_cell(text: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+
+
+def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant]) -> Deed:
+    actor = people.get(event.by_id) if event.by_id else None
+    if actor is None:
+        who = _now("The system")
+    else:
+        # Officers act for the office; the audit keeps which of them it was.
+        who = _now("An officer") if event.act.split(".")[0] in ("enrolment", "employer") else actor.name
+    grant = grants.get(event.about_id)
+    role = event.details.get("role", "")
+    return Deed(event, who, str(ACTS[event.act]), grant.name if grant else "", str(Role(role).label) if role else "")
+
+
+def _filtered(request: HttpRequest, employer: Employer) -> QuerySet[Event]:
+    events = events_of(employer).filter(act__in=ACTS)
+    what, who = request.GET.get("what", ""), request.GET.get("who", "")
+    if what in ACTS:
+        events = events.filter(act=what)
+    if who:
+        try:
+            events = events.filter(by_id=UUID(who))
+        except ValueError:
+            events = events.none()
+    return events
+
+
+def _people(employer: Employer) -> list[Person]:
+    held = employer.grants.exclude(person=None).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("name"))

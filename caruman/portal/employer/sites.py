@@ -1,0 +1,56 @@
+"""My Sites: the employers of a person, the roles on offer, and the home of one employer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from caruman.employers.choices import Role
+from caruman.employers.models import Employer
+from caruman.employers.operations import granting
+from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to
+from caruman.employers.refusals import UnableToGrant
+from caruman.portal.employer.access import employer_role
+from caruman.web.access import signed_in
+
+
+@signed_in
+@require_safe
+def my_sites(request: HttpRequest) -> HttpResponse:
+    """Show every employer of this person, what is on offer and the forms under way."""
+    told = {
+        "sites": employers_of(request.user, request.moment),
+        "offers": offers_to(request.user, request.moment),
+        "enrolments": enrolments_of(request.user).filter(state__in=("draft", "submitted", "query", "rejected"))[:10],
+    }
+    return render(request, "employer/my_sites.html", told)
+
+
+@signed_in
+@require_safe
+@employer_role()
+def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Show one employer and what this person may do there."""
+    told = {"employer": employer, "roles": in_order(request.roles), "is_owner": Role.OWNER in request.roles}
+    return render(request, "employer/home.html", told)
+
+
+@signed_in
+def role_offer(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Show a role on offer, and take or decline it."""
+    offer = next((grant for grant in offers_to(request.user, request.moment) if grant.pk == grant_id), None)
+    if offer is None:
+        raise Http404
+    refusal = ""
+    if request.method == "POST":
+        act = granting.accept if request.POST.get("act") == "accept" else granting.decline
+        try:
+            act(grant_id=offer.pk, by=request.user, at=request.moment)
+        except UnableToGrant as fault:
+            refusal = str(fault)
+        else:
+            return redirect("my-sites")
+    return render(request, "employer/role_offer.html", {"offer": offer, "refusal": refusal})
