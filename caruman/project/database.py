@@ -146,9 +146,30 @@ class PrivateDatabase:
     def _start(self) -> subprocess.Popen[bytes]:
         if self._sockets != self.folder:
             self._make_socket_folder()
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < until:
+            process = self._launch()
+            while process.poll() is None and time.monotonic() < until:
+                lines = self._postmaster()
+                if len(lines) >= 8 and lines[0] == str(process.pid) and lines[7].strip() == "ready":
+                    return process
+                time.sleep(0.01)
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            elif "lock file" not in self._log().read_text(encoding="utf-8", errors="replace"):
+                break
+            # An earlier server is on its way out: it takes its files away one after the other.
+            time.sleep(0.1)
+        raise DatabaseDidNotStart(f"PostgreSQL did not start. Its own words are in {self._log()}")
+
+    def _log(self) -> Path:
+        return self.folder / "server.log"
+
+    def _launch(self) -> subprocess.Popen[bytes]:
         # Only the account that owns the files (and root) comes near the socket, so that trust is enough.
-        with (self.folder / "server.log").open("wb") as log:
-            process = subprocess.Popen(
+        with self._log().open("wb") as log:
+            return subprocess.Popen(
                 [
                     self._programs / "postgres", "-D", self.folder, "-k", self._sockets,
                     "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "port=5432",
@@ -157,15 +178,6 @@ class PrivateDatabase:
                 # Of its own group: Ctrl-C in the terminal is for the process that stops it in order.
                 start_new_session=True, preexec_fn=ends_with_parent(signal.SIGINT),
             )  # fmt: skip
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while process.poll() is None and time.monotonic() < until:
-            lines = self._postmaster()
-            if len(lines) >= 8 and lines[0] == str(process.pid) and lines[7].strip() == "ready":
-                return process
-            time.sleep(0.01)
-        if process.poll() is None:
-            process.kill()
-        raise DatabaseDidNotStart(f"PostgreSQL did not start. Its own words are in {self.folder / 'server.log'}")
 
     def _make_socket_folder(self) -> None:
         self._sockets.mkdir(mode=0o700, exist_ok=True)

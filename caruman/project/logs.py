@@ -30,7 +30,7 @@ _PERSONAL = re.compile(
             r"(?<![\w.])\+?\d(?:[ -]?\d){8,14}(?!\w)",  # telephone number, and any other long number
             r"(?<!\d)\d{8,}(?!\d)",
             r"(?<![\w/.-])[A-Za-z0-9_-]{4,}:[A-Za-z0-9_-]{4,}:[A-Za-z0-9_-]{20,}",  # signed value
-            r"(?<![\w/.-])[A-Za-z0-9_-]{40,}(?![\w/.])",  # token
+            r"(?<![\w/.-])[A-Za-z0-9_-]{40,}(?![\w/]|\.\w)",  # token
         )
     )
 )
