@@ -19,7 +19,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo-reset check-file test quick check messages audit sbom browser fix bench docs lock clean
+.PHONY: help setup run demo-reset check-file test quick check messages audit sbom browser fix bench docs fonts lock clean
 
 help:  ## List what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -77,6 +77,9 @@ bench: $(STAMP)  ## Measure; every benchmark prints a ratio from one run
 
 docs: $(STAMP)  ## Write the generated pages and pictures of docs/ anew
 	$(BIN)/python -m tools.docs
+
+fonts: $(STAMP)  ## Cut the fonts anew to the characters that the product says (needs npm)
+	$(BIN)/python -m tools.fonts
 
 lock:  ## Lock the dependencies anew after a change in pyproject.toml
 	test -x $(UV) || $(MAKE) setup
