@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from caruman.backoffice import acting, companies, home, messages_desk, people, staff
+
+urlpatterns = [
+    path("announcements/", include("caruman.backoffice.announcements.urls")),
+    path("", home.home, name="office"),
+    path("people/", people.search, name="office-people"),
+    path("people/<uuid:key>/", people.person, name="office-person"),
+    path("people/<uuid:key>/reason/", people.reason, name="office-person-reason"),
+    path("people/<uuid:key>/contact/", people.contact, name="office-person-contact"),
+    path("people/<uuid:key>/unlocked/", people.done, name="office-person-unlocked"),
+    path("people/<uuid:key>/do/<slug:name>/", acting.act, name="office-person-act"),
+    path("employers/", companies.search, name="office-employers"),
+    path("employers/<uuid:key>/", companies.employer, name="office-employer"),
+    path("employers/<uuid:key>/reason/", companies.reason, name="office-employer-reason"),
+    path("messages/", messages_desk.notices, name="office-notices"),
+    path("messages/<uuid:key>/send-again/", messages_desk.send_again, name="office-notice-again"),
+    path("staff/", staff.staff, name="office-staff"),
+    path("staff/propose/", staff.propose, name="office-propose"),
+    path("proposals/<uuid:key>/", staff.proposal, name="office-proposal"),
+]

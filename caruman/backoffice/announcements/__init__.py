@@ -1,0 +1,1 @@
+"""The desk where announcements are written, read in three languages, published and withdrawn."""

@@ -1,0 +1,34 @@
+"""The counts and clocks of the queues, shaped for the officer's home."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Min, Q
+
+from caruman.documents.lifecycle import HELD
+from caruman.documents.models import Document
+from caruman.employers import queries as employers
+
+
+class Clock(NamedTuple):
+    """How many wait, how many of them longer than promised, and when the next one is due (or the oldest came)."""
+
+    waiting: int
+    late: int
+    next_at: datetime | None
+
+
+def enrolments(*, at: datetime) -> Clock:
+    """Give how the enrolment desk stands: forms that were sent and not answered."""
+    counted = employers.queue().order_by().aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
+    )  # fmt: skip
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+def held_documents() -> Clock:
+    """Give how many files no scanner has passed yet, and since when the oldest lies."""
+    counted = Document.objects.filter(state=HELD).aggregate(waiting=Count("pk"), next_at=Min("received_at"))
+    return Clock(counted["waiting"], 0, counted["next_at"])
