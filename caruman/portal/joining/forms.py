@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ KINDS = (
     (_Kind.PASSPORT, _("Passport or SSFW number")),
 )
 ABROAD = "abroad"
+_FIVE_DIGITS = re.compile(r"[0-9]{5}")
 # Names of states are written in Malay on every letter.
 STATES = (
     ("", _("Choose a state")),
@@ -165,8 +167,7 @@ class DetailsForm(forms.Form):
             except ValidationError as error:
                 self.add_error("identity_number", error)
         postcode = cleaned.get("postcode", "").replace(" ", "")
-        is_malaysian = cleaned.get("state") not in ("", None, ABROAD)
-        if postcode and is_malaysian and not (len(postcode) == 5 and postcode.isascii() and postcode.isdecimal()):
+        if postcode and cleaned.get("state") != ABROAD and _FIVE_DIGITS.fullmatch(postcode) is None:
             self.add_error("postcode", gettext("Enter a postcode of five digits, as in 43000."))
         return cleaned
 
