@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from caruman.employers import lifecycle
 from caruman.employers.choices import Channel, EntityType, RegistrationKind, Role, Scheme, StateCode
@@ -285,23 +284,3 @@ class Handover(models.Model):
                 fields=["enrolment"], condition=Q(state="proposed"), name="one_handover_waits_for_an_enrolment"
             ),
         ]
-
-
-class Wording(models.Model):
-    """An officer's ready words for a query or a rejection, in the three languages."""
-
-    class Use(models.TextChoices):
-        """Where the words are offered."""
-
-        QUERY = "query", _("Query")
-        REJECT = "reject", _("Rejection")
-
-    code = models.CharField(primary_key=True, max_length=40)
-    use = models.CharField(max_length=8, choices=Use)
-    position = models.PositiveSmallIntegerField(default=0)
-    title_ms = models.CharField(max_length=80)
-    title_en = models.CharField(max_length=80)
-    title_zh = models.CharField(max_length=80)
-    text_ms = models.TextField()
-    text_en = models.TextField()
-    text_zh = models.TextField()

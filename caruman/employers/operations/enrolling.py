@@ -175,6 +175,16 @@ def submit(*, enrolment_id: UUID, version: int, signature: str, by: Person | Non
 
 
 @transaction.atomic
+def enter(*, channel: str, received_on: date, answers: dict[str, Any], by: Person, at: datetime) -> Enrolment:
+    """Enter at the desk what came by e-mail, post, fax or hand, signed on paper; the clock begins now."""
+    enrolment = start(by=by, at=at, language=answers["language"], channel=channel, received_on=received_on)
+    enrolment = save_answers(enrolment_id=enrolment.pk, answers=answers, by=by, at=at)
+    return submit(
+        enrolment_id=enrolment.pk, version=enrolment.version, signature=enrolment.applicant_name, by=by, at=at
+    )
+
+
+@transaction.atomic
 def answer(*, enrolment_id: UUID, words: str, by: Person | None, at: datetime) -> Enrolment:
     """Answer what an officer asked; the clock begins anew. Raises `UnableToEnrol`."""
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment_id)

@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.models import Person
 from caruman.audit.models import Event
+from caruman.audit.wording import sentence
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer, Grant
 from caruman.employers.queries import events_of
@@ -28,20 +28,11 @@ from caruman.web.access import signed_in
 PAGE_SIZE = 25
 MOST_EXPORTED = 10_000
 
-ACTS = {
-    "employer.enrolled": _("The employer got its portal ID"),
-    "employer.registered": _("The employer code was noted"),
-    "employer.handed_over": _("The employer was handed over"),
-    "grant.granted": _("A role was given"),
-    "grant.offered": _("A role was offered"),
-    "grant.accepted": _("A role was accepted"),
-    "grant.declined": _("A role was declined"),
-    "grant.changed": _("The last day of a role was changed"),
-    "grant.ended": _("A role ended"),
-    "enrolment.approve": _("The enrolment form was approved"),
-    "enrolment.confirm": _("A second officer confirmed the handing over"),
-}
-"""What the owner reads of each act; an act that is not here is not the owner's concern."""
+ACTS = (
+    "employer.enrolled", "employer.registered", "employer.handed_over", "grant.granted", "grant.offered",
+    "grant.accepted", "grant.declined", "grant.changed", "grant.ended", "enrolment.approve", "enrolment.confirm",
+)  # fmt: skip
+"""What the owner reads; another act is not the owner's concern."""
 
 
 class Deed(NamedTuple):
@@ -66,7 +57,7 @@ def activity(request: HttpRequest, employer: Employer) -> HttpResponse:
         "page": page,
         "deeds": in_words(page),
         "people": _people(employer),
-        "acts": ACTS.items(),
+        "acts": [(act, sentence(act)) for act in ACTS],
         "who": request.GET.get("who", ""),
         "what": request.GET.get("what", ""),
     }
@@ -113,7 +104,7 @@ def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant]
         who = _now("An officer") if event.act.split(".")[0] in ("enrolment", "employer") else actor.name
     grant = grants.get(event.about_id)
     role = event.details.get("role", "")
-    return Deed(event, who, str(ACTS[event.act]), grant.name if grant else "", str(Role(role).label) if role else "")
+    return Deed(event, who, sentence(event.act), grant.name if grant else "", str(Role(role).label) if role else "")
 
 
 def _filtered(request: HttpRequest, employer: Employer) -> QuerySet[Event]:
