@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from caruman.accounts import details, own_data, own_details
 from caruman.accounts.factors import open_sessions, proof
-from caruman.accounts.factors.queries import PASSWORD, factors_of, open_change
+from caruman.accounts.factors.queries import PASSWORD, open_change, second_factors
 from caruman.portal.account.forms import AddressForm, ChangePasswordForm, LanguageForm, PhraseForm
 from caruman.web.access import signed_in, signed_in_freshly
 from caruman.web.forms import fill
@@ -27,8 +27,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "phone": details.shown_phone(person.phone),
-        "languages_by_code": dict(LanguageForm.base_fields["language"].choices),
-        "factors": factors_of(person).count(),
+        "factors": len(second_factors(person)),
         "phone_change": open_change(person, "phone"),
         "email_change": open_change(person, "email"),
     }
