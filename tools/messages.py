@@ -96,6 +96,8 @@ def updated(home: Path, language: str) -> bytes:
             locale=LANGUAGES[language], charset="utf-8", header_comment="# The words of this application.", fuzzy=False
         ),
     )
+    # Babel knows two forms for Malay, which has one.
+    fresh._num_plurals, fresh._plural_expr = 1, "0"
     for message in found_in(home):
         if not message.id:
             continue
