@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from caruman.portal.public import (
-    announcements,
+    announcement_pages,
     calculator,
     file_check,
     front,
@@ -18,8 +18,9 @@ from caruman.portal.public import (
 
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
-    path("announcements/", announcements.announcements, name="announcements"),
-    path("announcements/<slug:slug>/", announcements.announcement, name="announcement"),
+    path("announcements/", announcement_pages.announcements, name="announcements"),
+    path("announcements/feed.atom", announcement_pages.feed, name="announcements-feed"),
+    path("announcements/<slug:slug>/", announcement_pages.announcement, name="announcement"),
     path("help/", help_pages.help_front, name="help"),
     path("help/<slug:slug>/", help_pages.help_page, name="help-page"),
     path("offices/", office_pages.offices, name="offices"),

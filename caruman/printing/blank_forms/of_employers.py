@@ -98,7 +98,7 @@ PORTAL_ID = BlankForm(
 )
 
 FORM_1 = BlankForm(
-    "form-1",
+    "1",
     "1 · SIP 1",
     Words("Pendaftaran majikan", "Registration of an employer", "雇主登记"),
     Words(
@@ -189,7 +189,7 @@ FORM_1 = BlankForm(
 )
 
 FORM_1A = BlankForm(
-    "form-1a",
+    "1a",
     "1A · SIP 3",
     Words("Pemberhentian perniagaan", "Cessation of business", "停业通知"),
     Words(
@@ -260,7 +260,7 @@ _SUMS = (
 )
 
 FORM_8A = BlankForm(
-    "form-8a",
+    "8a",
     "8A",
     Words("Jadual caruman bulanan", "Monthly contribution schedule", "每月缴纳表"),
     Words(
@@ -280,7 +280,7 @@ FORM_8A = BlankForm(
     ),
 )
 FORM_8B = BlankForm(
-    "form-8b",
+    "8b",
     "8B",
     Words("Jadual tunggakan caruman", "Schedule of arrears", "拖欠缴纳表"),
     Words(

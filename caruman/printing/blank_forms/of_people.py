@@ -34,7 +34,7 @@ _TRUE = Words(
 )
 
 FORM_2 = BlankForm(
-    "form-2",
+    "2",
     "2 · SIP 2",
     Words("Pendaftaran pekerja", "Registration of an employee", "雇员登记"),
     Words(

@@ -1,0 +1,1 @@
+"""What the house tells everyone: announcements and circulars, in three languages."""
