@@ -10,10 +10,13 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
+from playwright.sync_api import Page
 
 from caruman.project.urls import urlpatterns as addresses
 from caruman.throttling.limits import Limit, TooMany
 from caruman.web.access import everyone
+from tests.browser import Complaints, barriers
+from tests.weight import LIMIT, weight
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,25 @@ def test_each_fault_has_a_page_in_three_languages(address: str, status: int, pla
     assert SAID[address, status][place] in page
     assert answer["X-Request-Id"] in page
     assert "Content-Security-Policy" in answer
+
+
+@here
+@pytest.mark.parametrize(("address", "status"), SAID)
+def test_an_error_page_is_light(address: str, status: int) -> None:
+    assert weight(_browser("zh-hans").get(address)) < LIMIT
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@here
+@pytest.mark.parametrize("language", ["ms", "en", "zh-hans"])
+def test_error_pages_have_no_barriers(open_window: Callable[..., Page], complaints: Complaints, language: str) -> None:
+    page = open_window(language=language, width=320)
+    for address, status in SAID:
+        complaints.allow(f"answer {status}")
+        page.goto(address)
+        assert barriers(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 @here

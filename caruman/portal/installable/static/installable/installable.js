@@ -54,7 +54,7 @@
       const at = new Date(answer.headers.get("X-Kept-At"));
       link.href = new URL(request.url).pathname;
       link.textContent = decodeURIComponent(answer.headers.get("X-Title"));
-      row.querySelector(".hint").textContent = new Intl.DateTimeFormat(document.documentElement.lang === "zh-hans" ? "zh-Hans" : document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hour12: false }).format(at);
+      row.querySelector(".hint").textContent = new Intl.DateTimeFormat(document.documentElement.lang === "zh-hans" ? "zh-Hans" : document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" }).format(at);
       const remove = row.querySelector("button");
       remove.setAttribute("aria-label", `${remove.textContent}: ${link.textContent}`);
       remove.addEventListener("click", async () => { await cache.delete(request); await show(); });
