@@ -8,14 +8,32 @@ from typing import Any
 
 from django.apps import apps
 
+_ADDRESS = "https://portal.example.gov.my"
+_TOKEN = "N2Q5ZTU1YjQtNzE2OS00YzYzLTk0YjgtMWIxZmQ1ZjNlN2Nh"  # noqa: S105 - opens nothing
+
 SPECIMENS: dict[str, Any] = {
+    "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
+    "by": "Devi a/p Raman",
     "code": "493 028",
+    "due_at": datetime(2026, 11, 23, 4, 0, tzinfo=UTC),
+    "employer": "Perusahaan Kejuruteraan & Pembinaan Seri Murni (M) Sdn. Bhd.",
+    "ends_on": date(2027, 1, 1),
     "identity_number": "950630135024",
-    "link": "https://portal.example.gov.my/activate/N2Q5ZTU1YjQtNzE2OS00YzYz/",
+    "last_day": date(2026, 12, 31),
+    "link": f"{_ADDRESS}/activate/{_TOKEN}/",
+    "link_url": f"{_ADDRESS}/employer/enrolment/{_TOKEN}/",
+    "lock_url": f"{_ADDRESS}/not-me/{_TOKEN}/",
     "minutes": 10,
     "name": "Siti Nur'Ain binti Abdullah @ Lim a/p Muthu",
-    "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
-    "until": date(2026, 12, 31),
+    "offer_ends_at": datetime(2026, 12, 4, 4, 0, tzinfo=UTC),
+    "office": "officer",
+    "password": "kerusi-payung-lampu-73",
+    "reference": "E7KQ-4M2P",
+    "role": "preparer",
+    "status_url": f"{_ADDRESS}/employer/enrolment/E7KQ-4M2P/",
+    "stop_url": f"{_ADDRESS}/stop/{_TOKEN}/",
+    "url": f"{_ADDRESS}/recover/{_TOKEN}/",
+    "username": "seri.murni",
     "words": "The stamp on the second page cannot be read.\nSend a clearer scan.",
 }
 """A value for each name that any template uses. A test asks for the ones that are missing."""
