@@ -115,7 +115,9 @@ def test_every_legal_setting_is_documented() -> None:
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):(?!=)(.*)$", makefile, flags=re.MULTILINE)
-    assert {"setup", "run", "demo-reset", "test", "quick", "check", "fix", "bench", "docs", "clean"} <= {name for name, _ in targets}
+    assert {"setup", "run", "demo-reset", "test", "quick", "check", "fix", "bench", "docs", "clean"} <= {
+        name for name, _ in targets
+    }
     assert not [name for name, rest in targets if "## " not in rest]
 
 
