@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from caruman.announcements.models import Announcement
 from caruman.announcements.queries import published
@@ -22,6 +23,7 @@ IN_FEED = 30
 
 
 @everyone
+@require_safe
 def announcements(request: HttpRequest) -> HttpResponse:
     """List what was announced, newest first, all or one kind."""
     kind = request.GET.get("kind", "")
@@ -34,6 +36,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
+@require_safe
 def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one. A draft and a withdrawn one are not there."""
     found = get_object_or_404(published(), slug=slug)
@@ -41,6 +44,7 @@ def announcement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @machines
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Give the newest as Atom, in the language that the address names."""
     language = reader_language()

@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from caruman.law.contributions import Assessment, assess
 from caruman.law.explanation import Explained, explain
@@ -34,6 +35,7 @@ TOTAL = Words("Jumlah", "Total", "合计")
 
 
 @everyone
+@require_http_methods(["GET", "HEAD", "POST"])
 def calculator(request: HttpRequest) -> HttpResponse:
     """Show one of the three parts, with its answer where it was asked."""
     part = request.GET.get("for", EMPLOYEE)

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from caruman.checking.facts import Facts
 from caruman.checking.finding import ERROR, INFO, SEVERITIES, Finding
@@ -74,6 +75,7 @@ class Group(NamedTuple):
 
 
 @everyone
+@require_http_methods(["GET", "HEAD", "POST"])
 def file_check(request: HttpRequest) -> HttpResponse:
     """Show the form; check what is sent and give back what the pressed button asks for."""
     form = fill(request, FileCheckForm)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from caruman.portal.public.help import flow_chart
 from caruman.portal.public.help.messages import messages
@@ -16,6 +17,7 @@ FILE_MESSAGES = "file-messages"
 
 
 @everyone
+@require_safe
 def help_front(request: HttpRequest) -> HttpResponse:
     """Show the shelves, or what was found for a query."""
     query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
@@ -25,6 +27,7 @@ def help_front(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
+@require_safe
 def help_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article, the list of messages, or one of them."""
     if slug == FILE_MESSAGES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from caruman.portal.public.language import reader_language
 from caruman.portal.public.offices.finding import AS_OF, Found, find, in_state
@@ -17,6 +18,7 @@ LONGEST_QUERY = 60
 
 
 @everyone
+@require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """Show the offices that were looked for, or all of them."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from caruman.law.explanation_words import citation
 from caruman.law.housewives import housewives_contribution
@@ -86,6 +87,7 @@ class PriceForm(forms.Form):
 
 
 @everyone
+@require_safe
 def prices(request: HttpRequest) -> HttpResponse:
     """Show one of the three parts."""
     part = request.GET.get("for", EMPLOYEES)
@@ -114,7 +116,7 @@ def _priced(plan: Plan) -> PlanPrice:
 
 
 def _tables(request: HttpRequest) -> dict[str, object]:
-    this_month = Month.of(timezone.localtime(request.moment).date())
+    this_month = _this_month(request)
     written = f"{this_month.month:02}/{this_month.year}"
     form = PriceForm({"month": written, "scheme": ACT4, **request.GET.dict()})
     if not form.is_valid():
@@ -136,6 +138,10 @@ def _tables(request: HttpRequest) -> dict[str, object]:
         "rows": _rows(table, form.cleaned_data["wage"]),
         "wage_sen": form.cleaned_data["wage"],
     }
+
+
+def _this_month(request: HttpRequest) -> Month:
+    return Month.of(timezone.localtime(request.moment).date())
 
 
 def _table(scheme: str, month: Month) -> tuple[Act4Table | EisTable, list[Words]]:
@@ -162,10 +168,11 @@ def _amounts(each: object) -> list[int]:
 
 
 @everyone
+@require_safe
 def prices_csv(request: HttpRequest, scheme: str) -> HttpResponse:
     """Give a month's table as CSV, amounts in ringgit."""
     try:
-        month = read_month(request.GET.get("month", ""))
+        month = read_month(request.GET["month"]) if "month" in request.GET else _this_month(request)
         table, titles = _table(scheme, month)
     except Refusal as refusal:
         raise Http404 from refusal

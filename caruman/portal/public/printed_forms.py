@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from caruman.portal.public.language import reader_language
 from caruman.printing.blank_forms import FORMS
@@ -17,12 +18,14 @@ from caruman.web.access import everyone
 
 
 @everyone
+@require_safe
 def forms(request: HttpRequest) -> HttpResponse:
     """List the forms."""
     return render(request, "public/forms.html", {"forms": FORMS.values()})
 
 
 @everyone
+@require_safe
 def form_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """Give a blank form as PDF."""
     if code not in FORMS:
