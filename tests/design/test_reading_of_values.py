@@ -35,7 +35,7 @@ def test_a_month_is_named(language: str, shown: str) -> None:
 def test_a_day_is_written_out(language: str, shown: str) -> None:
     with translation.override(language):
         assert day(date(2026, 11, 21)) == shown
-        assert moment(A_MOMENT) == f"{shown}, 14:03"
+        assert moment(A_MOMENT) == f"{shown}{' ' if language == 'zh-hans' else ', '}14:03"
 
 
 def test_a_moment_late_in_the_evening_is_the_next_day_in_malaysia() -> None:

@@ -58,7 +58,8 @@ def moment(value: datetime) -> str:
     Cover begins at a minute, and "12.30" of a half-day clock is read wrong in all three languages.
     """
     local = timezone.localtime(value)
-    return f"{format_date(local.date(), 'long', locale=_locale())}, {local:%H:%M}"
+    between = " " if _locale() == "zh_Hans" else ", "
+    return f"{format_date(local.date(), 'long', locale=_locale())}{between}{local:%H:%M}"
 
 
 @register.filter
