@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from caruman.accounts import codes, details, operations
+from caruman.accounts import codes, details, oidc, operations
 from caruman.accounts.budgets import Busy
 from caruman.accounts.lifecycle import PHONE_VERIFIED, STARTED
 from caruman.accounts.models import Person
@@ -24,7 +24,7 @@ from caruman.web.forms import fill
 @require_http_methods(["GET", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Ask for the details."""
-    initial = {"language": request.LANGUAGE_CODE, **(progress.draft(request) or {})}
+    initial = {"language": request.LANGUAGE_CODE, **oidc.kept_for_sign_up(request), **(progress.draft(request) or {})}
     form = fill(request, DetailsForm, initial=initial, on=localtime(request.moment).date())
     if request.method == "POST" and form.is_valid():
         progress.keep_draft(request, form.cleaned_data)
