@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "caruman.portal.employer",
     "caruman.portal.installable",
     "caruman.backoffice",
+    "caruman.backoffice.enrolments",
     "caruman.backoffice.announcements",
     "caruman.simulators",
     "django_cotton.apps.SimpleAppConfig",

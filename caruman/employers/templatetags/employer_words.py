@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django import template
+from django.conf import settings
 
 from caruman.accounts.details import words_language
+from caruman.audit.wording import sentence
 from caruman.employers import lifecycle
 from caruman.employers.choices import Channel, EntityType, RegistrationKind, Role, Scheme, StateCode
 from caruman.employers.papers import PAPERS
@@ -77,3 +79,15 @@ def paper(code: str) -> str:
 def last_day(ends_on: date | None) -> date | None:
     """Give the last day on which a role counts; what is stored is the first day without it."""
     return ends_on - timedelta(days=1) if ends_on is not None else None
+
+
+@register.filter
+def step_in_words(verb: str) -> str:
+    """Say one step of a form's story, in the words of the audit."""
+    return sentence(f"enrolment.{verb}")
+
+
+@register.filter
+def language_in_words(code: str) -> str:
+    """Name a language by its own name."""
+    return dict(settings.LANGUAGES)[code]

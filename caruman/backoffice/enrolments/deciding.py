@@ -1,0 +1,234 @@
+"""One form on the desk: read it, take it, pass it on, ask, approve, reject, hand an employer over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from caruman.accounts.models import Person
+from caruman.audit.operations import record, record_look
+from caruman.backoffice.enrolments.forms import DeskPaperForm, PassOnForm, ReasonForm, VersionForm, WordsForm
+from caruman.documents import operations as documents
+from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.refusals import UnableToReceive
+from caruman.employers import wordings
+from caruman.employers.lifecycle import DRAFT, PROPOSED, QUERY, SUBMITTED
+from caruman.employers.models import Enrolment, Handover
+from caruman.employers.operations import deciding, handing_over
+from caruman.employers.queries import alike, papers_missing, papers_sent, same_employer
+from caruman.employers.refusals import UnableTo
+from caruman.employers.working_time import standing
+from caruman.values.dates import in_malaysia_time
+from caruman.values.words import Words
+from caruman.web.access import officers
+from caruman.web.downloads import as_download
+from caruman.web.forms import fill
+
+REASON = "enrolment_check"
+
+
+class VerbPage(NamedTuple):
+    """What a page needs that does one thing to a form."""
+
+    form: type[forms.Form]
+    act: Callable[..., Any]
+    title: str
+    button: str
+    told: Mapping[str, Any] = MappingProxyType({})
+    ready: Mapping[str, wordings.Wording] = MappingProxyType({})
+
+
+@officers
+@require_safe
+def enrolment(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Show everything about one form; the look is recorded."""
+    form = _load(enrolment_id)
+    _look(request, form, "office-enrolment")
+    steps = list(form.steps.all())
+    names = {person.pk: person.name for person in Person.objects.filter(pk__in={step.by_id for step in steps})}
+    for step in steps:
+        step.who = names.get(step.by_id, "")
+    told = {
+        "enrolment": form,
+        "steps": steps,
+        "papers": papers_sent(form),
+        "missing": papers_missing(form, on=in_malaysia_time(request.moment).date()),
+        "alike": alike(form),
+        "same": same_employer(form),
+        "handover": form.handovers.filter(state=PROPOSED).select_related("proposed_by", "employer").first(),
+        "standing": standing(form.due_at, at=request.moment) if form.state == SUBMITTED and form.due_at else "",
+        "is_open": form.state == SUBMITTED,
+        "may_take": form.state in (SUBMITTED, QUERY),
+        "is_own": form.identity_index == request.user.identity_index,
+    }
+    return render(request, "desk/enrolment.html", told)
+
+
+@officers
+@require_safe
+def document(request: HttpRequest, enrolment_id: UUID, document_id: UUID) -> HttpResponse:
+    """Give an officer a file of a form; who took it is recorded."""
+    form = _load(enrolment_id)
+    found = sent_about(form).filter(pk=document_id).first()
+    if found is None or not is_open(found):
+        raise Http404
+    documents.note_download(document=found, by=request.user, at=request.moment)
+    _look(request, form, "office-enrolment-document")
+    return as_download(content(found), name=found.name, media_type=found.media_type)
+
+
+@officers
+def add_paper(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Add a file to a form that came on paper."""
+    enrolment = _load(enrolment_id)
+    if enrolment.entered_by_id is None or enrolment.state not in (SUBMITTED, QUERY):
+        raise Http404
+    form = fill(request, DeskPaperForm)
+    if request.method == "POST" and form.is_valid():
+        try:
+            documents.receive(
+                upload=form.cleaned_data["file"] or None,
+                by=request.user,
+                about=enrolment,
+                kind=form.cleaned_data["kind"],
+                at=request.moment,
+            )
+        except UnableToReceive as fault:
+            form.add_error("file", str(fault))
+        else:
+            return redirect("office-enrolment", enrolment.pk)
+    return render(request, "desk/paper.html", {"enrolment": enrolment, "form": form})
+
+
+@officers
+def take(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Take a form into work."""
+    enrolment = _load(enrolment_id)
+    if request.method != "POST":
+        return redirect("office-enrolment", enrolment.pk)
+    try:
+        deciding.take(enrolment_id=enrolment.pk, by=request.user, at=request.moment)
+    except UnableTo as fault:
+        return _refused(request, enrolment, fault)
+    return redirect("office-enrolment", enrolment.pk)
+
+
+@officers
+def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Give a form to another officer."""
+    others = Person.objects.exclude(office="").exclude(pk=request.user.pk).filter(state="active").order_by("name")
+    page = VerbPage(PassOnForm, deciding.pass_on, _("Pass the form on"), _("Pass on"), {"officers": others})
+    return _answer(request, enrolment_id, page)
+
+
+@officers
+def approve(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Approve, after everything was shown once more."""
+    page = VerbPage(VersionForm, deciding.approve, _("Approve the form?"), _("Approve"))
+    return _answer(request, enrolment_id, page)
+
+
+@officers
+def query(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Ask the applicant for something."""
+    page = VerbPage(WordsForm, deciding.query, _("Ask the applicant"), _("Send the question"), ready=wordings.QUERY)
+    return _answer(request, enrolment_id, page)
+
+
+@officers
+def reject(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Reject a form, with the reason."""
+    page = VerbPage(WordsForm, deciding.reject, _("Reject the form"), _("Reject"), ready=wordings.REJECT)
+    return _answer(request, enrolment_id, page)
+
+
+@officers
+def propose(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """Propose that the applicant becomes the owner of an employer that has a portal ID."""
+    page = VerbPage(ReasonForm, handing_over.propose, _("Hand the employer over"), _("Propose"))
+    return _answer(request, enrolment_id, page)
+
+
+@officers
+def close_handover(request: HttpRequest, enrolment_id: UUID, handover_id: UUID) -> HttpResponse:
+    """Confirm a handing over as the second officer, or close it without one."""
+    enrolment = _load(enrolment_id)
+    handover = Handover.objects.filter(pk=handover_id, enrolment=enrolment).select_related("proposed_by").first()
+    if handover is None:
+        raise Http404
+    if request.method == "POST":
+        act = handing_over.confirm if request.POST.get("act") == "confirm" else handing_over.refuse
+        try:
+            act(handover_id=handover.pk, by=request.user, at=request.moment)
+        except UnableTo as fault:
+            return _refused(request, enrolment, fault)
+        return redirect("office-enrolment", enrolment.pk)
+    _look(request, enrolment, "office-enrolment-handover")
+    return render(request, "desk/handover.html", {"enrolment": enrolment, "handover": handover})
+
+
+def _answer(request: HttpRequest, enrolment_id: UUID, verb: VerbPage) -> HttpResponse:
+    """Ask what a verb needs, do it once, and lead back to the form."""
+    enrolment = _load(enrolment_id)
+    initial: dict[str, Any] = {"version": enrolment.version}
+    chosen = verb.ready.get(request.GET.get("ready", ""))
+    if chosen is not None:
+        initial["words"] = _in(chosen.text, enrolment.language)
+    form = fill(request, verb.form, initial=initial, **verb.told)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verb.act(enrolment_id=enrolment.pk, by=request.user, at=request.moment, **form.cleaned_data)
+        except UnableTo as fault:
+            return _refused(request, enrolment, fault)
+        return redirect("office-enrolment", enrolment.pk)
+    page = {
+        "enrolment": enrolment,
+        "form": form,
+        "title": verb.title,
+        "button": verb.button,
+        "is_approval": verb.act is deciding.approve,
+        "ready": [(code, _in(wording.title, request.LANGUAGE_CODE)) for code, wording in verb.ready.items()],
+        "chosen": request.GET.get("ready", ""),
+    }
+    return render(request, "desk/verb.html", page)
+
+
+def _in(words: Words, language: str) -> str:
+    return words.say({"ms": "ms", "en": "en"}.get(language, "zh"))
+
+
+def _load(enrolment_id: UUID) -> Enrolment:
+    """Give a form that was sent; drafts are the applicant's own."""
+    found = Enrolment.objects.exclude(state=DRAFT).exclude(submitted_at=None).filter(pk=enrolment_id)
+    enrolment = found.select_related("assigned_to", "decided_by", "entered_by", "employer").first()
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def _look(request: HttpRequest, enrolment: Enrolment, page: str) -> None:
+    if enrolment.person_id is None:
+        # A newcomer has no record yet that one could look at; the form's own story says who opened it.
+        record(act="enrolment.seen", at=request.moment, about=enrolment, by=request.user)
+        return
+    record_look(
+        by=request.user,
+        at=request.moment,
+        page=page,
+        reason=REASON,
+        person_id=enrolment.person_id,
+        employer_id=enrolment.employer_id,
+        is_close=enrolment.person_id == request.user.pk,
+    )
+
+
+def _refused(request: HttpRequest, enrolment: Enrolment, fault: UnableTo) -> HttpResponse:
+    return render(request, "desk/refused.html", {"enrolment": enrolment, "sentence": str(fault)}, status=409)

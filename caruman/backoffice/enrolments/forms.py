@@ -1,0 +1,106 @@
+"""The forms of the desk: what came on paper, words to the applicant, a colleague to pass a form on to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from caruman.accounts.models import Person
+from caruman.employers.choices import Channel
+from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, TextField
+from caruman.employers.papers import PAPERS
+
+LONGEST_WORDS = 2_000
+OLDEST_PAPER = timedelta(days=90)
+
+
+class PaperEnrolmentForm(EmployerForm, ContactForm, ApplicantForm):
+    """A form that came by e-mail, post, fax or hand, as it was written."""
+
+    channel = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
+        widget=forms.RadioSelect,
+    )
+    received_on = forms.DateField(
+        label=_("Day it came in"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
+        error_messages={"invalid": _("Enter a date, as in 31/12/2026.")},
+    )
+    is_signed = forms.BooleanField(label=_("The applicant has signed the declaration on paper"))
+
+    field_order = [
+        "channel", "received_on", "is_existing", "employer_code", "employer_name", "entity_type", "registration_kind",
+        "registration_number", "employees", "address", "postcode", "city", "state_code", "employer_phone",
+        "employer_email", "applicant_name", "identity_kind", "identity_number", "applicant_position",
+        "applicant_phone", "applicant_email", "language", "wanted_roles", "is_signed",
+    ]  # fmt: skip
+
+    def clean_received_on(self) -> date:
+        """Refuse days to come, and days so long ago that a digit must be wrong."""
+        day: date = self.cleaned_data["received_on"]
+        if not self.on - OLDEST_PAPER <= day <= self.on:
+            raise ValidationError(_now("Enter a day within the last 90 days, today at the latest."))
+        return day
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Give what the paper says of employer and applicant."""
+        own = ("channel", "received_on", "is_signed")
+        return {name: value for name, value in self.cleaned_data.items() if name not in own}
+
+
+class WordsForm(forms.Form):
+    """What is said to the applicant, for the version of the form that the officer read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = TextField(label=_("Words to the applicant"), max_length=LONGEST_WORDS)
+
+
+class ReasonForm(forms.Form):
+    """Why an employer is to be handed over."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = TextField(
+        label=_("What was checked, and why the present owners can no longer act"),
+        help_text=_("A second officer reads this and confirms. The applicant does not see it"),
+        max_length=LONGEST_WORDS,
+        min_length=20,
+    )
+
+
+class VersionForm(forms.Form):
+    """The version of the form that the officer read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PassOnForm(forms.Form):
+    """Another officer."""
+
+    to = forms.ModelChoiceField(label=_("Officer"), queryset=Person.objects.none(), empty_label="—")
+
+    def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
+        """Offer the other officers."""
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = officers  # type: ignore[attr-defined]
+        self.fields["to"].label_from_instance = lambda person: person.name  # type: ignore[attr-defined]
+
+
+class DeskPaperForm(forms.Form):
+    """A file that came with a paper form."""
+
+    kind = forms.ChoiceField(label=_("Which paper"), choices=list(PAPERS.items()))
+    file = forms.FileField(
+        label=_("Choose a file"),
+        help_text=_("PDF, JPEG or PNG, smaller than 10 MB"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
