@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from caruman.accounts.lifecycle import ACTIVE, EMAIL_VERIFIED
 from caruman.accounts.models import Person
+from caruman.project import demo_employers
 
 PASSWORD = "kopi-o-kau-tanpa-gula"  # noqa: S105 - of invented people, and refused in production
 """One password for everyone of the demonstration."""
@@ -34,19 +35,19 @@ class Player(NamedTuple):
 CAST = (
     Player(
         "aminah", "850312105012", "Aminah binti Yusof", "+60123450001", "aminah@kedai.example", "ms", "",
-        "owner of an employer",
+        "owner of a coffee shop with four employees",
     ),
     Player(
         "bala", "900715086033", "Bala a/l Muthu", "+60123450002", "bala@kedai.example", "en", "",
-        "clerk, to be given a role",
+        "clerk; has been offered a role at the shop",
     ),
     Player(
         "chong", "780923145027", "Chong Wei Ming 张伟明", "+60123450003", "chong@lain.example", "zh-hans", "",
-        "owner of another employer",
+        "owner of a garage: another employer",
     ),
     Player(
         "devi", "880101076044", "Devi a/p Raman", "+60123450004", "devi@pejabat.example", "en", "officer",
-        "officer: decides on enrolments",
+        "officer: a form waits for a decision",
     ),
     Player(
         "farid", "750505025011", "Farid bin Osman", "+60123450005", "farid@pejabat.example", "ms", "supervisor",
@@ -58,7 +59,7 @@ CAST = (
     ),
     Player(
         "hassan", "700817035055", "Hassan bin Ali", "+60123450007", "hassan@persatuan.example", "ms", "",
-        "of an association",
+        "of an association; has sent a form for it",
     ),
 )  # fmt: skip
 # Officers sign in with an authenticator. Known secrets, so that a newcomer needs no telephone for it.
@@ -75,7 +76,8 @@ def introduce(file: Path) -> None:
         raise NotInProduction
     if not Person.objects.exists():
         with transaction.atomic():
-            make(at=timezone.now())
+            at = timezone.now()
+            demo_employers.make(make(at=at), at=at)
     if Person.objects.active_by_identity(CAST[0].identity_number) is not None:
         file.write_text("\n".join(told()) + "\n", encoding="utf-8")
     else:
