@@ -156,7 +156,6 @@ SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 TRUSTED_PROXIES = ENVIRONMENT.number("CARUMAN_TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -167,7 +166,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "ms"
 LANGUAGES = [("ms", "Bahasa Melayu"), ("en", "English"), ("zh-hans", "中文")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = "__Host-language" if IS_PRODUCTION else "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 USE_I18N = True
 USE_TZ = True
@@ -215,6 +214,7 @@ SECURITY_CONTACT = ENVIRONMENT.text("CARUMAN_SECURITY_CONTACT")
 METRICS_TOKEN = ENVIRONMENT.text("CARUMAN_METRICS_TOKEN")
 
 SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # the content policy keeps pages out of frames (`frame-ancestors`)
     "auth.W004",  # the portal username is unique where there is one; most people sign in with their identity number
 ]
 

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from caruman.design.days import DayField
 from caruman.design.forms import name_what_is_missing
@@ -101,12 +102,14 @@ class EveryField(forms.Form):
 
 
 @everyone
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the pages of components."""
     return render(request, "design/specimens/index.html", {"specimens": SPECIMENS})
 
 
 @everyone
+@require_safe
 def specimen(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the components of one kind."""
     found = next((one for one in SPECIMENS if one.slug == slug), None)

@@ -29,26 +29,28 @@ class Row(NamedTuple):
 
 # For everyone, signed in or not. Nothing here is about a person.
 PUBLIC = """
-address        verb  nobody  gita   aminah  later  bala   chong  devi   weak   farid
-front          GET   page    page   page    page   page   page   page   page   page
-announcements  GET   page    page   page    page   page   page   page   page   page
-announcement   GET   page    page   page    page   page   page   page   page   page
-help           GET   page    page   page    page   page   page   page   page   page
-help-page      GET   page    page   page    page   page   page   page   page   page
-offices        GET   page    page   page    page   page   page   page   page   page
-forms          GET   page    page   page    page   page   page   page   page   page
-form-pdf       GET   page    page   page    page   page   page   page   page   page
-prices         GET   page    page   page    page   page   page   page   page   page
-prices-csv     GET   page    page   page    page   page   page   page   page   page
-calculator     GET   page    page   page    page   page   page   page   page   page
-file-check     GET   page    page   page    page   page   page   page   page   page
-file-check     POST  page    page   page    page   page   page   page   page   page
-status         GET   page    page   page    page   page   page   page   page   page
-privacy        GET   page    page   page    page   page   page   page   page   page
-accessibility  GET   page    page   page    page   page   page   page   page   page
-sitemap        GET   page    page   page    page   page   page   page   page   page
-about          GET   page    page   page    page   page   page   page   page   page
-language       GET   front   front  front   front  front  front  front  front  front
+address             verb  nobody  gita   aminah  later  bala   chong  devi   weak   farid
+front               GET   page    page   page    page   page   page   page   page   page
+announcements       GET   page    page   page    page   page   page   page   page   page
+announcements-feed  GET   page    page   page    page   page   page   page   page   page
+announcement        GET   page    page   page    page   page   page   page   page   page
+help                GET   page    page   page    page   page   page   page   page   page
+help-page           GET   page    page   page    page   page   page   page   page   page
+offices             GET   page    page   page    page   page   page   page   page   page
+forms               GET   page    page   page    page   page   page   page   page   page
+form-pdf            GET   page    page   page    page   page   page   page   page   page
+prices              GET   page    page   page    page   page   page   page   page   page
+prices-csv          GET   page    page   page    page   page   page   page   page   page
+calculator          GET   page    page   page    page   page   page   page   page   page
+calculator          POST  page    page   page    page   page   page   page   page   page
+file-check          GET   page    page   page    page   page   page   page   page   page
+file-check          POST  page    page   page    page   page   page   page   page   page
+status              GET   page    page   page    page   page   page   page   page   page
+privacy             GET   page    page   page    page   page   page   page   page   page
+accessibility       GET   page    page   page    page   page   page   page   page   page
+sitemap             GET   page    page   page    page   page   page   page   page   page
+about               GET   page    page   page    page   page   page   page   page   page
+language            GET   front   front  front   front  front  front  front  front  front
 """
 
 # What a phone keeps of the portal: it says nothing of who is reading.
@@ -209,6 +211,105 @@ remove-factor         GET   sign-in  404                   page                 
 remove-factor         POST  sign-in  404                   factors               prove  404                   404                   404                   404      404
 """
 
+# Whoever has a role at an employer sees it, its owner sees and gives roles; who has none is not told that it is there.
+# `bala` is preparer there, and was offered another role; `chong` owns another employer.
+EMPLOYERS = """
+address               verb  nobody   gita  aminah          later  bala      chong  devi  weak  farid
+my-sites              GET   sign-in  page  page            page   page      page   page  page  page
+role-offer            GET   sign-in  404   404             404    page      404    404   404   404
+role-offer            POST  sign-in  404   404             404    my-sites  404    404   404   404
+employer-home         GET   sign-in  404   page            page   page      404    404   404   404
+employer-own-roles    GET   sign-in  404   page            page   page      404    404   404   404
+employer-roles        GET   sign-in  404   page            page   403       404    404   404   404
+employer-role-given   GET   sign-in  404   page            page   403       404    404   404   404
+employer-role-new     GET   sign-in  404   page            prove  403       404    404   404   404
+employer-role-new     POST  sign-in  404   page            prove  403       404    404   404   404
+employer-role-change  GET   sign-in  404   page            prove  403       404    404   404   404
+employer-role-change  POST  sign-in  404   employer-roles  prove  403       404    404   404   404
+employer-role-revoke  GET   sign-in  404   page            prove  page      404    404   404   404
+employer-role-revoke  POST  sign-in  404   employer-roles  prove  my-sites  404    404   404   404
+employer-events       GET   sign-in  404   page            page   403       404    404   404   404
+employer-events-file  GET   sign-in  404   page            page   403       404    404   404   404
+"""
+
+# Anyone may begin to enrol. A form that was begun belongs to its person, or to the browser of a newcomer: this one is
+# Aminah's, a draft with gaps.
+ENROLMENT = """
+address                 verb  nobody   gita            aminah            later             bala            chong           devi            weak            farid
+enrolment               GET   page     page            page              page              page            page            page            page            page
+enrolment-own           GET   sign-in  enrolment       enrolment         enrolment         enrolment       enrolment       enrolment       enrolment       enrolment
+enrolment-own           POST  sign-in  enrolment-form  enrolment-form    enrolment-form    enrolment-form  enrolment-form  enrolment-form  enrolment-form  enrolment-form
+enrolment-new           GET   page     enrolment       enrolment         enrolment         enrolment       enrolment       enrolment       enrolment       enrolment
+enrolment-new           POST  page     enrolment       enrolment         enrolment         enrolment       enrolment       enrolment       enrolment       enrolment
+enrolment-continue      GET   404      404             404               404               404             404             404             404             404
+enrolment-continue      POST  404      404             404               404               404             404             404             404             404
+enrolment-form          GET   404      404             page              page              404             404             404             404             404
+enrolment-code          GET   404      404             404               404               404             404             404             404             404
+enrolment-code-again    GET   404      404             404               404               404             404             404             404             404
+enrolment-code-again    POST  404      404             404               404               404             404             404             404             404
+enrolment-link-again    GET   404      404             404               404               404             404             404             404             404
+enrolment-link-again    POST  404      404             404               404               404             404             404             404             404
+enrolment-employer      GET   404      404             page              page              404             404             404             404             404
+enrolment-employer      POST  404      404             page              page              404             404             404             404             404
+enrolment-contact       GET   404      404             page              page              404             404             404             404             404
+enrolment-contact       POST  404      404             page              page              404             404             404             404             404
+enrolment-applicant     GET   404      404             page              page              404             404             404             404             404
+enrolment-applicant     POST  404      404             page              page              404             404             404             404             404
+enrolment-papers        GET   404      404             page              page              404             404             404             404             404
+enrolment-paper         GET   404      404             page              page              404             404             404             404             404
+enrolment-paper         POST  404      404             page              page              404             404             404             404             404
+enrolment-document      GET   404      404             page              page              404             404             404             404             404
+enrolment-paper-remove  GET   404      404             page              page              404             404             404             404             404
+enrolment-paper-remove  POST  404      404             enrolment-papers  enrolment-papers  404             404             404             404             404
+enrolment-check         GET   404      404             enrolment-form    enrolment-form    404             404             404             404             404
+enrolment-check         POST  404      404             enrolment-form    enrolment-form    404             404             404             404             404
+enrolment-sent          GET   404      404             404               404               404             404             404             404             404
+enrolment-answer        GET   404      404             enrolment-form    enrolment-form    404             404             404             404             404
+enrolment-answer        POST  404      404             enrolment-form    enrolment-form    404             404             404             404             404
+enrolment-withdraw      GET   404      404             page              page              404             404             404             404             404
+enrolment-withdraw      POST  404      404             enrolment-form    enrolment-form    404             404             404             404             404
+"""
+
+# Officers, with a passkey or an authenticator behind the session; nobody else is told that there is an office. A record
+# opens after a reason; officers and their factors are the supervisors' matter. The proposal is Devi's own.
+OFFICE = """
+address                       verb  nobody   gita  aminah  later  bala  chong  devi                    weak    farid
+office                        GET   sign-in  404   404     404    404   404    page                    factor  page
+office-people                 GET   sign-in  404   404     404    404   404    page                    factor  page
+office-people                 POST  sign-in  404   404     404    404   404    page                    factor  page
+office-person                 GET   sign-in  404   404     404    404   404    office-person-reason    factor  office-person-reason
+office-person-reason          GET   sign-in  404   404     404    404   404    page                    factor  page
+office-person-reason          POST  sign-in  404   404     404    404   404    page                    factor  page
+office-person-contact         GET   sign-in  404   404     404    404   404    405                     factor  405
+office-person-contact         POST  sign-in  404   404     404    404   404    office-person-reason    factor  office-person-reason
+office-person-unlocked        GET   sign-in  404   404     404    404   404    office-person           factor  office-person
+office-person-act             GET   sign-in  404   404     404    404   404    office-person-reason    factor  office-person-reason
+office-person-act             POST  sign-in  404   404     404    404   404    office-person-reason    factor  office-person-reason
+office-employers              GET   sign-in  404   404     404    404   404    page                    factor  page
+office-employers              POST  sign-in  404   404     404    404   404    page                    factor  page
+office-employer               GET   sign-in  404   404     404    404   404    office-employer-reason  factor  office-employer-reason
+office-employer-reason        GET   sign-in  404   404     404    404   404    page                    factor  page
+office-employer-reason        POST  sign-in  404   404     404    404   404    page                    factor  page
+office-notices                GET   sign-in  404   404     404    404   404    page                    factor  page
+office-notice-again           GET   sign-in  404   404     404    404   404    405                     factor  405
+office-notice-again           POST  sign-in  404   404     404    404   404    office-notices          factor  office-notices
+office-announcements          GET   sign-in  404   404     404    404   404    403                     403     page
+office-announcement           GET   sign-in  404   404     404    404   404    403                     403     page
+office-announcement-write     GET   sign-in  404   404     404    404   404    403                     403     page
+office-announcement-write     POST  sign-in  404   404     404    404   404    403                     403     page
+office-announcement-change    GET   sign-in  404   404     404    404   404    403                     403     page
+office-announcement-change    POST  sign-in  404   404     404    404   404    403                     403     page
+office-announcement-publish   GET   sign-in  404   404     404    404   404    403                     403     405
+office-announcement-publish   POST  sign-in  404   404     404    404   404    403                     403     office-announcement
+office-announcement-withdraw  GET   sign-in  404   404     404    404   404    403                     403     405
+office-announcement-withdraw  POST  sign-in  404   404     404    404   404    403                     403     office-announcement
+office-staff                  GET   sign-in  404   404     404    404   404    403                     403     page
+office-propose                GET   sign-in  404   404     404    404   404    403                     403     page
+office-propose                POST  sign-in  404   404     404    404   404    403                     403     page
+office-proposal               GET   sign-in  404   404     404    404   404    page                    factor  page
+office-proposal               POST  sign-in  404   404     404    404   404    page                    factor  page
+"""
+
 TABLES = (
     PUBLIC,
     INSTALLABLE,
@@ -219,6 +320,9 @@ TABLES = (
     LINKS,
     OWN_ACCOUNT,
     FACTORS,
+    EMPLOYERS,
+    ENROLMENT,
+    OFFICE,
 )
 
 

@@ -75,7 +75,7 @@ def test_the_headers_are_on_pages_files_errors_and_machines(production: dict[str
         assert "unsafe" not in headers["content-security-policy"], path
         assert "default-src 'none'" in headers["content-security-policy"], path
         assert headers["x-content-type-options"] == "nosniff", path
-        assert headers["x-frame-options"] == "DENY", path
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert headers["referrer-policy"] == "same-origin", path
         assert "server" not in headers and "x-powered-by" not in headers, path
 

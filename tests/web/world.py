@@ -6,13 +6,23 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client, RequestFactory
 
 from caruman.accounts.factors import authenticator, passkeys
 from caruman.accounts.factors.models import Device, OpenSession
 from caruman.accounts.models import Person
+from caruman.accounts.officers import operations as officers
+from caruman.announcements import operations as announcing
+from caruman.documents.models import Document
+from caruman.employers.operations import enrolling, granting
+from caruman.notices.lifecycle import DEAD, SENDING
+from caruman.notices.models import Notice
+from caruman.notices.operations import send
 from caruman.simulators.models import Message
 from tests import people
+from tests.employers import employer_of, offer_to
 from tests.simulators.passkey import SoftPasskey
 from tests.web.addresses import Address
 
@@ -30,13 +40,12 @@ class World:
         self.tokens = [UNKNOWN_TOKEN, SECRET]
         # By the name of the field; a pair where an address means something else by it.
         self.values: dict[str | tuple[str, str], Any] = {
-            "code": "8a",
+            "code": "portal-id",
             ("language", "code"): "en",
             "language": "en",
             "scheme": "act4",
             ("help-page", "slug"): "get-an-acr",
             ("specimen", "slug"): "text",
-            "slug": "acr",
             "token": UNKNOWN_TOKEN,
             "way": "password",
             ("second-factor-by", "way"): "phone",
@@ -44,6 +53,10 @@ class World:
         }
         self._give_factors()
         self._give_session_and_device()
+        self._give_employers()
+        self._give_enrolment()
+        self._give_office_something()
+        self._give_announcement()
         mail = Message.objects.create(
             channel="email", key="k", receiver="x@x.example", text="x", first_at=self.now, last_at=self.now
         )
@@ -76,11 +89,68 @@ class World:
         )
         self.values["end-session", "key"], self.values["forget-device", "key"] = session.pk, device.pk
 
+    def _give_employers(self) -> None:
+        aminah, bala, chong = (self.people[who] for who in ("aminah", "bala", "chong"))
+        employer = employer_of(aminah)
+        employer_of(chong, name="Kedai Chong", registration_number="202601000002")
+        given = offer_to("bala", employer, by=aminah, at=self.now)
+        granting.accept(grant_id=given.pk, by=bala, at=self.now)
+        offered = offer_to("bala", employer, by=aminah, role="viewer", at=self.now)
+        self.values["employer_id"], self.values["grant_id"] = employer.pk, given.pk
+        self.values["role-offer", "grant_id"] = offered.pk
+
+    def _give_enrolment(self) -> None:
+        aminah = self.people["aminah"]
+        enrolment = enrolling.start(by=aminah, at=self.now, language="ms")
+        document = Document.objects.create(
+            state="clean",
+            about_kind="enrolment",
+            about_id=str(enrolment.pk),
+            kind="identity",
+            person_id=aminah.pk,
+            name="kad.pdf",
+            media_type="application/pdf",
+            size_bytes=5,
+            sha256="0" * 64,
+            sent_sha256="0" * 64,
+            stored_as=default_storage.save(f"test/{enrolment.pk}", ContentFile(b"%PDF-")),
+            received_at=self.now,
+            scanned_at=self.now,
+        )
+        self.values["enrolment_id"], self.values["document_id"] = enrolment.pk, document.pk
+        self.values["kind"] = "identity"
+
+    def _give_office_something(self) -> None:
+        aminah, devi = self.people["aminah"], self.people["devi"]
+        proposal = officers.propose(act="reset_factors", person=aminah, by=devi, at=self.now, words="Di kaunter.")
+        notice = send(kind="account_closed", channel="email", to=aminah.email, language="ms", at=self.now,
+            params={"name": aminah.name, "at": self.now}, person_id=aminah.pk)  # fmt: skip
+        Notice.objects.filter(pk=notice.pk).update(state=SENDING)
+        Notice.objects.filter(pk=notice.pk).update(state=DEAD)
+        self.values |= {
+            "name": "lock",
+            "key": aminah.pk,
+            ("office-employer", "key"): self.values["employer_id"],
+            ("office-employer-reason", "key"): self.values["employer_id"],
+            ("office-proposal", "key"): proposal.pk,
+            ("office-notice-again", "key"): notice.pk,
+        }
+
+    def _give_announcement(self) -> None:
+        text = {f"{part}_{code}": "Pengumuman" for part in ("title", "text") for code in ("ms", "en", "zh")}
+        written = announcing.write(by=self.people["farid"], at=self.now, slug="cuti", kind="announcement", **text)
+        announcing.publish(announcement=written, by=self.people["farid"], at=self.now)
+        announcing.write(by=self.people["farid"], at=self.now, slug="draf", kind="announcement", **text)
+        self.values |= {
+            "slug": "cuti",
+            ("office-announcement-change", "slug"): "draf",
+            ("office-announcement-publish", "slug"): "draf",
+        }
+
     def path(self, address: Address) -> str:
         """Give the path of an address, filled with what is Aminah's."""
-        return address.path(
-            {field: self.values.get((address.name, field), self.values.get(field)) for field in address.fields}
-        )
+        values = {field: self.values.get((address.name, field), self.values.get(field)) for field in address.fields}
+        return address.path(values) + {"prices-csv": "?month=2026-11"}.get(address.name, "")
 
     def browser(self, who: str) -> Client:
         """Give the browser of a column of the permission table."""

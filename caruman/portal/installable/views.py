@@ -16,6 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from caruman.web.access import everyone
 from caruman.web.middleware.language import CODES
@@ -35,6 +36,7 @@ FONTS = ("design/fonts/noto-sans-sc-400.woff2", "design/fonts/noto-sans-sc-700.w
 
 
 @everyone
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """Describe the portal to the phone that installs it, in the reader's language."""
     brand = "design/brand/"
@@ -65,6 +67,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Give the script that answers where there is no connection. Its bytes change with what it must hold."""
     pages = [reverse(name, args=[code]) for name in ("offline", "kept-in") for code in CODES]
@@ -80,18 +83,21 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
+@require_safe
 def offline(request: HttpRequest, language: str) -> HttpResponse:
     """Show what a reader sees where there is no connection, in a language named by the address."""
     return _shell_page(request, "offline", language)
 
 
 @everyone
+@require_safe
 def kept(request: HttpRequest) -> HttpResponse:
     """Show what is kept on this device. The list is made there; the server does not know it."""
     return _shell_page(request, "kept", translation.get_language())
 
 
 @everyone
+@require_safe
 def kept_in(request: HttpRequest, language: str) -> HttpResponse:
     """Show the same in a language named by the address, for the worker to store."""
     return _shell_page(request, "kept", language)
