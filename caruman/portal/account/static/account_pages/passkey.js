@@ -51,6 +51,8 @@ for (const part of document.querySelectorAll("[data-passkey]")) {
   const field = form.querySelector("[data-passkey-answer]");
   const failed = part.querySelector("[data-passkey-failed]");
   let answered = false;
+  // Better than <noscript>: it also stays where this script could not be loaded.
+  part.querySelector("[data-passkey-unscripted]").hidden = true;
   form.addEventListener("submit", async (event) => {
     if (answered) {
       return;
