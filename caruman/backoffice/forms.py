@@ -97,7 +97,7 @@ class OfficeForm(CheckedForm):
         error_messages={"required": _("Enter an identity number or a portal username.")},
     )
     office = forms.ChoiceField(
-        label=_("Office"),
+        label=_("Office held"),
         choices=lambda: [
             (Person.Office.OFFICER, _("Officer")),
             (Person.Office.SUPERVISOR, _("Supervisor")),
