@@ -9,7 +9,7 @@ import phonenumbers
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
@@ -56,7 +56,9 @@ def any_phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
-        raise ValidationError(_now("Enter a telephone number, as in 03-8733 0001 or 012-345 6789."), code="phone_shape")
+        raise ValidationError(
+            gettext("Enter a telephone number, as in 03-8733 0001 or 012-345 6789."), code="phone_shape"
+        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -123,24 +125,24 @@ class EmployerForm(forms.Form):
             cleaned["employer_code"] = parse_employer_code(cleaned.get("employer_code", ""))
         except Refusal as refusal:
             code = cleaned.get("employer_code")
-            said = refusal.say(details.words_language()) if code else _now("Enter the employer code.")
+            said = refusal.say(details.words_language()) if code else gettext("Enter the employer code.")
             self.add_error("employer_code", said)
 
     def _clean_registration(self, cleaned: dict[str, Any]) -> None:
         kind, number = cleaned.get("registration_kind"), cleaned["registration_number"]
         if not kind:
-            self.add_error("registration_kind", _now("Choose who gave the registration number."))
+            self.add_error("registration_kind", gettext("Choose who gave the registration number."))
         if not number:
-            self.add_error("registration_number", _now("Enter the registration number."))
+            self.add_error("registration_number", gettext("Enter the registration number."))
         elif kind == RegistrationKind.MYCOID:
             try:
                 parse_mycoid(number)
             except Refusal as refusal:
                 self.add_error("registration_number", refusal.say(details.words_language()))
         elif kind == RegistrationKind.OLD_SSM and company_number_kind(number) != "old_ssm":
-            self.add_error("registration_number", _now("Enter the SSM number with its letter, as in 123456-A."))
+            self.add_error("registration_number", gettext("Enter the SSM number with its letter, as in 123456-A."))
         elif not 2 <= len(number) <= 30 or not number.isascii():
-            self.add_error("registration_number", _now("Enter the registration number in letters and digits."))
+            self.add_error("registration_number", gettext("Enter the registration number in letters and digits."))
 
 
 class ContactForm(forms.Form):
@@ -177,7 +179,7 @@ class ContactForm(forms.Form):
         """Demand five digits."""
         postcode: str = self.cleaned_data["postcode"]
         if not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
-            raise ValidationError(_now("Enter a postcode of five digits, as in 43000."))
+            raise ValidationError(gettext("Enter a postcode of five digits, as in 43000."))
         return postcode
 
     def clean_employer_phone(self) -> str:
@@ -361,7 +363,7 @@ class GrantForm(forms.Form):
         _clean_identity(self, cleaned, on=self.on)
         if cleaned.get("role") == Role.OWNER:
             if cleaned.get("last_day"):
-                self.add_error("last_day", _now("An owner has no last day. Leave it empty or choose another role."))
+                self.add_error("last_day", gettext("An owner has no last day. Leave it empty or choose another role."))
             cleaned["schemes"] = list(Scheme)
         return cleaned
 
@@ -395,7 +397,7 @@ def day_after(last_day: date | None) -> date | None:
 
 def _future(day: date | None, today: date) -> date | None:
     if day is not None and not today <= day <= today.replace(year=today.year + 50, day=1):
-        raise ValidationError(_now("Enter today or a later day, within 50 years."))
+        raise ValidationError(gettext("Enter today or a later day, within 50 years."))
     return day
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.models import Person
@@ -46,7 +46,7 @@ class PaperEnrolmentForm(EmployerForm, ContactForm, ApplicantForm):
         """Refuse days to come, and days so long ago that a digit must be wrong."""
         day: date = self.cleaned_data["received_on"]
         if not self.on - OLDEST_PAPER <= day <= self.on:
-            raise ValidationError(_now("Enter a day within the last 90 days, today at the latest."))
+            raise ValidationError(gettext("Enter a day within the last 90 days, today at the latest."))
         return day
 
     @property

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.models import Person
@@ -71,7 +71,7 @@ def activity_file(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Give the same as a CSV file."""
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow([_now("When"), _now("Who"), _now("What"), _now("Person concerned"), _now("Role")])
+    writer.writerow([gettext("When"), gettext("Who"), gettext("Action"), gettext("Person concerned"), gettext("Role")])
     for deed in in_words(_filtered(request, employer)[:MOST_EXPORTED]):
         when = timezone.localtime(deed.event.at).strftime("%Y-%m-%d %H:%M:%S")
         writer.writerow([safe_cell(text) for text in (when, deed.who, deed.what, deed.whom, deed.role)])
@@ -98,10 +98,10 @@ def safe_cell(text: str) -> str:
 def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant]) -> Deed:
     actor = people.get(event.by_id) if event.by_id else None
     if actor is None:
-        who = _now("The system")
+        who = gettext("The system")
     else:
         # Officers act for the office; the audit keeps which of them it was.
-        who = _now("An officer") if event.act.split(".")[0] in ("enrolment", "employer") else actor.name
+        who = gettext("An officer") if event.act.split(".")[0] in ("enrolment", "employer") else actor.name
     grant = grants.get(event.about_id)
     role = event.details.get("role", "")
     return Deed(event, who, sentence(event.act), grant.name if grant else "", str(Role(role).label) if role else "")

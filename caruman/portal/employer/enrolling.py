@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -150,9 +150,9 @@ def prove_phone(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         except TooMany:
             form.add_error(None, TOO_OFTEN)
         except codes.WrongCode:
-            form.add_error("code", _now("This is not the code that we sent last. Check it and try again."))
+            form.add_error("code", gettext("This is not the code that we sent last. Check it and try again."))
         except codes.UnableToAcceptCode:
-            form.add_error("code", _now("This code no longer counts. Have a new one sent."))
+            form.add_error("code", gettext("This code no longer counts. Have a new one sent."))
         else:
             return redirect("enrolment-form", enrolment.pk)
     told = {"enrolment": enrolment, "form": form, "phone": details.masked_phone(enrolment.applicant_phone)}
