@@ -39,6 +39,50 @@ def _literals() -> dict[str, str]:
     return found
 
 
+def _made_of_pieces() -> dict[str, str]:
+    """Give the acts written as `f"noun.{verb}"`, for each verb that the function is called with in its module."""
+    found = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        for function in functions:
+            for keyword in (node for node in ast.walk(function) if isinstance(node, ast.keyword) and node.arg == "act"):
+                if not isinstance(keyword.value, ast.JoinedStr):
+                    continue
+                start, piece = keyword.value.values[0], keyword.value.values[1]
+                if not (isinstance(piece, ast.FormattedValue) and isinstance(piece.value, ast.Name)):
+                    continue
+                for verb in _given(tree, function, piece.value.id):
+                    found[f"{ast.literal_eval(start)}{verb}"] = f"{file.relative_to(SOURCE)}:{keyword.value.lineno}"
+    return found
+
+
+def _given(tree: ast.Module, function: ast.FunctionDef, name: str) -> Iterator[str]:
+    """Give the texts with which a function of a module is called for one of its arguments."""
+    positions = [argument.arg for argument in function.args.args]
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if getattr(call.func, "id", "") != function.name:
+            continue
+        values = [keyword.value for keyword in call.keywords if keyword.arg == name]
+        if name in positions and positions.index(name) < len(call.args):
+            values.append(call.args[positions.index(name)])
+        for value in values:
+            for branch in [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]:
+                if isinstance(branch, ast.Constant):
+                    yield str(branch.value)
+
+
+def test_the_acts_made_of_pieces_are_found() -> None:
+    assert {"factor.added", "factor.removed", "grant.offered", "grant.ended", "document.received"} <= set(
+        _made_of_pieces()
+    )
+
+
+def test_every_act_made_of_pieces_has_words() -> None:
+    silent = {act: place for act, place in _made_of_pieces().items() if act not in wording.acts()}
+    assert silent == {}, "say them in the acts.py of their application"
+
+
 def test_every_recorded_act_has_words() -> None:
     silent = {act: place for act, place in _literals().items() if act not in wording.acts()}
     assert silent == {}, "say them in the acts.py of their application"
