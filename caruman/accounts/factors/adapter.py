@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from qrcode.image.svg import SvgPathFillImage
 
 from caruman.accounts.models import Person
 from caruman.vault.sealing import open_sealed, seal
@@ -32,6 +35,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_totp_issuer(self) -> str:
         """Give the name of the site that an authenticator app shows."""
         return NAME
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw a QR code on white, so that a dark page does not swallow it."""
+        drawing = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
+        return drawing.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Give the site that passkeys are bound to: the public address, whatever host a request names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -17,6 +17,8 @@ from caruman.accounts.sessions import BEGAN_AT, LONGEST, NOTED_EVERY, SEEN_AT, i
 from caruman.audit.operations import record
 
 OPENED = "open_session"
+KEEP_SESSIONS = timedelta(days=90)
+KEEP_DEVICES = timedelta(days=400)  # as long as a browser keeps the cookie
 
 
 def note(request: HttpRequest) -> None:
@@ -96,6 +98,12 @@ def sign_out_everywhere(*, person: Person, at: datetime) -> None:
         _close(rows, at=at)
         Device.objects.filter(person=person).update(trusted_until=None)
         record(act="session.all_ended", at=at, about=person, by=person, person_id=person.pk, sessions=len(rows))
+
+
+def forget_old(*, at: datetime) -> int:
+    """Remove sessions and devices that nobody has used for long; give how many sessions."""
+    Device.objects.filter(last_seen_at__lte=at - KEEP_DEVICES).delete()
+    return OpenSession.objects.filter(last_seen_at__lte=at - KEEP_SESSIONS).delete()[0]
 
 
 def _close(rows: list[OpenSession], *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The job that makes the changes of phone and e-mail whose wait is over."""
+"""The jobs by the clock: make the changes of contact whose wait is over, forget old sessions and devices."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caruman.accounts.factors.contact import apply_due
+from caruman.accounts.factors.open_sessions import forget_old
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -13,3 +14,10 @@ from caruman.accounts.factors.contact import apply_due
 def apply_contact_changes(timestamp: int) -> None:
     """Make what is due."""
     apply_due(at=timezone.now())
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="factors.forget_old_sessions", queue="accounts", queueing_lock="factors.forget_old_sessions")
+def forget_old_sessions(timestamp: int) -> None:
+    """Remove what is no longer needed."""
+    forget_old(at=timezone.now())

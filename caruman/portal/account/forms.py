@@ -190,15 +190,20 @@ class EmailForm(forms.Form):
         return details.email(self.cleaned_data["value"])
 
 
+class _InTheEndField(forms.CharField):
+    """Needed before the change is made, though not with every sending of the form."""
+
+    def validate(self, value: str) -> None:
+        """Let it be empty."""
+
+
 class SideCodesForm(forms.Form):
     """The codes of the sides that have not confirmed yet; one may come before the other."""
 
     def __init__(self, *args: Any, sides: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for side, label in sides.items():
-            self.fields[f"{side}_code"] = forms.CharField(
-                label=label, max_length=20, required=False, widget=SecretInput(attrs=_CODE)
-            )
+            self.fields[f"{side}_code"] = _InTheEndField(label=label, max_length=20, widget=SecretInput(attrs=_CODE))
 
     def clean(self) -> dict[str, Any]:
         """Ask for one code at least."""
