@@ -247,6 +247,17 @@ SETTINGS: tuple[Setting, ...] = (
         check=must.contact,
     ),
     Setting(
+        "CARUMAN_SPLASK",
+        "no",
+        "no",
+        Words(
+            "yes menanda carian, bantuan, privasi dan peta laman bagi SPLaSK, pemantau laman kerajaan.",
+            "yes marks search, help, privacy and site map for SPLaSK, the monitor of government sites.",
+            "yes：为政府网站监测系统 SPLaSK 标记搜索、帮助、隐私与网站地图。",
+        ),
+        check=must.one_of("no", "yes"),
+    ),
+    Setting(
         "CARUMAN_METRICS_TOKEN",
         "",
         None,

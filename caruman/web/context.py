@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "signed_in": signed_in,
         "is_production": settings.IS_PRODUCTION,
+        "splask": settings.SPLASK,
         # `<c-form>` hides these two in each form: see web.middleware.once and kept_work.
         "once": lambda: str(uuid4()),
         "signed_for": (lambda: sign_person(user.pk)) if signed_in else "",

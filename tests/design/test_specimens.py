@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Page, expect
@@ -43,6 +44,15 @@ def test_a_page_of_components_is_light_and_in_one_language(slug: str, language: 
 
 
 @pytest.mark.django_db
+def test_the_monitor_of_government_sites_finds_its_marks_where_they_are_wanted(settings: LazySettings) -> None:
+    assert "splwpk" not in Client().get("/design/tables/").content.decode()
+    settings.SPLASK = True
+    page = Client().get("/design/tables/").content.decode()
+    for mark in ("search-function", "faqs", "feedback", "privacy-policy", "sitemap"):
+        assert f'splwpk-{mark}="splwpk-{mark}"' in page
+
+
+@pytest.mark.django_db
 def test_an_unknown_component_is_not_found() -> None:
     assert Client().get("/design/tiada/").status_code == 404
 
@@ -61,14 +71,17 @@ def test_every_component_is_shown_somewhere() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("language", "scheme"), [("ms", "light"), ("en", "dark"), ("zh-hans", "light")])
+@pytest.mark.parametrize(
+    ("language", "scheme", "widths"),
+    [("ms", "light", (PHONE, TABLET, DESK)), ("en", "dark", (PHONE, DESK)), ("zh-hans", "light", (TABLET,))],
+)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_axe_finds_nothing_at_any_width(
-    open_window: Callable[..., Page], slug: str, language: str, scheme: str
+    open_window: Callable[..., Page], slug: str, language: str, scheme: str, widths: tuple[int, ...]
 ) -> None:
     page = open_window(language=language, color_scheme=scheme)
     page.goto(f"/design/{slug}/")
-    for width in (PHONE, TABLET, DESK):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         assert barriers(page) == [], width
         assert page.evaluate(SMALL_TARGETS) == [], width
