@@ -22,6 +22,7 @@ from caruman.values.lifecycle import NotPermitted
 from caruman.vault.sealing import blind_index
 
 SIGN_UP = "sign-up"
+"""Names the codes; also apart in the budgets: the first sign-in asks for a code soon after the last of the sign-up."""
 LINK_HOURS = 72
 UNFINISHED_FOR = timedelta(days=7)
 TEMPORARY_FOR = timedelta(days=7)
@@ -69,7 +70,7 @@ def start(*, sign_up: SignUp, address: str, at: datetime) -> Person:
     person.set_identity(sign_up.identity_kind, sign_up.identity_number)
     person.set_unusable_password()
     budgets.spend_sign_up(address=address, at=at)
-    budgets.spend_code(person=str(person.pk), phone=person.phone, address=address, at=at)
+    budgets.spend_code(person=f"{SIGN_UP}:{person.pk}", phone=person.phone, address=address, at=at)
     with transaction.atomic():
         person.save(force_insert=True)
         record(act="account.started", at=at, about=person, person_id=person.pk)
@@ -79,7 +80,7 @@ def start(*, sign_up: SignUp, address: str, at: datetime) -> Person:
 
 def send_code_again(*, person: Person, address: str, at: datetime) -> None:
     """Send a fresh code to the phone of a sign-up. Raises `TooMany`, `Busy`."""
-    budgets.spend_code(person=str(person.pk), phone=person.phone, address=address, at=at)
+    budgets.spend_code(person=f"{SIGN_UP}:{person.pk}", phone=person.phone, address=address, at=at)
     with transaction.atomic():
         _send_code(person, at=at)
         record(act="account.code_sent_again", at=at, about=person, person_id=person.pk)
@@ -87,7 +88,7 @@ def send_code_again(*, person: Person, address: str, at: datetime) -> None:
 
 def correct_phone(*, person: Person, phone: str, address: str, at: datetime) -> None:
     """Put another phone in the place of one typed wrong, and send it a code. Raises `TooMany`, `Busy`."""
-    budgets.spend_code(person=str(person.pk), phone=phone, address=address, at=at)
+    budgets.spend_code(person=f"{SIGN_UP}:{person.pk}", phone=phone, address=address, at=at)
     with transaction.atomic():
         codes.withdraw(purpose=SIGN_UP, subject=_subject(person))
         person.phone = phone

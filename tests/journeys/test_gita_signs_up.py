@@ -87,6 +87,15 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript
     page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log masuk").click()
     expect(page).to_have_url(re.compile("/account/second-factor/"))
+    page.get_by_role("button", name="Hantar kod").click()
+    page.get_by_role("textbox").fill(last_code("second_factor_code"))
+    page.get_by_role("button", name="Teruskan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Apakah urusan anda di sini?")
+    look()
+    page.get_by_role("button", name="Saya bekerja sendiri").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saya bekerja sendiri")
+    expect(page.locator(".where")).to_have_text("Bekerja sendiri")
+    look()
     assert Person.objects.get().state == "active"
     assert not found
 

@@ -22,7 +22,7 @@ from caruman.web.middleware.access import lead_to
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activate(request: HttpRequest, token: str) -> HttpResponse:
     """Choose the phrase and the password that open the account."""
     try:
@@ -69,7 +69,7 @@ def activate_again(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def first_password(request: HttpRequest) -> HttpResponse:
     """Replace a temporary password; a newcomer chooses a phrase too."""
     if not request.user.is_authenticated:

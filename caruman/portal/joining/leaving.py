@@ -7,7 +7,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.accounts import budgets, links, operations
 from caruman.accounts.lifecycle import ACTIVE
@@ -21,7 +21,7 @@ from caruman.web.forms import fill
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def not_me(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once more (programs open links too), then lock the account of whoever got the message."""
     nowhere, status = "", 200
@@ -45,14 +45,14 @@ def not_me(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @signed_in_freshly
-@require_GET
+@require_safe
 def close(request: HttpRequest) -> HttpResponse:
     """Say what closing an account means."""
     return render(request, "joining/close.html")
 
 
 @signed_in_freshly
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close_for_good(request: HttpRequest) -> HttpResponse:
     """Ask the second time, and close the account."""
     form = fill(request, ClosingForm)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.accounts import operations
 from caruman.accounts.models import Person
@@ -89,7 +89,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def modes(request: HttpRequest) -> HttpResponse:
     """Choose a door."""
     open_to = {door.mode: door for door in doors(request.user)}
@@ -101,7 +101,7 @@ def modes(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the home of the mode chosen last, or to the choice."""
     door = door_chosen(request.user)
@@ -109,14 +109,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def employee_home(request: HttpRequest) -> HttpResponse:
     """What an employee can do here."""
     return render(request, "joining/employee_home.html")
 
 
 @signed_in
-@require_GET
+@require_safe
 def self_employed_home(request: HttpRequest) -> HttpResponse:
     """What a self-employed person can do here."""
     return render(request, "joining/self_employed_home.html")

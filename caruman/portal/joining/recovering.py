@@ -19,7 +19,7 @@ from caruman.web.forms import fill
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgot_password(request: HttpRequest) -> HttpResponse:
     """Ask whose password it is; the answer is the same for everyone."""
     form, status = fill(request, NumberForm), 200
@@ -36,7 +36,7 @@ def forgot_password(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and say that a link was sent too."""
     asked = progress.recovering(request)
@@ -51,7 +51,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: HttpRequest, token: str) -> HttpResponse:
     """The page that the link opens: the code where it was not entered yet, then the new password."""
     try:

@@ -20,7 +20,7 @@ from caruman.web.views import safe_next
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask who it is. Any number leads on: the next page does not tell whether it is known."""
     form, status = fill(request, NumberForm), 200
@@ -37,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Show the secret phrase and ask for the password."""
     kept = progress.number(request)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from caruman.accounts import codes, details, oidc, operations
 from caruman.accounts.budgets import Busy
@@ -21,7 +21,7 @@ from caruman.web.forms import fill
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Ask for the details."""
     initial = {"language": request.LANGUAGE_CODE, **oidc.kept_for_sign_up(request), **(progress.draft(request) or {})}
@@ -33,7 +33,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Show the answers, and begin the sign-up."""
     form = DetailsForm(progress.draft(request) or {}, on=localtime(request.moment).date())
@@ -64,7 +64,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code that was sent to the phone."""
     person = progress.signing_up(request)
@@ -106,7 +106,7 @@ def code_again(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def phone(request: HttpRequest) -> HttpResponse:
     """Correct the phone."""
     person = progress.signing_up(request)
@@ -132,7 +132,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_GET
+@require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that the sign-up was successful and that a link is on its way."""
     person = progress.signing_up(request)
@@ -159,7 +159,7 @@ def link_again(request: HttpRequest) -> HttpResponse:
 
 
 @signed_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def email(request: HttpRequest) -> HttpResponse:
     """Correct the e-mail address."""
     person = progress.signing_up(request)
