@@ -9,5 +9,7 @@ from caruman.simulators import views
 urlpatterns = [
     path("", views.outbox, name="outbox"),
     path("mail/<int:number>/", views.mail, name="outbox-mail"),
+    path("templates/", views.templates, name="outbox-templates"),
+    path("templates/<slug:kind>/<slug:code>/", views.template, name="outbox-template"),
     path("faults/", views.faults, name="outbox-faults"),
 ]

@@ -7,9 +7,10 @@ import hashlib
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from caruman.audit.wording import language
+from caruman.notices import rendering, specimens
+from caruman.notices.segments import segments
 from caruman.simulators import keeping, queries
 from caruman.simulators.forms import FaultsForm
 from caruman.simulators.models import Message
@@ -55,9 +58,44 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @everyone
 @require_GET
 def mail(request: HttpRequest, number: int) -> HttpResponse:
-    """Show an e-mail as a mailbox does: nothing in it runs, nothing is fetched, only its own style holds."""
+    """Show an e-mail as a mailbox does."""
     message = get_object_or_404(Message, pk=number, channel="email")
-    html = message.html or f"<!doctype html><title></title><pre>{escape(message.text)}</pre>"
+    return _as_a_mailbox_does(message.html or f"<!doctype html><title></title><pre>{escape(message.text)}</pre>")
+
+
+@everyone
+@require_GET
+def templates(request: HttpRequest) -> HttpResponse:
+    """List every message that there is, in each language, with invented details."""
+    kinds = [
+        {
+            "kind": kind,
+            "channel": channel,
+            "said": [_said(kind, channel, code, name) for code, name in settings.LANGUAGES],
+        }
+        for kind, channel in specimens.templates()
+    ]
+    return render(request, "simulators/templates.html", {"kinds": kinds})
+
+
+@everyone
+@require_GET
+def template(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """Show one e-mail with invented details, as a mailbox does."""
+    if (kind, "email") not in specimens.templates() or code not in dict(settings.LANGUAGES):
+        raise Http404
+    return _as_a_mailbox_does(rendering.mail(kind, code, specimens.SPECIMENS).html)
+
+
+def _said(kind: str, channel: str, code: str, name: str) -> dict[str, Any]:
+    if channel == "email":
+        return {"code": code, "name": name, "text": rendering.mail(kind, code, specimens.SPECIMENS).subject}
+    text = rendering.sms_text(kind, code, specimens.SPECIMENS)
+    return {"code": code, "name": name, "text": text, "parts": segments(text)}
+
+
+def _as_a_mailbox_does(html: str) -> HttpResponse:
+    """Answer with a mail: nothing in it runs, nothing is fetched, only its own style holds."""
     styles = " ".join(f"'sha256-{_sha256(style)}'" for style in _STYLE.findall(html)) or "'none'"
     response = HttpResponse(html.replace("<head>", "<head>" + _LINKS_OPEN_OUTSIDE, 1))
     response.sandbox = True  # type: ignore[attr-defined]
