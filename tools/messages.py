@@ -97,7 +97,7 @@ def updated(home: Path, language: str) -> bytes:
         ),
     )
     # Babel knows two forms for Malay, which has one.
-    fresh._num_plurals, fresh._plural_expr = 1, "0"
+    fresh._num_plurals, fresh._plural_expr = 1, "0"  # type: ignore[assignment]
     for message in found_in(home):
         if not message.id:
             continue

@@ -92,7 +92,7 @@ def test_every_dependency_has_a_ceiling() -> None:
 
 LIBRARY = ("values", "law", "formats", "checking", "samples", "cli")
 # Brought by extras that are declared: django-allauth[mfa,socialaccount].
-BY_AN_EXTRA = {"fido2", "pyjwt"}
+BY_AN_EXTRA = {"fido2", "pyjwt", "qrcode"}
 
 
 def _foreign(sources: Iterable[Path]) -> set[str]:
