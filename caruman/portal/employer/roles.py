@@ -47,9 +47,8 @@ def role_new(request: HttpRequest, employer: Employer) -> HttpResponse:
     step = request.POST.get("step", "")
     if request.method == "POST" and step != "change" and form.is_valid():
         if step != "send":
-            return render(
-                request, "employer/role_check.html", {"employer": employer, "form": form, **form.cleaned_data}
-            )
+            told = {"employer": employer, "form": form, "answers": form.cleaned_data}
+            return render(request, "employer/role_check.html", told)
         try:
             hit(granting.OFFERS, str(request.user.pk), at=request.moment)
             answers = {name: form.cleaned_data[name] for name in _OFFERED}
