@@ -4,35 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(db_comment='Names it in addresses; stays when it is withdrawn', max_length=80, unique=True)),
-                ('state', models.CharField(db_comment='See announcements.lifecycle', default='draft', max_length=12)),
-                ('kind', models.CharField(choices=[('announcement', 'Announcement'), ('circular', 'Circular')], default='announcement', max_length=12)),
-                ('title_ms', models.CharField(max_length=150)),
-                ('title_en', models.CharField(max_length=150)),
-                ('title_zh', models.CharField(max_length=150)),
-                ('text_ms', models.TextField(db_comment='Paragraphs parted by blank lines; no markup', max_length=8000)),
-                ('text_en', models.TextField(max_length=8000)),
-                ('text_zh', models.TextField(max_length=8000)),
-                ('written_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('until', models.DateField(blank=True, db_comment='First day on which it is no longer shown among the new', null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_comment="Names it in addresses; stays when it is withdrawn", max_length=80, unique=True
+                    ),
+                ),
+                ("state", models.CharField(db_comment="See announcements.lifecycle", default="draft", max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("announcement", "Announcement"), ("circular", "Circular")],
+                        default="announcement",
+                        max_length=12,
+                    ),
+                ),
+                ("title_ms", models.CharField(max_length=150)),
+                ("title_en", models.CharField(max_length=150)),
+                ("title_zh", models.CharField(max_length=150)),
+                (
+                    "text_ms",
+                    models.TextField(db_comment="Paragraphs parted by blank lines; no markup", max_length=8000),
+                ),
+                ("text_en", models.TextField(max_length=8000)),
+                ("text_zh", models.TextField(max_length=8000)),
+                ("written_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, db_comment="First day on which it is no longer shown among the new", null=True
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-published_at', '-written_at'],
-                'indexes': [models.Index(fields=['state', '-published_at'], name='announcement_newest_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='an_announcement_has_a_state'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='a_published_announcement_says_when'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('published_at')), _connector='OR'), name='an_announcement_is_withdrawn_after_it_was_published'), models.CheckConstraint(condition=models.Q(models.Q(('title_ms', ''), _negated=True), models.Q(('title_en', ''), _negated=True), models.Q(('title_zh', ''), _negated=True)), name='an_announcement_has_its_titles')],
+                "ordering": ["-published_at", "-written_at"],
+                "indexes": [models.Index(fields=["state", "-published_at"], name="announcement_newest_first")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "withdrawn"])),
+                        name="an_announcement_has_a_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
+                        name="a_published_announcement_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            ("withdrawn_at__gte", models.F("published_at")),
+                            _connector="OR",
+                        ),
+                        name="an_announcement_is_withdrawn_after_it_was_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_ms", ""), _negated=True),
+                            models.Q(("title_en", ""), _negated=True),
+                            models.Q(("title_zh", ""), _negated=True),
+                        ),
+                        name="an_announcement_has_its_titles",
+                    ),
+                ],
             },
         ),
     ]
