@@ -177,12 +177,12 @@ confirm-phone          POST  sign-in  change-phone  change-phone      prove     
 confirm-email          GET   sign-in  change-email  change-email      prove             change-email  change-email  change-email  change-email  change-email
 confirm-email          POST  sign-in  change-email  change-email      prove             change-email  change-email  change-email  change-email  change-email
 account-sessions       GET   sign-in  page          page              page              page          page          page          page          page
-end-sessions           GET   sign-in  405           405               405               405           405           405           405           405
-end-sessions           POST  sign-in  sign-in       sign-in           sign-in           sign-in       sign-in       sign-in       sign-in       sign-in
-end-session            GET   sign-in  405           405               405               405           405           405           405           405
-end-session            POST  sign-in  404           account-sessions  account-sessions  404           404           404           404           404
-forget-device          GET   sign-in  405           405               405               405           405           405           405           405
-forget-device          POST  sign-in  404           account-sessions  account-sessions  404           404           404           404           404
+end-sessions           GET   sign-in  account-sessions  account-sessions  prove  account-sessions  account-sessions  account-sessions  account-sessions  account-sessions
+end-sessions           POST  sign-in  sign-in  sign-in  prove  sign-in  sign-in  sign-in  sign-in  sign-in
+end-session            GET   sign-in  404  account-sessions  prove  404  404  404  404  404
+end-session            POST  sign-in  404  account-sessions  prove  404  404  404  404  404
+forget-device          GET   sign-in  404  account-sessions  prove  404  404  404  404  404
+forget-device          POST  sign-in  404  account-sessions  prove  404  404  404  404  404
 """
 
 # The ways to prove who one is. An officer who has one adds or changes others only with it: a session that stands on
@@ -271,7 +271,8 @@ enrolment-withdraw      POST  404      404             enrolment-form    enrolme
 """
 
 # Officers, with a passkey or an authenticator behind the session; nobody else is told that there is an office. A record
-# opens after a reason; officers and their factors are the supervisors' matter. The proposal is Devi's own.
+# opens after a reason; officers and their factors are the supervisors' matter. The proposal is Devi's own;
+# the form on the desk came online, and nobody hands an employer over.
 OFFICE = """
 address                       verb  nobody   gita  aminah  later  bala  chong  devi                    weak    farid
 office                        GET   sign-in  404   404     404    404   404    page                    factor  page
@@ -293,6 +294,27 @@ office-employer-reason        POST  sign-in  404   404     404    404   404    p
 office-notices                GET   sign-in  404   404     404    404   404    page                    factor  page
 office-notice-again           GET   sign-in  404   404     404    404   404    405                     factor  405
 office-notice-again           POST  sign-in  404   404     404    404   404    office-notices          factor  office-notices
+office-enrolments             GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-new          GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-new          POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment              GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-document     GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-paper        GET   sign-in  404   404     404    404   404    404                     factor  404
+office-enrolment-paper        POST  sign-in  404   404     404    404   404    404                     factor  404
+office-enrolment-take         GET   sign-in  404   404     404    404   404    office-enrolment        factor  office-enrolment
+office-enrolment-take         POST  sign-in  404   404     404    404   404    office-enrolment        factor  office-enrolment
+office-enrolment-pass-on      GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-pass-on      POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-approve      GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-approve      POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-query        GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-query        POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-reject       GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-reject       POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-propose      GET   sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-propose      POST  sign-in  404   404     404    404   404    page                    factor  page
+office-enrolment-handover     GET   sign-in  404   404     404    404   404    404                     factor  404
+office-enrolment-handover     POST  sign-in  404   404     404    404   404    404                     factor  404
 office-announcements          GET   sign-in  404   404     404    404   404    403                     403     page
 office-announcement           GET   sign-in  404   404     404    404   404    403                     403     page
 office-announcement-write     GET   sign-in  404   404     404    404   404    403                     403     page

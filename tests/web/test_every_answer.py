@@ -25,6 +25,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 # Where the whole identity number is the point of the page: the owner's own, and what an officer checks with a reason noted.
 NUMBER_IN_FULL: set[str] = set()
 IDENTITY_NUMBER = re.compile(r"(?<![0-9a-z-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{2}-?\d{4}(?![0-9a-z-])")
+# Pages that a device stores, and one that stands in a frame of the outbox: they do not know who is reading.
+FOR_THE_DEVICE = {"offline", "kept", "kept-in", "outbox-mail"}
+EXAMPLE = "900101-14-0011"
+"""What fields show as an example: nobody's."""
 
 
 class Answer(NamedTuple):
@@ -109,8 +113,9 @@ def test_every_answer_carries_the_headers(walk: Walk) -> None:
     for answer in walk.answers:
         policy = answer.response["Content-Security-Policy"]
         assert "unsafe" not in policy, str(answer)
-        if answer.address != "outbox-mail":
-            # Not in production: somebody's e-mail in a frame of the outbox, in a sandbox.
+        assert "default-src 'none'" in policy, str(answer)
+        if "sandbox" not in policy:
+            # A file that somebody sent, alone in its sandbox, runs nothing and belongs to nobody.
             for directive in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
                 assert directive in policy, str(answer)
         assert answer.response["X-Content-Type-Options"] == "nosniff", str(answer)
@@ -140,14 +145,15 @@ def test_no_address_or_title_tells_of_a_person(walk: Walk) -> None:
             places += [answer.page.title, *answer.page.links, *answer.page.loads]
             places += [field.value for form in answer.page.forms if form.method == "get" for field in form.fields]
         for place in places:
-            plain = unquote(place)
+            # The choice of a language comes back to the page it stands on.
+            plain = unquote(place).replace(answer.path, "")
             if urlsplit(plain).scheme in ("mailto", "tel"):
                 continue
             # A name in a title is a reader's own help; a number never is.
             found = [
                 secret for secret in walk.secrets if len(secret) > 6 and secret in plain
             ] + IDENTITY_NUMBER.findall(plain)
-            told += [f"{answer}: {place}" for _ in found if answer.path != place]
+            told += [f"{answer}: {place}" for _ in found]
     assert told == []
 
 
@@ -162,7 +168,9 @@ def test_identity_numbers_are_masked_but_where_they_are_the_point(walk: Walk) ->
     shown = {
         answer.address
         for answer in walk.answers
-        if answer.page and IDENTITY_NUMBER.search(answer.page.words) and answer.address not in NUMBER_IN_FULL
+        if answer.page
+        and IDENTITY_NUMBER.search(answer.page.words.replace(EXAMPLE, ""))
+        and answer.address not in NUMBER_IN_FULL
     }
     assert shown == set()
 
@@ -171,6 +179,9 @@ def test_the_way_out_is_on_every_page_of_the_signed_in(walk: Walk) -> None:
     without = [
         str(answer)
         for answer in walk.answers
-        if answer.page and answer.who != "nobody" and not any("/sign-out/" in form.action for form in answer.page.forms)
+        if answer.page
+        and answer.who != "nobody"
+        and answer.address not in FOR_THE_DEVICE
+        and not any("/sign-out/" in form.action for form in answer.page.forms)
     ]
     assert without == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -22,11 +23,26 @@ from caruman.notices.models import Notice
 from caruman.notices.operations import send
 from caruman.simulators.models import Message
 from tests import people
-from tests.employers import employer_of, offer_to
+from tests.employers import ANSWERS, employer_of, offer_to, papers_for
 from tests.simulators.passkey import SoftPasskey
 from tests.web.addresses import Address
 
 UNKNOWN_TOKEN = "t" * 43
+OF_THE_DESK = tuple(
+    f"office-enrolment{verb}"
+    for verb in (
+        "",
+        "-paper",
+        "-document",
+        "-take",
+        "-pass-on",
+        "-approve",
+        "-query",
+        "-reject",
+        "-propose",
+        "-handover",
+    )
+)
 SECRET = "JBSWY3DPEHPK3PXP" * 2
 
 
@@ -119,6 +135,19 @@ class World:
         )
         self.values["enrolment_id"], self.values["document_id"] = enrolment.pk, document.pk
         self.values["kind"] = "identity"
+        self._give_sent_enrolment()
+
+    def _give_sent_enrolment(self) -> None:
+        aminah = self.people["aminah"]
+        begun = enrolling.start(by=aminah, at=self.now, language="ms")
+        saved = enrolling.save_answers(enrolment_id=begun.pk, answers=ANSWERS, by=aminah, at=self.now)
+        papers_for(saved, by=aminah)
+        enrolling.submit(enrolment_id=begun.pk, version=saved.version, signature=aminah.name, by=aminah, at=self.now)
+        paper = Document.objects.filter(about_id=str(begun.pk)).first()
+        default_storage.save(paper.stored_as, ContentFile(b"%PDF-"))
+        for name in OF_THE_DESK:
+            self.values[name, "enrolment_id"], self.values[name, "document_id"] = begun.pk, paper.pk
+        self.values["handover_id"] = uuid4()
 
     def _give_office_something(self) -> None:
         aminah, devi = self.people["aminah"], self.people["devi"]
