@@ -22,6 +22,8 @@ from caruman.throttling.limits import hit
 from caruman.web.access import officers_freshly, supervisors, supervisors_freshly
 from caruman.web.forms import fill
 
+DECISIONS = {"confirm": operations.confirm, "refuse": operations.refuse}
+
 
 @supervisors
 @require_safe
@@ -68,8 +70,8 @@ def proposal(request: HttpRequest, key: UUID) -> HttpResponse:
     is_supervisor = request.user.office == Person.Office.SUPERVISOR
     if not (is_own or is_supervisor):
         raise Http404
-    if request.method == "POST":
-        decide = operations.confirm if request.POST.get("decision") == "confirm" else operations.refuse
+    decide = DECISIONS.get(request.POST.get("decision", ""))
+    if decide is not None:
         try:
             decide(proposal=shown, by=request.user, at=request.moment)
             messages.success(request, _("Your decision is written down and done."))

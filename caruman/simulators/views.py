@@ -39,7 +39,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     fingerprint = queries.fingerprint()
     if request.htmx and request.GET.get("seen") == fingerprint:
         return HttpResponse(status=204)
-    searched = request.GET.get("q", "").strip()[:100]
+    searched = request.GET.get("q", "").replace("\0", "").strip()[:100]
     page = Paginator(queries.arrived(searched), _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "searched": searched,

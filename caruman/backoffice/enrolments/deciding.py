@@ -28,7 +28,7 @@ from caruman.employers.refusals import UnableTo
 from caruman.employers.working_time import standing
 from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Words
-from caruman.web.access import officers
+from caruman.web.access import officers, officers_freshly
 from caruman.web.downloads import as_download
 from caruman.web.forms import fill
 
@@ -95,7 +95,7 @@ def add_paper(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             documents.receive(
-                upload=form.cleaned_data["file"] or None,
+                upload=form.cleaned_data["file"],
                 by=request.user,
                 about=enrolment,
                 kind=form.cleaned_data["kind"],
@@ -129,7 +129,7 @@ def pass_on(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     return _answer(request, enrolment_id, page)
 
 
-@officers
+@officers_freshly
 def approve(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Approve, after everything was shown once more."""
     page = VerbPage(VersionForm, deciding.approve, _("Approve the form?"), _("Approve"))
@@ -157,15 +157,15 @@ def propose(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     return _answer(request, enrolment_id, page)
 
 
-@officers
+@officers_freshly
 def close_handover(request: HttpRequest, enrolment_id: UUID, handover_id: UUID) -> HttpResponse:
     """Confirm a handing over as the second officer, or close it without one."""
     enrolment = _load(enrolment_id)
     handover = Handover.objects.filter(pk=handover_id, enrolment=enrolment).select_related("proposed_by").first()
     if handover is None:
         raise Http404
-    if request.method == "POST":
-        act = handing_over.confirm if request.POST.get("act") == "confirm" else handing_over.refuse
+    act = {"confirm": handing_over.confirm, "refuse": handing_over.refuse}.get(request.POST.get("act", ""))
+    if act is not None:
         try:
             act(handover_id=handover.pk, by=request.user, at=request.moment)
         except UnableTo as fault:

@@ -25,7 +25,9 @@ def load(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
     if enrolment is None:
         raise Http404
     if enrolment.person_id is not None:
-        if request.user.is_authenticated and enrolment.person_id == request.user.pk:
+        # A temporary password opens the page that changes it, and nothing else.
+        may = request.user.is_authenticated and not request.user.must_change_password
+        if may and enrolment.person_id == request.user.pk:
             return enrolment
     elif str(enrolment.pk) in request.session.get(_KEY, []):
         return enrolment

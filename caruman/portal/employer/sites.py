@@ -45,8 +45,8 @@ def role_offer(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     if offer is None:
         raise Http404
     refusal = ""
-    if request.method == "POST":
-        act = granting.accept if request.POST.get("act") == "accept" else granting.decline
+    act = {"accept": granting.accept, "decline": granting.decline}.get(request.POST.get("act", ""))
+    if act is not None:
         try:
             act(grant_id=offer.pk, by=request.user, at=request.moment)
         except UnableToGrant as fault:
