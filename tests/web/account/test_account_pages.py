@@ -54,5 +54,8 @@ def test_a_wrong_method_is_refused(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ONLY_POST)
-def test_what_ends_something_is_not_a_link(page: str) -> None:
-    assert browser_of(make("gita")).get(reverse(page)).status_code == 405
+def test_a_link_ends_nothing(page: str) -> None:
+    browser = browser_of(make("gita"))
+    assert browser.get(reverse(page))["Location"] == reverse("account-sessions")
+    assert browser.get(reverse("account-sessions")).status_code == 200
+    assert browser.put(reverse(page)).status_code == 405

@@ -113,7 +113,22 @@ def test_a_device_is_trusted_no_more() -> None:
 def test_a_stranger_ends_nothing(page: str) -> None:
     address = reverse(page, args=["7d9f6c1e-3a52-4f6f-9a76-0d2f8f1f0c11"])
     assert Client().post(address)["Location"].startswith(reverse("sign-in"))
-    assert browser_of(make("gita")).get(address).status_code == 405
+    assert browser_of(make("gita")).get(address).status_code == 404
+    assert browser_of(make("chong")).put(address).status_code == 405
+
+
+def test_ending_a_session_asks_for_a_fresh_proof_and_leads_back_to_the_list() -> None:
+    gita = make("gita")
+    there, here = browser_of(gita), browser_of(gita, proved=datetime(2020, 1, 1, tzinfo=UTC))
+    assert is_in(there)
+    row = OpenSession.objects.get()
+    asked = here.post(reverse("end-session", args=[row.pk]))["Location"]
+    assert asked.startswith(reverse("prove-again"))
+    assert is_in(there)
+    back = here.post(asked, {"password": PASSWORD})["Location"]
+    assert here.get(back)["Location"] == reverse("account-sessions")
+    here.post(reverse("end-session", args=[row.pk]))
+    assert not is_in(there)
 
 
 @pytest.mark.parametrize(("who", "minutes"), [("gita", 30), ("devi", 15)])
