@@ -30,7 +30,8 @@ from caruman.project.processes import ends_with_parent
 LOCK = "running.lock"
 _TURN_SECONDS = 0.05
 _PATIENCE_SECONDS = 15.0
-_READY_SECONDS = 30.0
+_READY_SECONDS = 60.0
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 _LONGEST_PAUSE_SECONDS = 30.0
 # A child that lived this long has recovered: its next fall counts as the first.
 _RECOVERED_SECONDS = 60.0
@@ -297,7 +298,9 @@ def _wait_until_ready(site: Site, children: list[Child]) -> None:
 
 def _ask_whether_ready(site: Site) -> tuple[int, str]:
     """Give the status of the answer and its words; status 0 where nobody answers."""
-    address = f"http://127.0.0.1:{site.environment.number('PORT')}/health/ready"
+    bind = site.environment.text("CARUMAN_BIND")
+    host = "127.0.0.1" if bind in _EVERYWHERE else bind
+    address = f"http://{f'[{host}]' if ':' in host else host}:{site.environment.number('PORT')}/health/ready"
     request = Request(address, headers={"Host": urlsplit(site.url).netloc, "X-Forwarded-Proto": "https"})
     try:
         with urlopen(request, timeout=5) as answer:  # noqa: S310

@@ -66,3 +66,36 @@ def test_a_set_up_that_is_done_is_done_at_once(checkout: Path) -> None:
     (checkout / ".venv" / ".set-up").touch()
     outcome = _set_up(checkout, "no-such-python")
     assert outcome.returncode == 0
+
+
+def _browser(folder: Path, *, commands: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Ask for a browser that is not there, on a machine that has only these commands."""
+    for name, program in {**commands, "env": '#!/bin/sh\nexec /usr/bin/env "$@"'}.items():
+        (folder / name).write_text(program + "\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    variables = {"PATH": str(folder), "CHROMIUM": str(folder / "chromium")}
+    return subprocess.run(["/bin/sh", ROOT / "tools" / "chromium.sh"], env=variables, capture_output=True, text=True)
+
+
+def test_without_a_browser_and_without_apt_it_fails_and_says_what_to_install(tmp_path: Path) -> None:
+    outcome = _browser(tmp_path, commands={})
+    assert outcome.returncode == 1
+    assert "Install Chromium" in outcome.stderr
+
+
+def test_without_the_right_to_install_a_browser_it_fails_and_says_what_to_ask_for(tmp_path: Path) -> None:
+    outcome = _browser(tmp_path, commands={"apt-get": "#!/bin/sh", "id": "#!/bin/sh\necho 1000"})
+    assert outcome.returncode == 1
+    assert "apt-get install chromium" in outcome.stderr
+
+
+def test_a_browser_that_is_missing_is_installed_and_it_is_said(tmp_path: Path) -> None:
+    install = f"#!/bin/sh\n[ $1 = update ] || {{ echo > '{tmp_path}/chromium'; /bin/chmod +x '{tmp_path}/chromium'; }}"
+    outcome = _browser(tmp_path, commands={"apt-get": install, "id": "#!/bin/sh\necho 0"})
+    assert outcome.returncode == 0, outcome.stderr
+    assert "installing Debian's package" in outcome.stdout
+
+
+def test_an_install_that_brings_no_browser_is_no_success(tmp_path: Path) -> None:
+    outcome = _browser(tmp_path, commands={"apt-get": "#!/bin/sh", "id": "#!/bin/sh\necho 0"})
+    assert outcome.returncode == 1
