@@ -89,13 +89,11 @@ class EmployerForm(forms.Form):
         label=_("Who gave the registration number?"),
         help_text=_("Not asked of a household"),
         choices=[_EMPTY, *[pair for pair in RegistrationKind.choices if pair[0] != RegistrationKind.IDENTITY]],
-        required=False,
     )
     registration_number = NumberField(
         label=_("Registration number"),
         help_text=_("A MyCoID has 12 digits, as in 202601000001"),
         max_length=40,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     employees = forms.IntegerField(
@@ -106,6 +104,12 @@ class EmployerForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("Enter the number of employees in digits, as in 4.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask no registration of a household: it is known by the number of its head."""
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(self.add_prefix("entity_type")) == EntityType.HOUSEHOLD:
+            self.fields["registration_kind"].required = self.fields["registration_number"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Demand a code of an existing employer, and a registration number of everyone but a household."""
@@ -130,11 +134,7 @@ class EmployerForm(forms.Form):
 
     def _clean_registration(self, cleaned: dict[str, Any]) -> None:
         kind, number = cleaned.get("registration_kind"), cleaned["registration_number"]
-        if not kind:
-            self.add_error("registration_kind", gettext("Choose who gave the registration number."))
-        if not number:
-            self.add_error("registration_number", gettext("Enter the registration number."))
-        elif kind == RegistrationKind.MYCOID:
+        if kind == RegistrationKind.MYCOID:
             try:
                 parse_mycoid(number)
             except Refusal as refusal:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.models import Person
+from caruman.documents.refusals import SENTENCES
 from caruman.employers.choices import Channel
 from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, TextField
 from caruman.employers.papers import PAPERS
@@ -100,7 +101,7 @@ class DeskPaperForm(forms.Form):
     file = forms.FileField(
         label=_("Choose a file"),
         help_text=_("PDF, JPEG or PNG, smaller than 10 MB"),
-        required=False,
         allow_empty_file=True,
+        error_messages={"required": SENTENCES["none"]},
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )

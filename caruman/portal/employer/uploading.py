@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from caruman.documents import operations as documents
 from caruman.documents.models import Document
 from caruman.documents.queries import content, is_open, sent_about
-from caruman.documents.refusals import UnableToReceive
+from caruman.documents.refusals import SENTENCES, UnableToReceive
 from caruman.employers.lifecycle import DRAFT, QUERY
 from caruman.employers.models import Enrolment
 from caruman.employers.papers import PAPERS
@@ -31,8 +31,8 @@ class PaperForm(forms.Form):
     file = forms.FileField(
         label=_("Choose a file"),
         help_text=_("PDF, JPEG or PNG, smaller than 10 MB. A photo of the paper is good if it can be read"),
-        required=False,
         allow_empty_file=True,
+        error_messages={"required": SENTENCES["none"]},
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
 
@@ -63,7 +63,7 @@ def paper(request: HttpRequest, enrolment_id: UUID, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             documents.receive(
-                upload=form.cleaned_data["file"] or None,
+                upload=form.cleaned_data["file"],
                 by=applicant(request, enrolment),
                 about=enrolment,
                 kind=kind,
