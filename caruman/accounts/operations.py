@@ -315,7 +315,7 @@ def _subject(person: Person) -> str:
 
 def _send_code(person: Person, *, at: datetime) -> None:
     code = codes.issue(purpose=SIGN_UP, subject=_subject(person), at=at)
-    telling.by_sms(person, kind="sign_up_code", at=at, params={"code": code})
+    telling.by_sms(person, kind="sign_up_code", at=at, params={"code": code}, valid_until=at + codes.GOOD_FOR)
 
 
 def _have_link_sent(person: Person) -> None:

@@ -50,7 +50,8 @@ def answer(*, recovery: Recovery, at: datetime) -> None:
         recovery.save(update_fields=["person"])
         token = links.issue(purpose=RECOVERY, person_id=person.pk, at=at, hours=2, data={"recovery": str(recovery.pk)})
         url = settings.PUBLIC_URL + reverse("recover", args=[token])
-        telling.by_sms(person, kind="recovery_code", at=at, params={"code": code})
+        until = at + codes.GOOD_FOR
+        telling.by_sms(person, kind="recovery_code", at=at, params={"code": code}, valid_until=until)
         telling.by_email(person, kind="recovery_link", at=at, params={"name": person.name, "url": url})
         record(act="password.recovery_asked", at=at, about=person, person_id=person.pk)
 

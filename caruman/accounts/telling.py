@@ -16,8 +16,15 @@ NOT_ME = "not-me"
 NOT_ME_HOURS = 24 * 7
 
 
-def by_sms(person: Person, *, kind: str, at: datetime, params: dict[str, Any] | None = None) -> None:
-    """Queue an SMS to the person's phone."""
+def by_sms(
+    person: Person,
+    *,
+    kind: str,
+    at: datetime,
+    params: dict[str, Any] | None = None,
+    valid_until: datetime | None = None,
+) -> None:
+    """Queue an SMS to the person's phone; after `valid_until` it is not sent any more."""
     send(
         kind=kind,
         channel="sms",
@@ -26,6 +33,7 @@ def by_sms(person: Person, *, kind: str, at: datetime, params: dict[str, Any] | 
         at=at,
         params=params or {},
         person_id=person.pk,
+        valid_until=valid_until,
     )
 
 

@@ -196,4 +196,6 @@ def _send(change: ContactChange, kind: str, channel: str, to: str, params: dict[
         at=at,
         params=params,
         person_id=person.pk,
+        # What tells of a change stays true; a code does not.
+        valid_until=at + codes.GOOD_FOR if "code" in params else None,
     )

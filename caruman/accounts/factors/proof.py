@@ -36,7 +36,8 @@ def send_phone_code(*, person: Person, address: str, at: datetime) -> None:
         raise UnableToProve(wait_sentence(refusal.again_at, at=at)) from refusal
     with transaction.atomic():
         code = codes.issue(purpose=PURPOSE, subject=_subject(person), at=at)
-        telling.by_sms(person, kind="second_factor_code", at=at, params={"code": code})
+        until = at + codes.GOOD_FOR
+        telling.by_sms(person, kind="second_factor_code", at=at, params={"code": code}, valid_until=until)
         record(act="factor.code_sent", at=at, about=person, person_id=person.pk)
 
 
