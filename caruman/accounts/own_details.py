@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from caruman.accounts import operations, telling
+from caruman.accounts import links, operations, telling
 from caruman.accounts.models import Person
+from caruman.accounts.recovery import RECOVERY
 from caruman.audit.operations import record
 
 
@@ -16,6 +17,8 @@ def change_password(*, person: Person, password: str, at: datetime) -> None:
     with transaction.atomic():
         operations.set_password(person, password, at=at)
         person.save(update_fields=["password", "password_changed_at"])
+        # A request for a forgotten password would let whoever holds its messages change it again.
+        links.withdraw(purpose=RECOVERY, person_id=person.pk)
         record(act="password.changed", at=at, about=person, by=person, person_id=person.pk)
         telling.tell_of(person, kind="password_changed", at=at)
 

@@ -18,6 +18,7 @@ from caruman.accounts.factors.lifecycle import CONTACT_CHANGE, STARTED, WAITING
 from caruman.accounts.factors.models import ContactChange
 from caruman.accounts.factors.proof import code_sentence, wait_sentence
 from caruman.accounts.models import Person
+from caruman.accounts.recovery import RECOVERY
 from caruman.audit.operations import record
 from caruman.notices.operations import send
 from caruman.throttling.limits import Limit, TooMany, hit
@@ -174,6 +175,8 @@ def _apply(change: ContactChange, *, at: datetime) -> None:
     setattr(person, change.kind, change.new_value)
     person.save(update_fields=[change.kind])
     _end(change, "finish", at=at)
+    # A link to a forgotten password that went to the old mailbox opens nothing any more.
+    links.withdraw(purpose=RECOVERY, person_id=person.pk)
     record(act=f"account.{change.kind}_changed", at=at, about=person, by=person, person_id=person.pk)
     for side in (OLD, NEW):
         channel, to = receiver(change, side)

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from caruman.accounts import links
 from caruman.accounts.factors import contact
 from caruman.accounts.factors.lifecycle import CONTACT_CHANGE
 from caruman.accounts.factors.models import ContactChange
 from caruman.accounts.models import Person
+from caruman.accounts.recovery import RECOVERY
 from caruman.notices.models import Notice
 from tests.people import NOON, make
 
@@ -143,3 +145,12 @@ def test_the_database_refuses_two_open_changes_of_a_kind() -> None:
     change = begun()
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactChange.objects.create(person=change.person, kind="phone", old_value="a", new_value="b", started_at=NOON)
+
+
+def test_a_link_for_a_forgotten_password_ends_with_the_mailbox_it_went_to() -> None:
+    change = begun()
+    token = links.issue(purpose=RECOVERY, person_id=change.person_id, at=NOON, hours=2)
+    contact.confirm(change=change, side="old", code=code_to(change.old_value), at=NOON)
+    contact.confirm(change=change, side="new", code=code_to(NEW_PHONE), at=NOON)
+    with pytest.raises(links.UnknownLink):
+        links.read(token, purpose=RECOVERY, at=NOON)
