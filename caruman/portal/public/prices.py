@@ -57,8 +57,9 @@ class Row(NamedTuple):
     def wages(self) -> str:
         """The wages of the class, from its first sen to its last."""
         if self.not_over_sen is None:
-            return f"> {format_ringgit(self.over_sen)}"
-        return f"{format_ringgit(self.over_sen + 1)} – {format_ringgit(self.not_over_sen)}"
+            return f"> {format_ringgit(self.over_sen).removeprefix('RM')}"
+        bounds = (format_ringgit(sen).removeprefix("RM") for sen in (self.over_sen + 1, self.not_over_sen))
+        return " – ".join(bounds)
 
 
 class PlanPrice(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -51,7 +52,7 @@ STEPS = (
     ),
     Step(Words("Hantar jadual", "Submit the schedule", "提交缴纳表"), False),
     Step(Words("Cetak ACR dan ECR", "Print ACR and ECR", "打印 ACR 与 ECR"), False),
-    Step(Words("Bayar sebelum 15 haribulan", "Pay by the 15th", "15日前付款"), False),
+    Step(Words("Bayar selewat-lewatnya 15 haribulan", "Pay by the 15th", "15日或之前付款"), False),
 )
 HERE = Words("di sini", "here", "可在此办理")
 NOT_HERE = Words("belum di sini: ASSIST", "not here yet: ASSIST", "此处尚未提供：ASSIST")
@@ -61,85 +62,89 @@ NAME = Words(
     "取得 ACR 的流程图；下方列表内容相同",
 )
 
-# The drawing's own units.
-WIDTH, BOX, BOX_HEIGHT, PITCH = 620, 280, 58, 84
-SIDE, SIDE_WIDTH = 340, 276
-CHARACTERS = 34
-"""Latin characters of a line beside a box; a Chinese one is as wide as two."""
+# The drawing's own units; narrow, so that its letters can be read on a phone.
+WIDTH, PADDING, LINE, GAP = 330, 14, 20, 26
+CHARACTERS = 40
+"""Latin characters of a line in a box; a Chinese one is as wide as two."""
 
 
 def drawing(language: Language) -> SafeString:
     """Draw the chart as SVG in the colour of the text around it."""
-    height = PITCH * len(STEPS)
-    boxes = format_html_join("", "{}", ((_box(place, step, language),) for place, step in enumerate(STEPS)))
+    parts, top = [], 2
+    for place, step in enumerate(STEPS):
+        lines = _lines(place, step, language)
+        height = 2 * PADDING + LINE * len(lines) - 6
+        parts.append(_box(top, height, step, lines))
+        top += height
+        if place + 1 < len(STEPS):
+            parts.append(_arrow(top))
+            top += GAP
     return format_html(
-        '<svg viewBox="0 0 {} {}" width="100%" role="img" aria-label="{}" fill="none" stroke="currentColor" '
-        'font-size="15">{}</svg>',
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}" fill="none" '
+        'stroke="currentColor" font-size="14">{3}</svg>',
         WIDTH,
-        height,
+        top + 2,
         NAME.say(language),
-        boxes,
+        _joined(parts),
     )
 
 
-def _box(place: int, step: Step, language: Language) -> SafeString:
-    top = place * PITCH + 2
+def _lines(place: int, step: Step, language: Language) -> list[tuple[str, bool]]:
+    """Give the lines of a box, each with whether it is bold."""
+    title = f"{place + 1}. {step.words.say(language)}"
+    lines = [(line, True) for line in _wrapped(title)]
+    lines.append(((HERE if step.here else NOT_HERE).say(language), False))
+    if step.otherwise is not None:
+        lines += [(line, False) for line in _wrapped(f"↩ {step.otherwise.say(language)}")]
+    return lines
+
+
+def _box(top: int, height: int, step: Step, lines: list[tuple[str, bool]]) -> SafeString:
+    dashes = "" if step.here else format_html(' stroke-dasharray="{}"', "6 4")
     parts = [
         format_html(
-            '<rect x="2" y="{}" width="{}" height="{}" rx="8" stroke-width="2"{}/>',
-            top,
-            BOX,
-            BOX_HEIGHT,
-            "" if step.here else format_html(' stroke-dasharray="{}"', "6 4"),
-        ),
-        _text(BOX // 2, top + 24, f"{place + 1}. {step.words.say(language)}", anchor="middle", bold=True),
-        _text(BOX // 2, top + 45, (HERE if step.here else NOT_HERE).say(language), anchor="middle"),
+            '<rect x="2" y="{}" width="{}" height="{}" rx="8" stroke-width="2"{}/>', top, WIDTH - 4, height, dashes
+        )
     ]
-    if place + 1 < len(STEPS):
-        below = top + BOX_HEIGHT
+    for number, (line, bold) in enumerate(lines):
         parts.append(
             format_html(
-                '<path d="M{0} {1}V{2}M{3} {4}L{0} {2}L{5} {4}" stroke-width="2"/>',
-                BOX // 2,
-                below,
-                below + PITCH - BOX_HEIGHT - 2,
-                BOX // 2 - 6,
-                below + PITCH - BOX_HEIGHT - 9,
-                BOX // 2 + 6,
+                '<text x="{}" y="{}" text-anchor="middle" font-weight="{}" fill="currentColor" stroke="none">{}</text>',
+                WIDTH // 2,
+                top + PADDING + 10 + LINE * number,
+                "700" if bold else "400",
+                line,
             )
         )
-    if step.otherwise is not None:
-        middle = top + BOX_HEIGHT // 2
-        parts.append(
-            format_html('<path d="M{} {}H{}" stroke-width="1.5" stroke-dasharray="2 3"/>', BOX + 2, middle, SIDE - 8)
-        )
-        lines = _wrapped(step.otherwise.say(language))
-        first = middle + 5 - 9 * (len(lines) - 1)
-        parts += [_text(SIDE, first + 18 * number, line) for number, line in enumerate(lines)]
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return _joined(parts)
 
 
-def _text(x: int, y: int, text: str, *, anchor: str = "start", bold: bool = False) -> SafeString:
+def _arrow(top: int) -> SafeString:
+    middle, end = WIDTH // 2, top + GAP - 2
     return format_html(
-        '<text x="{}" y="{}" text-anchor="{}" font-weight="{}" fill="currentColor" stroke="none">{}</text>',
-        x,
-        y,
-        anchor,
-        "700" if bold else "400",
-        text,
+        '<path d="M{0} {1}V{2}M{3} {4}L{0} {2}L{5} {4}" stroke-width="2"/>',
+        middle,
+        top,
+        end,
+        middle - 6,
+        end - 7,
+        middle + 6,
     )
+
+
+def _joined(parts: list[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _wrapped(text: str) -> list[str]:
     """Break a text into lines; Chinese may break between any two characters."""
+    pieces = re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", text)
     lines, line, width = [], "", 0
-    pieces = list(text) if not text.isascii() and " " not in text else text.split(" ")
-    glue = "" if pieces == list(text) else " "
     for piece in pieces:
         cells = sum(2 if ord(letter) > 0x2E80 else 1 for letter in piece)
-        if line and width + len(glue) + cells > CHARACTERS:
-            lines.append(line)
+        if line and width + cells > CHARACTERS:
+            lines.append(line.rstrip())
             line, width = "", 0
-        line += (glue if line else "") + piece
-        width += len(glue) + cells
-    return [*lines, line]
+        line += piece
+        width += cells
+    return [*lines, line.rstrip()]
