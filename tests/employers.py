@@ -30,9 +30,11 @@ SHOP = {
 }
 
 
-def employer_of(owner: Person, *, roles: list[str] | None = None, **changes: object) -> Employer:
+def employer_of(
+    owner: Person, *, by: Person | None = None, roles: list[str] | None = None, **changes: object
+) -> Employer:
     """Make an employer that somebody owns."""
-    return granting.open_employer(owner=owner, by=owner, at=NOON, roles=roles or [], **{**SHOP, **changes})
+    return granting.open_employer(owner=owner, by=by or owner, at=NOON, roles=roles or [], **{**SHOP, **changes})
 
 
 def offer_to(

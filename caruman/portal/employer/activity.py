@@ -82,12 +82,14 @@ def activity_file(request: HttpRequest, employer: Employer) -> HttpResponse:
 
 
 def in_words(events: Iterable[Event]) -> list[Deed]:
-    """Put events into words, with three reads however many there are."""
+    """Put events into words, with four reads however many there are."""
     rows = list(events)
     people = {person.pk: person for person in Person.objects.filter(pk__in={row.by_id for row in rows if row.by_id})}
     keys = {row.about_id for row in rows if row.about_kind == "grant"}
     grants = {str(grant.pk): grant for grant in Grant.objects.filter(pk__in=keys)} if keys else {}
-    return [_in_words(row, people, grants) for row in rows]
+    employers = {row.employer_id for row in rows}
+    holders = set(Grant.objects.filter(employer__in=employers, person__in=people).values_list("person_id", flat=True))
+    return [_in_words(row, people, grants, holders) for row in rows]
 
 
 def safe_cell(text: str) -> str:
@@ -95,13 +97,13 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
-def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant]) -> Deed:
+def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant], holders: set[UUID]) -> Deed:
     actor = people.get(event.by_id) if event.by_id else None
     if actor is None:
         who = gettext("The system")
     else:
         # Officers act for the office; the audit keeps which of them it was.
-        who = gettext("An officer") if event.act.split(".")[0] in ("enrolment", "employer") else actor.name
+        who = actor.name if actor.pk in holders or not actor.is_officer else gettext("An officer")
     grant = grants.get(event.about_id)
     role = event.details.get("role", "")
     return Deed(event, who, sentence(event.act), grant.name if grant else "", str(Role(role).label) if role else "")
