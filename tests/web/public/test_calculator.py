@@ -122,7 +122,7 @@ def test_days_are_read_as_people_write_them(text: str) -> None:
     assert read_day(text).isoformat() == "1990-12-31"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fields=st.fixed_dictionaries(
         {},
