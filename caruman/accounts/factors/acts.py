@@ -15,6 +15,7 @@ ACTS: dict[str, Words] = {
     "factor.recovery_codes_made": Words(
         "Kod pemulihan baharu dibuat", "New recovery codes were made", "生成了新的恢复码"
     ),
+    "factor.recovery_code_used": Words("Kod pemulihan digunakan", "A recovery code was used", "使用了一个恢复码"),
     "factor.code_sent": Words("Kod dihantar ke telefon", "A code was sent to the phone", "已向手机发送验证码"),
     "factor.refused": Words(
         "Bukti yang salah diberikan semasa pengesahan", "A wrong proof was given", "验证时提供了错误的凭证"

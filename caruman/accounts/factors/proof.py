@@ -53,6 +53,11 @@ def prove(request: HttpRequest, *, person: Person, way: str, answer: str, at: da
         record(act="factor.refused", at=at, about=person, person_id=person.pk, way=way)
         raise UnableToProve(sentence)
     clear(WRONG_ONES, subject)
+    if way == RECOVERY:
+        # Whoever finds the sheet of paper gets in: the person hears of it at once.
+        with transaction.atomic():
+            record(act="factor.recovery_code_used", at=at, about=person, by=person, person_id=person.pk)
+            telling.tell_of(person, kind="recovery_code_used", at=at)
 
 
 def _refusal(request: HttpRequest, person: Person, way: str, answer: str, at: datetime) -> str:

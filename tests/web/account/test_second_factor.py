@@ -149,6 +149,7 @@ def test_a_recovery_code_opens_the_account_once() -> None:
     address = reverse("second-factor-by", args=["recovery"])
     typed = {"code": f"{code[:4]} {code[4:]}"}
     assert after_password("gita").post(address, typed)["Location"] == reverse("home")
+    assert Notice.objects.filter(kind="recovery_code_used", channel="email").count() == 1
     again = after_password("gita").post(address, typed)
     assert again.status_code == 200
     assert code not in again.content.decode()
