@@ -76,13 +76,15 @@ robots         GET   page    page  page    page   page  page   page  page  page
 
 # Not there in production: `test_production` looks.
 DEVELOPMENT = """
-address        verb  nobody  gita    aminah  later   bala    chong   devi    weak    farid
-specimens      GET   page    page    page    page    page    page    page    page    page
-specimen       GET   page    page    page    page    page    page    page    page    page
-outbox         GET   page    page    page    page    page    page    page    page    page
-outbox-mail    GET   page    page    page    page    page    page    page    page    page
-outbox-faults  GET   page    page    page    page    page    page    page    page    page
-outbox-faults  POST  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox
+address           verb  nobody  gita    aminah  later   bala    chong   devi    weak    farid
+specimens         GET   page    page    page    page    page    page    page    page    page
+specimen          GET   page    page    page    page    page    page    page    page    page
+outbox            GET   page    page    page    page    page    page    page    page    page
+outbox-mail       GET   page    page    page    page    page    page    page    page    page
+outbox-templates  GET   page    page    page    page    page    page    page    page    page
+outbox-template   GET   page    page    page    page    page    page    page    page    page
+outbox-faults     GET   page    page    page    page    page    page    page    page    page
+outbox-faults     POST  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox
 """
 
 # Only for those who are not signed in; who is nowhere in a sign-up begins at its beginning.

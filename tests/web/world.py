@@ -59,6 +59,8 @@ class World:
             "code": "portal-id",
             ("language", "code"): "en",
             "language": "en",
+            ("outbox-template", "kind"): "account_closed",
+            ("outbox-template", "code"): "en",
             "scheme": "act4",
             ("help-page", "slug"): "get-an-acr",
             ("specimen", "slug"): "text",
