@@ -277,7 +277,7 @@ def test_the_story_asks_the_database_equally_often_for_many_acts(
         offer_to("bala", employer, by=aminah, role=role)
     client = browser_of(aminah)
     client.get(page("employer-events", employer.pk))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(page("employer-events", employer.pk))
 
 
