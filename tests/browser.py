@@ -190,10 +190,16 @@ def run_jobs() -> None:
 def _work() -> None:
     from django.db import connections
     from procrastinate.contrib.django import app
+    from procrastinate.periodic import PeriodicRegistry
 
     try:
         with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+            # What comes by the clock has its own tests; here it would come or not with the second.
+            by_the_clock, worker.periodic_registry = worker.periodic_registry, PeriodicRegistry()
+            try:
+                worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+            finally:
+                worker.periodic_registry = by_the_clock
     finally:
         connections.close_all()
 
