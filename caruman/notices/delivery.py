@@ -17,7 +17,7 @@ from caruman.notices.carriers import sms_gateway, smtp
 from caruman.notices.carriers.outcome import NotNow, RefusedForGood, Taken
 from caruman.notices.lifecycle import DEAD, QUEUED, SENDING, SENT
 from caruman.notices.models import Notice
-from caruman.notices.operations import enqueue
+from caruman.notices.operations import MOST_TRIES, enqueue
 
 log = structlog.get_logger("caruman.notices")
 
@@ -79,7 +79,7 @@ def _hand_over(notice: Notice, carriers: Carriers) -> Taken:
 
 
 def _put_off(notice: Notice, tries: int, *, at: datetime, fault: NotNow) -> str | None:
-    if tries > len(PAUSES):
+    if tries >= MOST_TRIES:
         return _settle(notice, tries, state=DEAD, fault=str(fault))
     # A fifth of chance spreads the tries, so that a gateway that comes back is not run over.
     pause = PAUSES[tries - 1] * random.uniform(1, 1.2)  # noqa: S311 - no secret

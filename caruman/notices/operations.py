@@ -16,6 +16,7 @@ from caruman.notices import rendering
 from caruman.notices.lifecycle import DEAD, NOTICE
 from caruman.notices.models import Notice
 
+MOST_TRIES = 6
 FORGOTTEN_AFTER = timedelta(minutes=5)
 """A message that has been on its way for so long has lost its worker: every carrier gives up sooner."""
 
@@ -94,10 +95,12 @@ def send_again(*, notice: Notice, by: object, at: datetime) -> Notice:
     return notice
 
 
-# The worker that took these is dead, or so slow that its answer will not count (see delivery).
+# The worker that took these is dead, or so slow that its answer will not count (see delivery). A message
+# that takes every worker down with it is not given to a seventh.
 _FREE_FORGOTTEN = """
 UPDATE notices_notice
-SET state = 'queued', next_try_at = %(at)s, last_fault = 'the worker was lost'
+SET state = CASE WHEN tries < %(most)s THEN 'queued' ELSE 'dead' END,
+    next_try_at = %(at)s, last_fault = 'the worker was lost'
 WHERE id IN (SELECT id FROM notices_notice WHERE state = 'sending' AND claimed_at < %(before)s
              FOR UPDATE SKIP LOCKED LIMIT 1000)
 """
@@ -116,7 +119,7 @@ ORDER BY next_try_at LIMIT 1000
 def rescue(*, at: datetime) -> int:
     """Put back what a lost worker had taken, and give a job to every message that waits without one; give how many."""
     with connection.cursor() as cursor:
-        cursor.execute(_FREE_FORGOTTEN, {"at": at, "before": at - FORGOTTEN_AFTER})
+        cursor.execute(_FREE_FORGOTTEN, {"at": at, "before": at - FORGOTTEN_AFTER, "most": MOST_TRIES})
         freed = cursor.rowcount
         # Freed rows are due now; the minute keeps clear of those whose job is only just being written.
         before = at + timedelta(microseconds=1) if freed else at - timedelta(minutes=1)

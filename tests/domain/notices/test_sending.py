@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from caruman.notices.carriers.outcome import NotNow, RefusedForGood, Taken
 from caruman.notices.delivery import PAUSES, Carriers, deliver
 from caruman.notices.models import Notice
-from caruman.notices.operations import UnableToSendAgain, forget_words, rescue, send_again
+from caruman.notices.operations import MOST_TRIES, UnableToSendAgain, forget_words, rescue, send_again
 from caruman.notices.rendering import MissingParam, UnknownNotice
 from tests.outbox import Carrier, deliver_all, notices_of
 from tests.people import NOON, make
@@ -157,6 +157,17 @@ def test_a_message_whose_worker_was_killed_is_sent_by_another(code: Queue) -> No
     assert _state(notice) == "sent"
     # The carrier is told twice, and knows it by the same number.
     assert [given.notice_id for given in carrier.given] == [notice.pk, notice.pk]
+
+
+def test_a_message_that_takes_every_worker_down_is_given_up(code: Queue) -> None:
+    notice, at = code(), NOON
+    for _ in range(6):
+        with pytest.raises(ZeroDivisionError):
+            deliver(notice_id=notice.pk, at=at, carriers=_raising(ZeroDivisionError()))
+        at += timedelta(minutes=6)
+        rescue(at=at)
+    assert _state(notice) == "dead"
+    assert len(PAUSES) == MOST_TRIES - 1
 
 
 def test_a_worker_that_comes_back_too_late_changes_nothing(code: Queue) -> None:
