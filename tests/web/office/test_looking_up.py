@@ -12,6 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from caruman.accounts.models import Person
 from caruman.audit.models import Event, Look
+from caruman.employers.models import Enrolment
+from caruman.notices.operations import send
+from tests.employers import employer_of
 from tests.people import NOON, PASSWORD, browser_of, make
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +247,25 @@ def test_the_pages_speak_three_languages(path: str, language: str) -> None:
     assert answer.status_code == 200
     assert f'lang="{language}"' in answer.content.decode()
     assert PASSWORD not in answer.content.decode()
+
+
+def test_the_record_shows_roles_forms_messages_and_acts_but_no_code() -> None:
+    gita, devi = make("gita"), make("devi")
+    employer = employer_of(gita)
+    form = Enrolment.objects.create(reference="E7KQ-4M2P", person=gita, created_at=NOON, employer_name="Warung Gita")
+    send(
+        kind="sign_up_code",
+        channel="sms",
+        to=gita.phone,
+        language="ms",
+        at=NOON,
+        params={"code": "493028"},
+        person_id=gita.pk,
+    )
+    client = _opened(devi, gita)
+    page = client.get(f"/office/people/{gita.pk}/").content.decode()
+    assert f"/office/enrolments/{form.pk}/" in page
+    assert f"/office/employers/{employer.pk}/" in page
+    assert "sign_up_code" in page
+    assert "493028" not in page
+    assert "Devi a/p Raman" in page
