@@ -18,7 +18,7 @@ from caruman.portal.account.forms import EmailForm, PhoneForm, SideCodesForm
 from caruman.web.access import everyone, signed_in_freshly
 from caruman.web.forms import fill
 
-FORMS = {"phone": PhoneForm, "email": EmailForm}
+FORMS: dict[str, type[PhoneForm | EmailForm]] = {"phone": PhoneForm, "email": EmailForm}
 LOST = "lost_contact"
 
 

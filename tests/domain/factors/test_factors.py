@@ -185,6 +185,7 @@ def test_guessing_ends_after_ten_and_is_seen_by_the_person() -> None:
     proof.prove(request_of(gita), person=gita, way="authenticator", answer=code_at(secret, later), at=later)
 
 
+@pytest.mark.slow
 class AnythingTyped(TestCase):
     """Whatever is typed or sent, it is refused, and nothing breaks."""
 
