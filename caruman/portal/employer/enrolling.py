@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -31,11 +32,13 @@ from caruman.employers.queries import (
 )
 from caruman.employers.refusals import UnableToEnrol
 from caruman.portal.employer.own_enrolment import applicant, begun_here, load, remember
-from caruman.throttling.limits import TooMany
+from caruman.throttling.limits import Limit, TooMany, hit
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import everyone, signed_in
 from caruman.web.forms import fill
 
+BEGUN = Limit("enrolments-begun", hits=20, seconds=3_600)
+"""For one person: a firm of accountants begins a form for each of its clients, a program begins thousands."""
 TOO_OFTEN = _("Too many tries. Wait for an hour, then try again.")
 
 
@@ -107,6 +110,11 @@ def begin(request: HttpRequest) -> HttpResponse:
 def begin_own(request: HttpRequest) -> HttpResponse:
     """Begin a form with the account's own details."""
     if request.method == "POST":
+        try:
+            hit(BEGUN, str(request.user.pk), at=request.moment)
+        except TooMany:
+            messages.error(request, TOO_OFTEN)
+            return redirect("enrolment")
         enrolment = enrolling.start(by=request.user, at=request.moment, language=request.user.language)
         return redirect("enrolment-form", enrolment.pk)
     return redirect("enrolment")

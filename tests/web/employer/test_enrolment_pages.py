@@ -333,6 +333,14 @@ def test_codes_are_not_sent_without_end() -> None:
     assert client.post(page("enrolment-code-again", form.pk)).status_code == 429
 
 
+def test_forms_are_not_begun_without_end() -> None:
+    client = browser_of(make("aminah"))
+    for _ in range(22):
+        client.post(page("enrolment-own"))
+    assert Enrolment.objects.count() == 20
+    assert "Too many tries" in client.get(page("enrolment")).content.decode()
+
+
 @pytest.mark.parametrize("token", ["x", "a:b:c", "W10:1abc:xyz", "%00"])
 def test_a_forged_link_opens_nothing(token: str) -> None:
     assert Client().get(f"/employer/enrolment/continue/{token}/").status_code == 404
