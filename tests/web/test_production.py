@@ -104,7 +104,7 @@ def test_every_cookie_is_bound_to_this_host_and_closed_to_scripts(production: di
 
 
 def test_passwords_are_hashed_with_argon2id_at_least_as_hard_as_owasp_asks(production: dict[str, Any]) -> None:
-    assert production["hashers"] == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert production["hashers"] == ["caruman.accounts.hashing.PasswordHasher"]
     _, kind, _, parameters, _, _ = production["hash"].split("$")
     assert production["hash"].startswith("argon2$argon2id$")
     assert kind == "argon2id"
