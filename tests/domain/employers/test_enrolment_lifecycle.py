@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 from pytest_django import Settings
 
 from caruman.accounts.models import Person
@@ -24,8 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _stored_apart(settings: Settings, tmp_path: Path) -> None:
+def _stored_apart(settings: Settings, tmp_path: Path) -> Iterator[None]:
     stored_in(settings, tmp_path)
+    # The refusals are read in English here.
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
