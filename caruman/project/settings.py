@@ -215,7 +215,6 @@ SECURITY_CONTACT = ENVIRONMENT.text("CARUMAN_SECURITY_CONTACT")
 METRICS_TOKEN = ENVIRONMENT.text("CARUMAN_METRICS_TOKEN")
 
 SILENCED_SYSTEM_CHECKS = [
-    "security.W002",  # the content policy keeps pages out of frames (`frame-ancestors`)
     "auth.W004",  # the portal username is unique where there is one; most people sign in with their identity number
 ]
 
