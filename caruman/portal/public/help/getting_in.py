@@ -233,7 +233,7 @@ ARTICLES = (
     Article(
         "who-looked",
         "account",
-        Words("Siapa yang melihat rekod saya", "Who looked at my record", "谁查看过我的记录"),
+        Words("Siapa yang melihat rekod saya", "Who looked at my record", "谁查阅过我的记录"),
         Words(
             "Setiap kali pegawai membuka rekod anda, sebabnya direkodkan dan anda boleh melihatnya.",
             "Each time an officer opens your record the reason is written down, and you can see it.",
