@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("start_up", "check_speed", "check_faults", "check_memory", "pricing_speed")
+BENCHMARKS = ("start_up", "check_speed", "check_faults", "check_memory", "pricing_speed", "portal_pages")
 
 
 def main(names: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ SMALL = {
     "check_faults": ["--lines", "200", "--repetitions", "1"],
     "check_memory": ["--lines", "3000"],
     "pricing_speed": ["--people", "20000", "--repetitions", "1"],
+    "portal_pages": ["--requests", "50"],
 }
 
 
@@ -27,6 +29,8 @@ SMALL = {
 def test_a_benchmark_prints_its_ratio(name: str) -> None:
     if name == "pricing_speed" and importlib.util.find_spec("openfisca_core") is None:
         pytest.skip("openfisca-core is installed by `make bench` only")
+    if name == "portal_pages" and os.environ.get("HYPOTHESIS_PROFILE") == "quick":
+        pytest.skip("it makes a database and two servers")
     outcome = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{name}", *SMALL[name]], cwd=ROOT, capture_output=True, text=True
     )
