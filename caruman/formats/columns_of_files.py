@@ -33,7 +33,7 @@ COLUMNS: tuple[Column, ...] = (
             "|Employer Number|Employer ID|Employer Reference|Employer Registration No|Employer Code No"
             "|SOCSO Employer Code"
             "|SOCSO Employer No|SOCSO Code|SOCSO Company No|EIS Employer Code|EIS Employer No|PERKESO Code"
-            "|PERKESO Employer Code|PERKESO Employer No|雇主编号|雇主号码|雇主号|雇主编码|雇主註冊號|雇主編號|僱主編號"
+            "|PERKESO Employer Code|PERKESO Employer No|雇主代码|雇主号码|雇主号|雇主编码|雇主註冊號|雇主編號|僱主編號"
             "|社险雇主编号|SOCSO雇主编号|PERKESO雇主编号"
         ),
     ),
