@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import people
 from tests.web.addresses import all_addresses
-from tests.web.pages import Page
+from tests.web.pages import Page, let_go
 from tests.web.permission_table import CAST, rows
 from tests.web.world import World
 
@@ -86,6 +86,7 @@ def _everything_for(who: str, world: World) -> Iterator[Answer]:
         with transaction.atomic():
             response = browser.get(path)
             content = b"".join(response.streaming_content) if response.streaming else response.content
+            let_go(response)
             transaction.set_rollback(True)
         is_page = bool(content) and response.get("Content-Type", "").startswith("text/html")
         yield Answer(who, address.name, path, response, Page(content.decode()) if is_page else None)

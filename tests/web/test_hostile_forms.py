@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.web.addresses import Address, all_addresses
-from tests.web.pages import Form, Page
+from tests.web.pages import Form, Page, let_go
 from tests.web.permission_table import rows
 from tests.web.world import World
 
@@ -54,6 +54,7 @@ def forms_of(browser: Client, address: Address, world: World) -> list[tuple[str,
     path = world.path(address)
     with transaction.atomic():
         response = browser.get(path)
+        let_go(response)
         transaction.set_rollback(True)
     if response.status_code != 200 or not response.get("Content-Type", "").startswith("text/html"):
         return []
@@ -86,6 +87,8 @@ def sent(browser: Client, action: str, form: Form, data: dict[str, Any]) -> tupl
             shown = browser.get(response["Location"])
             status = max(status, shown.status_code if shown.status_code >= 500 else 0)
             pages += shown.content.decode() if shown.get("Content-Type", "").startswith("text/html") else ""
+            let_go(shown)
+        let_go(response)
         transaction.set_rollback(True)
     browser.cookies = cookies
     return status, pages, headers

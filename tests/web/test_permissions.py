@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from caruman.web.access import Access
 from tests import people
 from tests.web.addresses import Address, all_addresses
+from tests.web.pages import let_go
 from tests.web.permission_table import CAST, Row, rows
 from tests.web.world import World
 
@@ -43,6 +44,7 @@ def opened(browser: Client, verb: str, path: str) -> str:
         answer = browser.get(path) if verb == "GET" else browser.post(path, {})
         if answer.streaming:
             b"".join(answer.streaming_content)
+        let_go(answer)
         transaction.set_rollback(True)
     browser.cookies = cookies
     return outcome(answer)
