@@ -16,9 +16,8 @@ LOADING_LINKS = {"stylesheet", "icon", "manifest", "preload", "prefetch", "preco
 
 def let_go(response: HttpResponse) -> None:
     """Close the file behind an answer. (Its own `close` would end the request, and with it the test's database.)"""
-    file = getattr(response, "file_to_stream", None)
-    if file is not None:
-        file.close()
+    for close in response._resource_closers:
+        close()
 
 
 class Field(NamedTuple):
