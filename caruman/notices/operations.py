@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from caruman.audit.operations import record
 from caruman.notices import params as told
@@ -16,6 +17,9 @@ from caruman.notices import rendering
 from caruman.notices.lifecycle import DEAD, NOTICE
 from caruman.notices.models import Notice
 
+QUEUE = "notices"
+DELIVER = "notices.deliver"
+"""The job that sends one message: defined in `tasks`, written here."""
 MOST_TRIES = 6
 FORGOTTEN_AFTER = timedelta(minutes=5)
 """A message that has been on its way for so long has lost its worker: every carrier gives up sooner."""
@@ -141,7 +145,9 @@ def enqueue(notice_id: UUID, *, at: datetime | None = None) -> None:
     """Write the job that sends a message, not before `at`, in the transaction under way.
 
     Inside a worker the queue has a connection of its own: a job written through that one could run
-    before our rows are committed, or stay when they are rolled back.
+    before our rows are committed, or stay when they are rolled back. The task itself would write
+    through that one, so the job is put together from its name.
     """
-    queue = app.with_connector(DjangoConnector())
-    queue.configure_task(name="notices.deliver", schedule_at=at).defer(notice_id=str(notice_id))
+    queue = JobManager(DjangoConnector())
+    job = configure_task(name=DELIVER, job_manager=queue, queue=QUEUE, schedule_at=at)
+    job.defer(notice_id=str(notice_id))

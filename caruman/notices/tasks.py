@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from caruman.notices import delivery, operations
 
 
-@app.task(name="notices.deliver", queue="notices")
+@app.task(name=operations.DELIVER, queue=operations.QUEUE)
 def deliver(notice_id: str) -> None:
     """Send one message."""
     delivery.deliver(notice_id=UUID(notice_id), at=timezone.now())

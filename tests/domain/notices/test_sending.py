@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
 
 from caruman.notices.carriers.outcome import NotNow, RefusedForGood, Taken
 from caruman.notices.delivery import PAUSES, Carriers, deliver
@@ -62,6 +64,14 @@ def test_what_is_rolled_back_sends_nothing(code: Queue) -> None:
 
 def test_the_job_is_written_with_the_message(code: Queue) -> None:
     notice = code()
+    assert _jobs() == [(str(notice.pk), "todo")]
+
+
+def test_a_job_written_inside_a_worker_waits_for_the_rows_of_its_message(code: Queue) -> None:
+    worker = InMemoryConnector()
+    with app.replace_connector(worker):
+        notice = code()
+    assert worker.jobs == {}, "the job went out over the worker's own connection, before the commit"
     assert _jobs() == [(str(notice.pk), "todo")]
 
 
