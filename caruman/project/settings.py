@@ -79,8 +79,8 @@ MIDDLEWARE = [
     "caruman.web.middleware.idle.IdleMiddleware",
     "caruman.web.middleware.kept_work.KeptWorkMiddleware",
     "caruman.web.middleware.too_many.TooManyMiddleware",
-    "caruman.web.middleware.once.OnceMiddleware",
     "caruman.web.middleware.access.AccessMiddleware",
+    "caruman.web.middleware.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "caruman.project.urls"

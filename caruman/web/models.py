@@ -9,6 +9,7 @@ from django.db import models
 from caruman.vault.fields import SealedTextField
 
 LONGEST_PATH = 300
+LONGEST_LOCATION = 500
 
 
 def storable_path(path: str) -> str:
@@ -20,9 +21,12 @@ class Submission(models.Model):
     """One form as it was shown; its token can be spent once."""
 
     token = models.UUIDField(primary_key=True, db_comment="Hidden in the form")
+    owner = models.CharField(
+        max_length=64, default="", db_comment="A digest of the person or the browser it was shown to"
+    )
     path = models.CharField(max_length=LONGEST_PATH)
     began_at = models.DateTimeField(db_index=True)
-    location = models.CharField(max_length=500, blank=True, db_comment="Where the first answer led")
+    location = models.CharField(max_length=LONGEST_LOCATION, blank=True, db_comment="Where the first answer led")
 
 
 class KeptWork(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
@@ -9,10 +10,12 @@ import pytest
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from caruman.web.access import everyone, signed_in
 from caruman.web.middleware.kept_work import sign_person
+from caruman.web.middleware.once import PATIENCE_SECONDS
 from caruman.web.models import KeptWork, Submission
 from tests import people
 
@@ -72,6 +75,43 @@ def test_a_defect_of_ours_does_not_spend_the_form() -> None:
     client, token = Client(raise_request_exception=False), str(uuid4())
     assert client.post("/break/", {"_once": token}).status_code == 500
     assert not Submission.objects.exists()
+
+
+def test_a_token_tells_nobody_else_where_it_led() -> None:
+    token, gita, chong = str(uuid4()), people.browser_of(people.make("gita")), people.browser_of(people.make("chong"))
+    assert gita.post("/act/", {"_once": token})["Location"] == "/done/1/"
+    for stranger in (chong, Client()):
+        assert stranger.post("/act/", {"_once": token})["Location"] == "/act/"
+    assert gita.post("/act/", {"_once": token})["Location"] == "/done/1/"
+    assert len(DONE) == 1
+
+
+def test_two_browsers_of_nobody_are_two() -> None:
+    token, here, there = str(uuid4()), Client(), Client()
+    here.cookies["csrf"], there.cookies["csrf"] = "a" * 32, "b" * 32
+    assert here.post("/act/", {"_once": token})["Location"] == "/done/1/"
+    assert there.post("/act/", {"_once": token})["Location"] == "/act/"
+    assert here.post("/act/", {"_once": token})["Location"] == "/done/1/"
+
+
+@pytest.mark.parametrize("how", ["csrf", "access"])
+def test_what_is_refused_writes_nothing(how: str) -> None:
+    client = Client(enforce_csrf_checks=how == "csrf")
+    with CaptureQueriesContext(connections["default"]) as asked:
+        client.post("/act/" if how == "csrf" else "/write/", {"_once": str(uuid4())})
+    assert not [query for query in asked if "web_submission" in query["sql"]]
+
+
+def test_a_repeated_form_does_not_hold_the_server() -> None:
+    token, client = uuid4(), Client()
+    client.post("/act/", {"_once": str(token)})
+    # As if the first one were still at work.
+    Submission.objects.update(location="")
+    before = time.monotonic()
+    assert client.post("/act/", {"_once": str(token)})["Location"] == "/act/"
+    assert time.monotonic() - before < PATIENCE_SECONDS + 1
+    assert PATIENCE_SECONDS <= 2
+    assert len(DONE) == 1
 
 
 def test_a_token_spent_on_one_page_opens_nothing_on_another() -> None:
