@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from caruman.accounts.models import Person
+from caruman.employers import links
+from caruman.employers.choices import Channel
 from caruman.employers.models import Employer, Enrolment, Grant, Handover
 from caruman.notices.operations import send
 
@@ -49,6 +51,17 @@ def tell_of_role(grant: Grant, *, what: str, to: Person, at: datetime) -> None:
     )
 
 
+def _status_url(enrolment: Enrolment) -> str:
+    """Give where the applicant finds the form on any device: nowhere, where it came on paper.
+
+    Who has no account cannot sign in, so the signed link opens it.
+    """
+    if enrolment.channel != Channel.ONLINE:
+        return ""
+    way = str(enrolment.pk) if enrolment.person_id else f"continue/{links.sign(enrolment)}"
+    return f"{settings.PUBLIC_URL}/employer/enrolment/{way}/"
+
+
 def tell_applicant(enrolment: Enrolment, *, kind: str, at: datetime, sms: bool = True, **params: object) -> None:
     """Tell the applicant how the enrolment stands, by e-mail and, where it matters at once, by SMS."""
     everything: dict[str, object] = {
@@ -56,7 +69,7 @@ def tell_applicant(enrolment: Enrolment, *, kind: str, at: datetime, sms: bool =
         "employer": enrolment.employer_name,
         "name": enrolment.applicant_name,
         "due_at": enrolment.due_at or "",
-        "status_url": f"{settings.PUBLIC_URL}/employer/enrolment/{enrolment.pk}/",
+        "status_url": _status_url(enrolment),
         **params,
     }
     channels = [("email", enrolment.applicant_email), ("sms", enrolment.applicant_phone)]

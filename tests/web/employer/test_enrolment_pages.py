@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,6 +20,7 @@ from caruman.employers.models import Enrolment
 from caruman.employers.operations import deciding
 from caruman.notices import params
 from caruman.notices.models import Notice
+from caruman.web.middleware.kept_work import sign_person
 from tests.employers import papers_for, stored_in
 from tests.papers import pdf, upload
 from tests.people import NOON, make
@@ -141,13 +144,39 @@ def test_a_newcomer_proves_phone_and_mailbox_and_sends_the_form() -> None:
     assert phone.post(path)["Location"] == page("enrolment-form", form.pk)
     assert phone.post(path).status_code == 302
     assert send(phone, form, "aminah BINTI Yusof").status_code == 302
+    # Who cannot sign in yet follows the progress by the mail, on any device.
+    told = params.read(Notice.objects.get(kind="enrolment_received", channel="email").params)
+    assert Client().get(told["status_url"].removeprefix("http://localhost:8000")).status_code == 200
     form.refresh_from_db()
     devi = make("devi")
     done = deciding.approve(enrolment_id=form.pk, version=form.version, by=devi, at=NOON)
     assert done.person is not None and done.person.portal_username
     # The account has the form now: the old link and the old browser open nothing.
     assert phone.get(path).status_code == 404
-    assert client.get(page("enrolment-form", form.pk)).status_code == 404
+    assert client.get(page("enrolment-form", form.pk))["Location"].startswith(page("sign-in"))
+
+
+def test_an_ended_session_leads_to_sign_in_and_what_was_typed_comes_back() -> None:
+    aminah = make("aminah")
+    form = begin(browser_of(aminah))
+    path = page("enrolment-employer", form.pk)
+    answer = Client().post(path, {**EMPLOYER, "_for": sign_person(aminah.pk)})
+    assert answer["Location"] == f"{page('sign-in')}?{urlencode({'next': path})}"
+    assert "Kedai Kopi Aminah" in browser_of(aminah).get(f"{path}?kept=1").content.decode()
+
+
+@pytest.mark.parametrize("whose", ["an account's", "a newcomer's", "nobody's"])
+def test_a_stranger_who_is_signed_out_learns_nothing_of_a_form(whose: str) -> None:
+    if whose == "an account's":
+        key = begin(browser_of(make("aminah"))).pk
+    elif whose == "a newcomer's":
+        Client().post(page("enrolment-new"), {"phone": "012-345 0099", "email": "baru@kedai.example"})
+        key = Enrolment.objects.get().pk
+    else:
+        key = uuid4()
+    for name in ("enrolment-form", "enrolment-papers", "enrolment-sent"):
+        path = page(name, key)
+        assert Client().get(path)["Location"] == f"{page('sign-in')}?{urlencode({'next': path})}"
 
 
 def test_a_form_belongs_to_its_applicant_alone() -> None:
@@ -163,10 +192,13 @@ def test_a_form_belongs_to_its_applicant_alone() -> None:
         )
     ]  # fmt: skip
     addresses += [page("enrolment-document", form.pk, document.pk), page("enrolment-paper", form.pk, "identity")]
-    for stranger in (browser_of(make("chong")), Client(), browser_of(make("devi"))):
+    for stranger in (browser_of(make("chong")), browser_of(make("devi"))):
         for address in addresses:
             assert stranger.get(address).status_code == 404, address
             assert stranger.post(address).status_code in (404, 405), address
+    for address in addresses:
+        assert Client().get(address)["Location"].startswith(page("sign-in")), address
+        assert Client().post(address).status_code in (302, 405), address
     form.refresh_from_db()
     assert form.state == "submitted"
 
