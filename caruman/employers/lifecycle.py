@@ -12,9 +12,9 @@ EMPLOYER = Lifecycle(
     initial=(ENROLLED, REGISTERED),
     states={
         ENROLLED: Words(
-            "ada ID portal, belum berdaftar", "has a portal ID, not yet registered", "已有门户账号，尚未注册"
+            "mempunyai ID portal, belum berdaftar", "has a portal ID, not yet registered", "已有门户账号，尚未登记"
         ),
-        REGISTERED: Words("berdaftar", "registered", "已注册"),
+        REGISTERED: Words("berdaftar", "registered", "已登记"),
     },
     edges=(Edge("register", ENROLLED, REGISTERED, "the employer code is known"),),
 )
@@ -29,9 +29,9 @@ ENROLMENT = Lifecycle(
     states={
         DRAFT: Words("draf", "draft", "草稿"),
         SUBMITTED: Words("dihantar", "sent", "已提交"),
-        QUERY: Words("menunggu jawapan anda", "waiting for your answer", "等待您的答复"),
+        QUERY: Words("menunggu jawapan pemohon", "waiting for the applicant's answer", "等待申请人的答复"),
         APPROVED: Words("diluluskan", "approved", "已批准"),
-        REJECTED: Words("ditolak", "rejected", "被拒绝"),
+        REJECTED: Words("ditolak", "rejected", "已拒绝"),
         WITHDRAWN: Words("ditarik balik", "withdrawn", "已撤回"),
     },
     edges=(

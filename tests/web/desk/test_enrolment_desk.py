@@ -20,6 +20,7 @@ from caruman.employers.models import Employer, Enrolment, Handover
 from caruman.employers.operations import deciding, enrolling
 from caruman.notices import params
 from caruman.notices.models import Notice
+from caruman.notices.rendering import mail
 from tests.employers import ANSWERS, employer_of, papers_for, stored_in
 from tests.papers import upload
 from tests.people import NOON, browser_of, make
@@ -199,6 +200,8 @@ def test_devi_approves_and_a_second_click_changes_nothing() -> None:
     again = client.post(page("office-enrolment-approve", form.pk), asked)
     assert again.status_code == 409 and "meanwhile" in again.content.decode()
     assert Employer.objects.count() == 1
+    # The employer that this form made is no other employer with a portal ID.
+    assert "has a portal ID already" not in client.get(page("office-enrolment", form.pk)).content.decode()
     assert Notice.objects.filter(kind="enrolment_approved", channel="email").count() == 1
 
 
@@ -252,6 +255,7 @@ def test_a_form_is_taken_and_passed_on() -> None:
     for _ in range(2):
         assert client.post(page("office-enrolment-take", form.pk)).status_code == 302
     assert form.steps.filter(verb="take").count() == 1
+    assert page("office-enrolment-take", form.pk) not in client.get(page("office-enrolment", form.pk)).content.decode()
     assert client.post(page("office-enrolment-pass-on", form.pk), {"to": aminah.pk}).status_code == 200
     assert client.post(page("office-enrolment-pass-on", form.pk), {"to": farid.pk}).status_code == 302
     form.refresh_from_db()
@@ -293,6 +297,18 @@ def test_what_came_by_post_is_entered_into_the_same_queue() -> None:
     assert Event.objects.filter(act="enrolment.seen").count() == 0
     client.get(page("office-enrolment", form.pk))
     assert Event.objects.filter(act="enrolment.seen").count() == 1
+    client.post(page("office-enrolment-query", form.pk), {"version": form.version, "words": "Hantar salinan."})
+    asked = Notice.objects.get(kind="enrolment_query", channel="email")
+    assert "/employer/enrolment/" not in mail(asked.kind, "ms", params.read(asked.params)).plain
+    form.refresh_from_db()
+    client.post(page("office-enrolment-reject", form.pk), {"version": form.version, "words": "Tiada jawapan."})
+    assert Notice.objects.filter(kind="enrolment_rejected", channel="email").count() == 1
+
+
+def test_who_is_approved_on_paper_gets_an_account() -> None:
+    client = officer(make("devi"))
+    client.post(page("office-enrolment-new"), {**PAPER, "received_on": "2026-11-19"})
+    form = Enrolment.objects.get()
     client.post(page("office-enrolment-approve", form.pk), {"version": form.version})
     assert Notice.objects.filter(kind="enrolment_approved_newcomer", channel="email").count() == 1
 
