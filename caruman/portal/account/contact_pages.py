@@ -38,7 +38,7 @@ def change(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "kind": kind,
-        "present": getattr(request.user, kind),
+        "present": details.shown_phone(request.user.phone) if kind == "phone" else request.user.email,
         "under_way": open_change(request.user, kind),
     }
     return render(request, "account_pages/change_contact.html", context)
