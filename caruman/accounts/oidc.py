@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import secrets
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import jwt
+import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -43,6 +45,10 @@ class Outside(NamedTuple):
     next: str
 
 
+class UnableToBegin(Exception):
+    """The provider does not answer, or is not the one that the settings name."""
+
+
 class UnableToComeBack(Exception):
     """The answer of the provider does not count: nothing in it is believed."""
 
@@ -57,20 +63,37 @@ def name() -> str:
     return str(settings.OIDC.get("name", ""))
 
 
+def origin() -> str:
+    """Give where the provider's page is that a form of ours leads to; empty where no provider is named."""
+    if not is_configured():
+        return ""
+    parts = urlsplit(settings.OIDC.get("authorization_origin") or settings.OIDC["server_url"])
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def begin(request: HttpRequest, *, next: str) -> HttpResponse:
-    """Lead to the provider, with a state, a nonce and a PKCE challenge that only this session can meet."""
+    """Lead to the provider, with a state, a nonce and a PKCE challenge that only this session can meet.
+
+    Raises `UnableToBegin`.
+    """
     nonce = secrets.token_urlsafe(32)
     provider = get_adapter(request).get_provider(request, provider=PROVIDER)
-    response: HttpResponse = provider.redirect(
-        request, process="login", next_url=next, auth_params={"nonce": nonce}, nonce=nonce
-    )
+    try:
+        response: HttpResponse = provider.redirect(
+            request, process="login", next_url=next, auth_params={"nonce": nonce}, nonce=nonce
+        )
+    except (OAuth2Error, requests.RequestException) as fault:
+        raise UnableToBegin from fault
     return response
 
 
 def come_back(request: HttpRequest) -> Outside:
     """Read the provider's answer. Raises `UnableToComeBack`."""
     request.outside = None
-    OAuth2CallbackView.adapter_view(_Protocol(request, PROVIDER))(request)
+    try:
+        OAuth2CallbackView.adapter_view(_Protocol(request, PROVIDER))(request)
+    except (OAuth2Error, requests.RequestException) as fault:
+        raise UnableToComeBack from fault
     if request.outside is None:
         raise UnableToComeBack
     return request.outside
@@ -132,7 +155,15 @@ class OidcAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 class _Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
-    """allauth's protocol, with the public address and a stricter reading of the token."""
+    """allauth's protocol, with the public address and a stricter reading of the provider's words and of the token."""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """Give what the provider says of itself, where it is the one of the settings: else every check is another's."""
+        config: dict[str, Any] = super().openid_config
+        if str(config.get("issuer", "")).rstrip("/") != _configured_issuer():
+            raise OAuth2Error("the provider calls itself by another address")
+        return config
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         """Give the address to come back to, whatever host a request names."""
@@ -173,6 +204,11 @@ class _Provider(OpenIDConnectProvider):  # type: ignore[misc]
     """allauth's provider, speaking `_Protocol`."""
 
     oauth2_adapter_class = _Protocol
+
+
+def _configured_issuer() -> str:
+    """Give the provider's address; the settings may name the page of its metadata instead."""
+    return str(settings.OIDC["server_url"]).partition("/.well-known/")[0].rstrip("/")
 
 
 def _read(claims: dict[str, Any], wanted: str) -> Outside | None:

@@ -204,11 +204,14 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         Words(
             "Log masuk dengan MyDigital ID atau OpenID Connect lain: JSON dengan name, server_url, client_id, secret; "
-            "boleh juga identity_claim (biasanya nric), scope, second_factor_acr. Kosong: tiada.",
+            "boleh juga identity_claim (biasanya nric), scope, second_factor_acr, "
+            "authorization_origin (jika halaman log masuknya pada hos lain). Kosong: tiada.",
             "Sign-in with MyDigital ID or another OpenID Connect provider: JSON with name, server_url, client_id, "
-            "secret; also identity_claim (nric by default), scope, second_factor_acr. Empty: none.",
+            "secret; also identity_claim (nric by default), scope, second_factor_acr, "
+            "authorization_origin (where its sign-in page has another host). Empty: none.",
             "以 MyDigital ID 或其他 OpenID Connect 登录：JSON，含 name、server_url、client_id、secret；"
-            "另可加 identity_claim（默认 nric）、scope、second_factor_acr。留空：不启用。",
+            "另可加 identity_claim（默认 nric）、scope、second_factor_acr、"
+            "authorization_origin（登录页面在另一主机时）。留空：不启用。",
         ),
         secret=True,
         check=must.provider,

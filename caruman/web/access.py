@@ -32,6 +32,10 @@ class Access(NamedTuple):
     machine: bool = False
 
 
+class SignInFirst(Exception):
+    """Raised by a view that is open to everyone, where what it was asked for may belong to somebody with an account."""
+
+
 def _declare(access: Access) -> Callable[[View], View]:
     def keep(view: View) -> View:
         view.access = access  # type: ignore[attr-defined]

@@ -39,6 +39,8 @@ class Provider:
         self.codes: dict[str, dict[str, str]] = {}
         self.tokens_given = 0
         self.url = ""
+        # What it calls itself; "own" is its address.
+        self.issuer: str | None = "own"
 
     def authorize(self, address: str) -> str:
         """Do what a person's browser does at the provider: follow the link, say yes; give where it leads back to."""
@@ -76,7 +78,7 @@ class Provider:
         """Give the discovery document or the keys."""
         if path == "/.well-known/openid-configuration":
             return {
-                "issuer": self.url,
+                "issuer": self.issuer if self.issuer != "own" else self.url,
                 "authorization_endpoint": self.url + "/authorize",
                 "token_endpoint": self.url + "/token",
                 "jwks_uri": self.url + "/keys",
@@ -100,7 +102,7 @@ def running() -> Iterator[Provider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = provider.page(urlsplit(self.path).path)
+            found = provider.page(urlsplit(self.path).path.replace("//", "/"))
             self._answer(200 if found else 404, found or {})
 
         def do_POST(self) -> None:

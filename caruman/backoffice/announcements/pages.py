@@ -13,7 +13,7 @@ from caruman.announcements.lifecycle import DRAFT, PUBLISHED
 from caruman.announcements.models import Announcement
 from caruman.announcements.queries import all_of_them
 from caruman.backoffice.announcements.forms import AnnouncementForm
-from caruman.web.access import supervisors
+from caruman.web.access import supervisors, supervisors_freshly
 from caruman.web.forms import fill
 
 A_PAGE = 25
@@ -74,7 +74,7 @@ def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "announcement_desk/announcement.html", context)
 
 
-@supervisors
+@supervisors_freshly
 @require_POST
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Show it to everyone."""
@@ -86,7 +86,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("office-announcement", slug=slug)
 
 
-@supervisors
+@supervisors_freshly
 @require_POST
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Take it from the public pages."""

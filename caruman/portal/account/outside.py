@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import requests
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from caruman.accounts import oidc, queries, signing_in
 from caruman.accounts.factors import devices, gate
@@ -20,15 +19,15 @@ BEGINNING = Limit("outside-sign-in", hits=30, seconds=10 * 60)
 
 
 @signed_out
-@require_http_methods(["GET", "HEAD"])
+@require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Lead to the provider; there is no such page where none is configured."""
+    """Lead to the provider, by a form of ours: no other site may begin it for somebody who is signed in there."""
     if not oidc.is_configured():
         raise Http404
     try:
         hit(BEGINNING, request.address, at=request.moment)
         return oidc.begin(request, next=safe_next(request, ""))
-    except (TooMany, requests.RequestException):
+    except (TooMany, oidc.UnableToBegin):
         return _cannot(request)
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from caruman.accounts.models import Person
 from caruman.employers.choices import Channel
 from caruman.employers.models import Enrolment
+from caruman.web.access import SignInFirst
 
 _KEY = "enrolments"
 
@@ -20,18 +21,22 @@ def remember(request: HttpRequest, enrolment: Enrolment) -> None:
 
 
 def load(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
-    """Give the form, where it is this person's or was begun in this browser. Raises `Http404`."""
+    """Give the form, where it is this person's or was begun in this browser. Raises `SignInFirst` or `Http404`."""
     enrolment = Enrolment.objects.filter(pk=enrolment_id, channel=Channel.ONLINE).first()
-    if enrolment is None:
-        raise Http404
-    if enrolment.person_id is not None:
-        # A temporary password opens the page that changes it, and nothing else.
-        may = request.user.is_authenticated and not request.user.must_change_password
-        if may and enrolment.person_id == request.user.pk:
-            return enrolment
-    elif str(enrolment.pk) in request.session.get(_KEY, []):
+    if enrolment is not None and _is_open_to(request, enrolment):
         return enrolment
+    if not request.user.is_authenticated:
+        # It may be theirs, and their session over. The same for a form that is not: a stranger learns nothing.
+        raise SignInFirst
     raise Http404
+
+
+def _is_open_to(request: HttpRequest, enrolment: Enrolment) -> bool:
+    if enrolment.person_id is None:
+        return str(enrolment.pk) in request.session.get(_KEY, [])
+    # A temporary password opens the page that changes it, and nothing else.
+    may = request.user.is_authenticated and not request.user.must_change_password
+    return bool(may and enrolment.person_id == request.user.pk)
 
 
 def applicant(request: HttpRequest, enrolment: Enrolment) -> Person | None:

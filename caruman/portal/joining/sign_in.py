@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caruman.accounts import budgets, queries, signing_in
+from caruman.accounts import budgets, oidc, queries, signing_in
 from caruman.accounts.factors import gate
 from caruman.portal.joining import progress, refusals
 from caruman.portal.joining.forms import NumberForm, PasswordForm
@@ -33,7 +33,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             progress.keep_number(request, form.cleaned_data["number"], next=safe_next(request, ""))
             return redirect("sign-in-password")
-    return render(request, "joining/sign_in.html", {"form": form}, status=status)
+    response = render(request, "joining/sign_in.html", {"form": form}, status=status)
+    # The button of an outside identity is a form, and a browser follows it to nowhere that the page does not name.
+    response.form_action = oidc.origin()
+    return response
 
 
 @signed_out

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from caruman.accounts.sessions import needs_password_change, proved_recently, stands_on_officer_factor
-from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access
+from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access, SignInFirst
 from caruman.web.middleware.kept_work import put_aside
 
 VERBS = ("GET", "HEAD", "POST")
@@ -24,7 +24,7 @@ class UndeclaredAccess(Exception):
 
 
 class AccessMiddleware:
-    """Runs last, once the view is known."""
+    """Runs once the view is known, before anything is done for the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next step."""
@@ -50,6 +50,10 @@ class AccessMiddleware:
         if not request.user.is_authenticated:
             return HttpResponse(status=401) if access.machine else lead_to("sign-in", request)
         return _refusal(request, access)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead to signing in where only the view could know that it takes that."""
+        return lead_to("sign-in", request) if isinstance(exception, SignInFirst) else None
 
 
 def _refusal(request: HttpRequest, access: Access) -> HttpResponse | None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from tests.people import CAST, browser_of, make
 from tests.simulators.oidc_provider import Provider, running
+from tests.web.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def provider(settings: Any) -> Iterator[Provider]:
 
 def way_back(browser: Client, provider: Provider, **query: str) -> str:
     """Go to the provider and say yes; give the path and query that lead back."""
-    answer = browser.get(reverse("oidc-begin"), query)
+    answer = browser.post(reverse("oidc-begin"), query)
     assert answer.status_code == 302
     parts = urlsplit(provider.authorize(answer["Location"]))
     assert parts.scheme + "://" + parts.netloc == django_settings.PUBLIC_URL
@@ -173,27 +174,78 @@ def test_a_person_who_says_no_is_back_at_the_sign_in(provider: Provider) -> None
 
 def test_a_provider_that_does_not_answer_is_said_so(settings: Any) -> None:
     settings.OIDC = {"name": "X", "server_url": "http://127.0.0.1:9", "client_id": "x", "secret": "x"}
-    assert Client().get(reverse("oidc-begin"))["Location"] == reverse("sign-in")
+    assert Client().post(reverse("oidc-begin"))["Location"] == reverse("sign-in")
 
 
 def test_a_host_made_up_by_a_request_is_not_sent_to_the_provider(provider: Provider) -> None:
-    answer = Client().get(reverse("oidc-begin"), headers={"host": "localhost"})
+    answer = Client().post(reverse("oidc-begin"), headers={"host": "localhost"})
     asked = parse_qs(urlsplit(answer["Location"]).query)["redirect_uri"][0]
     assert asked == django_settings.PUBLIC_URL + reverse("oidc-callback")
 
 
-@pytest.mark.parametrize("name", ["oidc-begin", "oidc-callback"])
-def test_without_a_provider_there_is_no_such_page(name: str) -> None:
-    assert Client().get(reverse(name)).status_code == 404
+WAYS = [("oidc-begin", "POST"), ("oidc-callback", "GET")]
 
 
-@pytest.mark.parametrize("name", ["oidc-begin", "oidc-callback"])
-def test_who_is_signed_in_is_led_home(name: str) -> None:
-    assert browser_of(make("chong")).get(reverse(name))["Location"] == reverse("home")
+@pytest.mark.parametrize(("name", "verb"), WAYS)
+def test_without_a_provider_there_is_no_such_page(name: str, verb: str) -> None:
+    assert Client().generic(verb, reverse(name)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "verb"), WAYS)
+def test_who_is_signed_in_is_led_home(name: str, verb: str) -> None:
+    assert browser_of(make("chong")).generic(verb, reverse(name))["Location"] == reverse("home")
 
 
 def test_a_wrong_method_is_refused(provider: Provider) -> None:
     assert Client().post(reverse("oidc-callback")).status_code == 405
+    assert Client().get(reverse("oidc-begin")).status_code == 405
+
+
+def test_no_other_site_begins_it_for_somebody(provider: Provider) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post(reverse("oidc-begin")).status_code == 403
+    page = browser.get(reverse("sign-in"), {"next": "/account/sessions/"}).content.decode()
+    form = next(form for form in Page(page).forms if form.action == reverse("oidc-begin"))
+    sent = {field.name: field.value for field in form.fields if field.name}
+    assert sent["next"] == "/account/sessions/"
+    answer = browser.post(form.action, sent)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(provider.url)
+
+
+def test_the_browser_may_follow_the_button_there_and_nowhere_else(provider: Provider, settings: Any) -> None:
+    assert f"form-action 'self' {provider.url};" in Client().get(reverse("sign-in"))["Content-Security-Policy"]
+    settings.OIDC = {**provider.settings, "authorization_origin": "https://masuk.example"}
+    assert "form-action 'self' https://masuk.example;" in Client().get(reverse("sign-in"))["Content-Security-Policy"]
+    settings.OIDC = {}
+    assert "form-action 'self';" in Client().get(reverse("sign-in"))["Content-Security-Policy"]
+
+
+def test_a_provider_that_is_gone_on_the_way_back_is_said_so(provider: Provider, settings: Any) -> None:
+    browser = Client()
+    back = way_back(browser, provider)
+    settings.OIDC = {**provider.settings, "server_url": "http://127.0.0.1:9"}
+    assert browser.get(back)["Location"] == reverse("sign-in")
+
+
+@pytest.mark.parametrize("issuer", ["https://jahat.example", "", None])
+def test_a_provider_that_calls_itself_otherwise_is_refused(provider: Provider, issuer: str | None) -> None:
+    provider.issuer = issuer
+    assert Client().post(reverse("oidc-begin"))["Location"] == reverse("sign-in")
+
+
+def test_a_provider_that_changes_its_name_on_the_way_is_refused(provider: Provider) -> None:
+    make("gita")
+    browser = Client()
+    back = way_back(browser, provider)
+    provider.issuer = "https://jahat.example"
+    assert browser.get(back)["Location"] == reverse("sign-in")
+
+
+@pytest.mark.parametrize("end", ["/", "/.well-known/openid-configuration"])
+def test_the_settings_may_write_the_address_in_each_usual_way(provider: Provider, settings: Any, end: str) -> None:
+    settings.OIDC = {**provider.settings, "server_url": provider.url + end}
+    assert Client().post(reverse("oidc-begin"))["Location"].startswith(provider.url + "/authorize")
 
 
 def test_the_button_is_there_only_with_a_provider(provider: Provider, settings: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 
@@ -74,6 +76,18 @@ def test_nobody_else_writes(who: str | None, status: int) -> None:
     assert client.get(DESK).status_code == status
     assert client.post(f"{DESK}write/", TEXTS).status_code == status
     assert not Announcement.objects.filter(slug="kadar-baharu").exists()
+
+
+@pytest.mark.parametrize("verb", ["publish", "withdraw"])
+def test_what_everyone_reads_takes_a_fresh_proof(verb: str) -> None:
+    written = operations.write(by=None, at=NOON, **TEXTS)
+    if verb == "withdraw":
+        operations.publish(announcement=written, by=None, at=NOON)
+    before = Announcement.objects.get(slug="kadar-baharu").state
+    farid = browser_of(people.make("farid"), proved=datetime.now(UTC) - timedelta(hours=1))
+    answer = farid.post(f"{DESK}one/kadar-baharu/{verb}/")
+    assert answer["Location"].startswith("/account/prove-again/")
+    assert Announcement.objects.get(slug="kadar-baharu").state == before
 
 
 def test_publishing_takes_a_form(farid: Client) -> None:
