@@ -14,9 +14,9 @@ ACCOUNT = Lifecycle(
     initial=(STARTED, EMAIL_VERIFIED),
     states={
         STARTED: Words("dimulakan", "started", "已开始"),
-        PHONE_VERIFIED: Words("telefon disahkan", "phone verified", "电话已验证"),
+        PHONE_VERIFIED: Words("telefon disahkan", "phone verified", "手机已验证"),
         EMAIL_VERIFIED: Words("e-mel disahkan", "e-mail verified", "电邮已验证"),
-        ACTIVE: Words("aktif", "active", "有效"),
+        ACTIVE: Words("aktif", "active", "已启用"),
         LOCKED: Words("dikunci", "locked", "已锁定"),
         CLOSED: Words("ditutup", "closed", "已关闭"),
     },

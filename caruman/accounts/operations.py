@@ -162,7 +162,7 @@ def activate(*, token: str, phrase: str, password: str, at: datetime) -> Person:
             opened = links.spend(token, purpose=queries.ACTIVATION, at=at)
             person = Person.objects.select_for_update().get(pk=opened.person_id)
             if not queries.can_activate(person):
-                raise UnableToActivate(_("This sign-up is over. Create an account anew."))
+                raise UnableToActivate(_("This sign-up has ended. Create an account again."))
             _refuse_taken(person)
             if person.state == PHONE_VERIFIED:
                 _move(person, "verify_email")

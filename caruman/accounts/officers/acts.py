@@ -6,10 +6,10 @@ from caruman.values.words import Words
 
 ACTS: dict[str, Words] = {
     "account.contact_shown": Words(
-        "Pegawai membuka maklumat hubungan", "An officer had the contact details shown", "官员查看了联系资料"
+        "Pegawai melihat maklumat hubungan", "An officer had the contact details shown", "官员查看了联系资料"
     ),
-    "person.searched": Words("Carian seseorang dibuat", "A person was searched for", "搜索了一名人士"),
-    "employer.searched": Words("Carian majikan dibuat", "An employer was searched for", "搜索了一名雇主"),
+    "person.searched": Words("Carian individu dibuat", "A person was searched for", "查询了个人"),
+    "employer.searched": Words("Carian majikan dibuat", "An employer was searched for", "查询了雇主"),
     "password.reset_sent": Words(
         "Pegawai menghantar pautan untuk kata laluan baharu",
         "An officer had a link for a new password sent",
@@ -37,7 +37,7 @@ ACTS: dict[str, Words] = {
     "factor.all_removed": Words(
         "Semua faktor kedua dibuang oleh dua pegawai",
         "All second factors were removed by two officers",
-        "两名官员移除了全部第二重验证",
+        "两名官员移除了全部第二步验证",
     ),
     "office.changed": Words(
         "Jawatan dalam portal ditukar oleh dua penyelia",
