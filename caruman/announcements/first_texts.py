@@ -75,7 +75,7 @@ FIRST_TEXTS = (
         Words(
             "Fail teks, Excel, ODS dan CSV boleh disemak di portal ini sebelum dihantar. Setiap dapatan menyatakan "
             "baris, "
-            "lajur dan apa yang perlu dibuat; pembaikan yang selamat dibuat untuk anda.\n\nTiada apa-apa disimpan.",
+            "lajur dan apa yang perlu dilakukan; pembaikan yang selamat dibuat bagi anda.\n\nTiada apa-apa disimpan.",
             "Text, Excel, ODS and CSV files can be checked in this portal before they are sent. Each finding says the "
             "line, the columns and what to do; repairs that are safe are made for you.\n\nNothing is kept.",
             "文本、Excel、ODS 与 CSV 文件可在提交前于本门户检查。每项结果都注明行、栏位与处理方法，"

@@ -15,7 +15,7 @@ REASONS: dict[str, Words] = {
     ),
     "counter_visit": Words("Orang itu berada di kaunter", "The person is at the counter", "当事人在柜台"),
     "letter_or_email": Words(
-        "Surat atau e-mel daripada orang itu", "A letter or e-mail from the person", "当事人来函或来电邮"
+        "Surat atau e-mel daripada orang itu", "A letter or e-mail from the person", "当事人的信函或电邮"
     ),
     "complaint": Words("Aduan", "A complaint", "投诉"),
     "investigation": Words("Siasatan", "An investigation", "调查"),
