@@ -12,7 +12,7 @@ ACTS = {
     ),
     "enrolment.start": Words("Borang dimulakan", "The form was begun", "开始填写表格"),
     "enrolment.changed": Words("Borang diubah", "The form was changed", "表格已更改"),
-    "enrolment.phone_proved": Words("Telefon pemohon disahkan", "The applicant's phone was proved", "申请人电话已验证"),
+    "enrolment.phone_proved": Words("Telefon pemohon disahkan", "The applicant's phone was proved", "申请人手机已验证"),
     "enrolment.email_proved": Words("E-mel pemohon disahkan", "The applicant's e-mail was proved", "申请人电邮已验证"),
     "enrolment.submit": Words("Borang dihantar", "The form was sent", "表格已提交"),
     "enrolment.take": Words("Borang diambil oleh pegawai", "An officer took the form", "官员受理了表格"),

@@ -24,7 +24,7 @@ QUERY = {
         ),
     ),
     "missing_paper": Wording(
-        Words("Dokumen tiada", "A paper is missing", "缺少文件"),
+        Words("Dokumen tidak lengkap", "A paper is missing", "缺少文件"),
         Words(
             "Dokumen yang berikut belum kami terima: … Tambah dokumen itu pada borang, kemudian jawab.",
             "We have not received this paper: … Add it to the form, then answer.",
@@ -40,7 +40,7 @@ QUERY = {
         ),
     ),
     "authority": Wording(
-        Words("Bukti kuasa bertindak", "Proof that he may act", "授权证明"),
+        Words("Bukti kuasa bertindak", "Proof that the applicant may act", "授权证明"),
         Words(
             "Pemohon bukan pemilik atau pengarah menurut dokumen. Hantar surat kuasa daripada pemilik atau pengarah.",
             "By the papers, the applicant is no owner or director. Send a letter of authority from one of them.",
@@ -52,17 +52,17 @@ REJECT = {
     "not_authorised": Wording(
         Words("Tiada kuasa bertindak", "May not act", "无权代表"),
         Words(
-            "Dokumen tidak menunjukkan bahawa pemohon boleh bertindak bagi majikan ini. Pemilik atau pengarah boleh "
-            "menghantar borang baharu.",
+            "Dokumen tidak menunjukkan bahawa pemohon boleh bertindak bagi pihak majikan ini. Pemilik atau pengarah "
+            "boleh menghantar borang baharu.",
             "The papers do not show that the applicant may act for this employer. An owner or director can send a new "
             "form.",
             "文件未能证明申请人可以代表该雇主。业主或董事可以提交新的表格。",
         ),
     ),
     "already_enrolled": Wording(
-        Words("Majikan sudah ada ID portal", "Has a portal ID already", "雇主已有门户账号"),
+        Words("Majikan sudah mempunyai ID portal", "Has a portal ID already", "雇主已有门户账号"),
         Words(
-            "Majikan ini sudah ada ID portal. Minta pemiliknya di portal untuk memberi anda peranan.",
+            "Majikan ini sudah mempunyai ID portal. Minta pemiliknya di portal untuk memberi anda peranan.",
             "This employer has a portal ID already. Ask its owner in the portal to give you a role.",
             "该雇主已有门户账号。请向其在门户上的负责人申请角色。",
         ),
@@ -70,10 +70,10 @@ REJECT = {
     "registration_unknown": Wording(
         Words("Nombor pendaftaran tidak ditemui", "Registration not found", "查无注册号码"),
         Words(
-            "Nombor pendaftaran itu tidak ditemui pada pihak berkuasa yang dinamakan. Semak nombor, kemudian hantar "
-            "borang baharu.",
+            "Nombor pendaftaran itu tidak ditemui dalam rekod pihak berkuasa yang dinamakan. Semak nombor, kemudian "
+            "hantar borang baharu.",
             "The registration number was not found with the authority named. Check it, then send a new form.",
-            "在所述机关查无该注册号码。请核对后提交新的表格。",
+            "在所填机构的记录中查无该注册号码。请核对后提交新的表格。",
         ),
     ),
     "no_answer": Wording(

@@ -160,7 +160,7 @@ def prove_phone(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         except codes.WrongCode:
             form.add_error("code", gettext("This is not the code that we sent last. Check it and try again."))
         except codes.UnableToAcceptCode:
-            form.add_error("code", gettext("This code no longer counts. Have a new one sent."))
+            form.add_error("code", gettext("This code is no longer valid. Ask for a new one."))
         else:
             return redirect("enrolment-form", enrolment.pk)
     told = {"enrolment": enrolment, "form": form, "phone": details.masked_phone(enrolment.applicant_phone)}
