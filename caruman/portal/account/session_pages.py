@@ -64,5 +64,5 @@ def stop_trusting(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("account-sessions")
     operations.stop_trusting(person=request.user, device_id=device.pk, at=request.moment)
-    messages.success(request, _("This device is asked for the second factor again."))
+    messages.success(request, _("On this device we ask for the second step again."))
     return redirect("account-sessions")

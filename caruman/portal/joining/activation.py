@@ -37,7 +37,7 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     if queries.is_open(person):
         return render(request, "joining/already_active.html")
     if not queries.can_activate(person):
-        return _told(request, _("This sign-up is over. Create an account anew."))
+        return _told(request, _("This sign-up has ended. Create an account again."))
     form = fill(request, NewPasswordForm, person=person)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

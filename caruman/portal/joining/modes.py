@@ -54,14 +54,14 @@ FOR_ALL = (
     Door(
         SELF_EMPLOYED,
         _("I'm self-employed"),
-        _("Plans and prices for who works on his own account"),
+        _("Plans and prices for people who work for themselves"),
         _("Self-employed"),
         "self-employed-home",
         "hand-coins",
     ),
 )
 FOR_OFFICERS = (
-    Door(OFFICER, _("I'm an officer"), _("The desks of the back office"), _("Officer"), "office", "landmark"),
+    Door(OFFICER, _("I'm an officer"), _("Forms to decide, records and messages"), _("Officer"), "office", "landmark"),
 )
 
 

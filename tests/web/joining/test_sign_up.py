@@ -190,7 +190,7 @@ def test_an_address_typed_wrong_is_corrected_before_it_is_verified(clock: Any) -
     clock.shift(timedelta(minutes=2))
     assert client.post("/sign-up/e-mail/", {"email": "gita@rumah.example"})["Location"] == "/sign-up/sent/"
     do_jobs(at=NOON + timedelta(minutes=2))
-    assert told("This link leads nowhere") in text(Client().get(f"/activate/{wrong}/"))
+    assert told("This link does not work") in text(Client().get(f"/activate/{wrong}/"))
     right = link_sent_to("gita@rumah.example")
     assert Client().post(f"/activate/{right}/", CHOSEN)["Location"] == "/sign-in/"
 
@@ -368,4 +368,4 @@ def test_a_lapsed_sign_up_says_that_it_is_over(clock: Any) -> None:
     person = to_sent(Client())
     token = link_sent_to(person.email)
     operations.lapse_unfinished(at=NOON + timedelta(days=8))
-    assert told("This sign-up is over. Create an account anew.") in text(Client().get(f"/activate/{token}/"))
+    assert told("This sign-up has ended. Create an account again.") in text(Client().get(f"/activate/{token}/"))
