@@ -20,7 +20,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(Words("Cipta akaun", "Create an account", "创建账户"), True),
+    Step(Words("Daftar akaun", "Create an account", "创建账户"), True),
     Step(
         Words("Dapatkan ID portal majikan", "Get the employer's portal ID", "取得雇主门户账号"),
         True,
@@ -52,7 +52,7 @@ STEPS = (
     ),
     Step(Words("Hantar jadual", "Submit the schedule", "提交缴纳表"), False),
     Step(Words("Cetak ACR dan ECR", "Print ACR and ECR", "打印 ACR 与 ECR"), False),
-    Step(Words("Bayar selewat-lewatnya 15 haribulan", "Pay by the 15th", "15日或之前付款"), False),
+    Step(Words("Bayar selewat-lewatnya 15 hari bulan", "Pay by the 15th", "15日或之前付款"), False),
 )
 HERE = Words("di sini", "here", "可在此办理")
 NOT_HERE = Words("belum di sini: ASSIST", "not here yet: ASSIST", "此处尚未提供：ASSIST")

@@ -11,17 +11,17 @@ ARTICLES = (
         "employer",
         Words("ID portal untuk majikan", "A portal ID for an employer", "雇主门户账号"),
         Words(
-            "Isi borang dalam talian, pegawai menyemaknya, kemudian anda mewakili majikan itu di portal.",
+            "Isi borang dalam talian, pegawai menyemaknya, kemudian anda bertindak bagi pihak majikan itu di portal.",
             "Fill in the form online, an officer checks it, and you act for the employer in the portal.",
-            "在线填表，经官员审核后，您即可在门户代表该雇主。",
+            "在网上填表，经官员审核后，您即可在门户代表该雇主办事。",
         ),
         (
             Steps(
                 (
                     Words(
-                        "Cipta akaun, atau hantar borang kertas jika anda belum mahu akaun.",
+                        "Daftar akaun, atau hantar borang kertas jika anda belum mahu mendaftarkan akaun.",
                         "Create an account, or send the form on paper if you want no account yet.",
-                        "创建账户；若暂不想开户，可提交纸本表格。",
+                        "创建账户；若暂不想创建账户，可提交纸本表格。",
                     ),
                     Words(
                         "Isi majikan (baharu atau sedia ada), pemohon dan perakuan; lampirkan dokumen.",
@@ -34,13 +34,14 @@ ARTICLES = (
                         "核对后提交，页面显示参考编号。",
                     ),
                     Words(
-                        "Pegawai meluluskan, bertanya atau menolak, biasanya dalam satu hari bekerja. Anda diberitahu.",
+                        "Pegawai meluluskan, bertanya atau menolak, biasanya dalam satu hari bekerja. "
+                        "Anda akan dimaklumkan.",
                         "An officer approves, asks or rejects, normally within one working day. You are told.",
                         "官员批准、查询或拒绝，通常在一个工作日内。您会收到通知。",
                     ),
                     Words(
-                        "Sudah ada akaun: peranan ditambah. Belum: nama pengguna dan kata laluan sementara dihantar "
-                        "melalui e-mel, sah tujuh hari, dan mesti ditukar pada log masuk pertama.",
+                        "Jika sudah mempunyai akaun, peranan ditambah. Jika belum, nama pengguna dan kata laluan "
+                        "sementara dihantar melalui e-mel, sah tujuh hari, dan mesti ditukar pada log masuk pertama.",
                         "With an account, the role is added. Without one, a username and a temporary password come by "
                         "e-mail, good for seven days, to be changed at the first sign-in.",
                         "已有账户者将获加角色。没有账户者会收到电邮，内含用户名与临时密码，七天内有效，"
@@ -57,24 +58,24 @@ ARTICLES = (
         "employer",
         Words("Peranan bagi majikan", "Roles at an employer", "雇主的角色"),
         Words(
-            "Pemilik, penyedia, pelulus, pembayar, pemerhati: siapa boleh buat apa, dan sehingga bila.",
+            "Pemilik, penyedia, pelulus, pembayar, pemerhati: siapa yang boleh melakukan apa, dan sehingga bila.",
             "Owner, preparer, approver, payer, viewer: who may do what, and until when.",
-            "所有人、制表人、批准人、付款人、查看人：谁可做什么、到何时为止。",
+            "负责人、编制人、核准人、付款人、查看人：谁可做什么、到何时为止。",
         ),
         (
             Points(
                 (
                     Words(
-                        "Pemilik memberi dan menarik balik peranan, dan melihat siapa membuat apa.",
+                        "Pemilik memberi dan menarik balik peranan, dan melihat siapa yang melakukan apa.",
                         "An owner grants and revokes roles and sees who did what.",
-                        "所有人授予与撤销角色，并可查看谁做了什么。",
+                        "负责人授予与撤销角色，并可查看谁做了什么。",
                     ),
                     Words(
                         "Penyedia menyediakan jadual caruman.",
                         "A preparer prepares the contribution schedule.",
-                        "制表人制作缴纳表。",
+                        "编制人编制缴纳表。",
                     ),
-                    Words("Pelulus meluluskannya.", "An approver approves it.", "批准人批准缴纳表。"),
+                    Words("Pelulus meluluskannya.", "An approver approves it.", "核准人核准缴纳表。"),
                     Words("Pembayar membayar.", "A payer pays.", "付款人付款。"),
                     Words("Pemerhati melihat sahaja.", "A viewer looks only.", "查看人仅可查看。"),
                 )
@@ -151,12 +152,12 @@ ARTICLES = (
             ),
             Text(
                 Words(
-                    "Nama dan nombor pengenalan disembunyikan pada halaman kecuali anda minta. Jadual (Excel) "
+                    "Nama dan nombor pengenalan disembunyikan pada halaman kecuali anda minta. Hamparan (Excel) "
                     "dibetulkan "
-                    "dalam programnya sendiri; laporan menamakan selnya.",
+                    "dalam programnya sendiri; laporan menyatakan selnya.",
                     "Names and identity numbers are hidden on the page unless you ask for them. A spreadsheet is "
                     "corrected in its own program; the report names the cells.",
-                    "除非您要求，页面会隐藏姓名与身份证明号码。表格请在原程序中更正；报告会列出单元格。",
+                    "除非您要求，页面会隐藏姓名与身份证明号码。电子表格请在原程序中更正；报告会列出单元格。",
                 )
             ),
             Door(Words("Semak fail", "Check a file", "检查文件"), "file-check"),
@@ -169,13 +170,13 @@ ARTICLES = (
         Words(
             "Caruman bagi satu gaji dan bulan, dengan jadual, kelas dan peraturan di sebalik setiap sen.",
             "The contributions for a wage and a month, with the table, class and rule behind each sen.",
-            "按工资与月份计算缴纳金，并说明每一仙所依据的费率表、级别与规则。",
+            "按工资与月份计算缴纳金，并说明每一仙所依据的缴纳率表、级别与规则。",
         ),
         (
             Points(
                 (
                     Words(
-                        "Guna gaji penuh bulan itu: kerja lebih masa, komisen dan elaun dikira; bonus tahunan dan "
+                        "Gunakan gaji penuh bulan itu: kerja lebih masa, komisen dan elaun dikira; bonus tahunan dan "
                         "elaun "
                         "perjalanan tidak.",
                         "Use the whole wages of the month: overtime, commission and allowances count; the annual "
@@ -205,7 +206,7 @@ ARTICLES = (
         Words(
             "Jadual Akta 4, SKBBK dan SIP mengikut bulan, pelan bekerja sendiri dan suri rumah.",
             "The tables of Act 4, SKBBK and EIS by month, the plans of the self-employed, and housewives.",
-            "按月份的第4号法令、SKBBK 与就业保险费率表、自雇计划及家庭主妇计划。",
+            "按月份的第4号法令、SKBBK 与就业保险缴纳率表、自雇计划及家庭主妇计划。",
         ),
         (
             Text(
@@ -214,7 +215,7 @@ ARTICLES = (
                     "peratusan tidak memberi jawapan yang betul.",
                     "Choose the month, find your wage, print or download the table. The amounts are fixed by class; "
                     "percentages do not give the right answer.",
-                    "选择月份、查找工资、打印或下载费率表。金额按级别固定；按百分比计算得不到正确答案。",
+                    "选择月份、查找工资、打印或下载缴纳率表。金额按级别固定；按百分比计算得不到正确答案。",
                 )
             ),
             Door(Words("Senarai harga", "Price list", "价目表"), "prices"),
@@ -225,7 +226,7 @@ ARTICLES = (
         "employer",
         Words("Bayar lewat: faedah (FCLB)", "Paying late: interest (FCLB)", "逾期缴付：利息（FCLB）"),
         Words(
-            "Tarikh akhir ialah 15 haribulan berikutnya. Selepas itu 6 % setahun, dikira setiap hari.",
+            "Tarikh akhir ialah 15 hari bulan berikutnya. Selepas itu 6 % setahun, dikira setiap hari.",
             "The due date is the 15th of the following month. After it, 6 % a year by the day.",
             "截止日为次月15日。逾期按年利率6%逐日计算。",
         ),
@@ -233,7 +234,7 @@ ARTICLES = (
             Text(
                 Words(
                     "Faedah sekurang-kurangnya RM5.00 bagi setiap skim dan bulan caruman. Kalkulator memberi anggaran; "
-                    "notis PERKESO mengatasinya.",
+                    "notis PERKESO menjadi penentu.",
                     "Interest is at least RM5.00 for each scheme and contribution month. The calculator gives an "
                     "estimate; "
                     "a notice from PERKESO overrides it.",

@@ -126,7 +126,7 @@ ARTICLES = (
             Heading(Words("Bila caruman mesti dibayar?", "When is a contribution due?", "缴纳金何时到期？")),
             Text(
                 Words(
-                    "Pada 15 haribulan berikutnya, walaupun hujung minggu atau cuti.",
+                    "Pada 15 hari bulan berikutnya, walaupun hujung minggu atau cuti.",
                     "On the 15th of the following month, weekend or holiday or not.",
                     "次月15日，周末或假日亦不顺延。",
                 )

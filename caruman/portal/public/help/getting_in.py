@@ -9,11 +9,12 @@ ARTICLES = (
     Article(
         "create-an-account",
         "account",
-        Words("Cipta akaun", "Create an account", "创建账户"),
+        Words("Daftar akaun", "Create an account", "创建账户"),
         Words(
-            "Satu akaun bagi setiap orang, dibuka dengan nombor kad pengenalan. Ambil masa kira-kira lima minit.",
+            "Satu akaun bagi setiap orang, dibuka dengan nombor kad pengenalan. Masa yang diperlukan kira-kira "
+            "lima minit.",
             "One account for each person, opened with the identity card number. It takes about five minutes.",
-            "每人一个账户，以身份证号码开立。约需五分钟。",
+            "每人一个账户，以身份证号码创建。约需五分钟。",
         ),
         (
             Text(
@@ -28,7 +29,7 @@ ARTICLES = (
                     Words(
                         "Isi nombor kad pengenalan, nama seperti pada kad, telefon, e-mel, alamat dan bahasa.",
                         "Fill in identity card number, name as on the card, telephone, e-mail, address and language.",
-                        "填写身份证号码、身份证上的姓名、电话、电邮、地址和语言。",
+                        "填写身份证号码、身份证上的姓名、手机号码、电邮、地址和语言。",
                     ),
                     Words(
                         "Masukkan kod enam angka yang dihantar melalui SMS. Kod sah selama 10 minit; kod baharu "
@@ -59,7 +60,7 @@ ARTICLES = (
                     "没收到验证码或链接？稍候片刻，可在同一页面重新发送。也请查看垃圾邮件夹。",
                 )
             ),
-            Door(Words("Cipta akaun", "Create an account", "创建账户"), "sign-up"),
+            Door(Words("Daftar akaun", "Create an account", "创建账户"), "sign-up"),
         ),
     ),
     Article(
@@ -86,9 +87,9 @@ ARTICLES = (
                     ),
                     Words("Masukkan kata laluan.", "Enter the password.", "输入密码。"),
                     Words(
-                        "Pada peranti baharu, sahkan dengan faktor kedua.",
-                        "On a new device, confirm with your second factor.",
-                        "在新设备上，以第二重验证确认。",
+                        "Pada peranti baharu, sahkan dengan langkah kedua.",
+                        "On a new device, confirm with the second step.",
+                        "在新设备上，以第二步验证确认。",
                     ),
                 )
             ),
@@ -112,7 +113,7 @@ ARTICLES = (
         Words(
             "Kata laluan baharu ditetapkan dengan telefon dan e-mel yang disahkan.",
             "A new password is set with your confirmed telephone and e-mail.",
-            "通过已验证的电话与电邮设定新密码。",
+            "通过已验证的手机与电邮设定新密码。",
         ),
         (
             Steps(
@@ -125,7 +126,7 @@ ARTICLES = (
                     Words(
                         "Masukkan kod yang dihantar ke telefon anda.",
                         "Enter the code that is sent to your telephone.",
-                        "输入发送到您电话的验证码。",
+                        "输入发送到您手机的验证码。",
                     ),
                     Words(
                         "Buka pautan dalam e-mel dan pilih kata laluan baharu.",
@@ -139,7 +140,7 @@ ARTICLES = (
                     "Telefon dan e-mel kedua-duanya sudah bertukar? Pergi ke pejabat PERKESO dengan kad pengenalan "
                     "anda.",
                     "Have both telephone and e-mail changed? Go to a PERKESO office with your identity card.",
-                    "电话与电邮都已更换？请携带身份证前往 PERKESO 办事处。",
+                    "手机与电邮都已更换？请携带身份证前往 PERKESO 办事处。",
                 )
             ),
             Door(Words("Lupa kata laluan", "Forgotten password", "忘记密码"), "forgot-password"),
@@ -148,7 +149,7 @@ ARTICLES = (
     Article(
         "second-factor",
         "account",
-        Words("Faktor kedua", "The second factor", "第二重验证"),
+        Words("Langkah kedua", "The second step", "第二步验证"),
         Words(
             "Kunci laluan, aplikasi pengesah atau kod ke telefon, supaya kata laluan yang dicuri tidak mencukupi.",
             "A passkey, an authenticator app or a code to the phone, so that a stolen password is not enough.",
@@ -170,7 +171,7 @@ ARTICLES = (
                     Words(
                         "Kod ke telefon yang telah disahkan.",
                         "A code to your confirmed telephone.",
-                        "发送到已验证电话的验证码。",
+                        "发送到已验证手机的验证码。",
                     ),
                 )
             ),
@@ -192,15 +193,18 @@ ARTICLES = (
                     "请妥善保管恢复码：遗失手机时，每个恢复码可使用一次。",
                 )
             ),
-            Door(Words("Urus faktor", "Manage your factors", "管理验证方式"), "factors"),
+            Door(
+                Words("Urus cara membuktikan identiti", "Manage how you prove who you are", "管理身份验证方式"),
+                "factors",
+            ),
         ),
     ),
     Article(
         "change-phone-or-e-mail",
         "account",
-        Words("Tukar telefon atau e-mel", "Change telephone or e-mail", "更换电话或电邮"),
+        Words("Tukar telefon atau e-mel", "Change telephone or e-mail", "更改手机或电邮"),
         Words(
-            "Kedua-dua pihak mengesahkan: yang lama dan yang baharu.",
+            "Kedua-duanya perlu disahkan: yang lama dan yang baharu.",
             "Both sides confirm: the old one and the new one.",
             "新旧两方都要确认。",
         ),
@@ -210,7 +214,7 @@ ARTICLES = (
                     Words(
                         "Buka Akaun dan pilih telefon atau e-mel.",
                         "Open Account and choose telephone or e-mail.",
-                        "打开“账户”，选择电话或电邮。",
+                        "打开“账户”，选择手机或电邮。",
                     ),
                     Words(
                         "Masukkan kod yang dihantar kepada yang lama dan kepada yang baharu.",
@@ -221,8 +225,8 @@ ARTICLES = (
             ),
             Text(
                 Words(
-                    "Jika anda menerima pemberitahuan tentang pertukaran yang tidak anda buat, guna pautan di dalamnya "
-                    "untuk menghentikannya.",
+                    "Jika anda menerima pemberitahuan tentang pertukaran yang tidak anda buat, gunakan pautan di "
+                    "dalamnya untuk menghentikannya.",
                     "If you are told of a change that you did not make, use the link in the message to stop it.",
                     "若收到并非您本人所做更改的通知，请点击其中的链接加以阻止。",
                 )
@@ -237,18 +241,18 @@ ARTICLES = (
         Words(
             "Setiap kali pegawai membuka rekod anda, sebabnya direkodkan dan anda boleh melihatnya.",
             "Each time an officer opens your record the reason is written down, and you can see it.",
-            "官员每次打开您的记录都须注明原因，您可以查阅。",
+            "官员每次打开您的记录都须说明原因，您可以看到。",
         ),
         (
             Text(
                 Words(
-                    "Senarai itu menunjukkan bila, pejabat mana dan mengapa. Ia tidak boleh diubah atau dipadam oleh "
+                    "Senarai itu menunjukkan bila, oleh siapa dan sebabnya. Ia tidak boleh diubah atau dipadam oleh "
                     "sesiapa.",
                     "The list says when, by whom and why. Nobody can change it or take anything out of it.",
-                    "列表显示时间、查看者与原因。任何人都不能修改或删除。",
+                    "列表显示时间、查阅者与原因。任何人都不能修改或删除。",
                 )
             ),
-            Door(Words("Siapa yang melihat", "Who looked", "查看记录"), "account-looks"),
+            Door(Words("Siapa yang melihat", "Who looked", "谁查阅过"), "account-looks"),
         ),
     ),
 )

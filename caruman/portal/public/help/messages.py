@@ -22,14 +22,16 @@ GRAVITY = {
         "警告：经人查看后，此行可被接受。",
     ),
     "info": Words(
-        "Maklumat: tiada apa-apa perlu dibuat.",
+        "Maklumat: tiada apa-apa yang perlu dilakukan.",
         "Information: there is nothing to do.",
         "信息：无须处理。",
     ),
 }
 ABOUT = {
     "table": Words(
-        "Tentang jadual (Excel, ODS, CSV).", "About spreadsheets (Excel, ODS, CSV).", "关于表格（Excel、ODS、CSV）。"
+        "Tentang hamparan (Excel, ODS, CSV).",
+        "About spreadsheets (Excel, ODS, CSV).",
+        "关于电子表格（Excel、ODS、CSV）。",
     ),
     "structure": Words(
         "Tentang bentuk satu baris; baris itu tidak dibaca selanjutnya.",
