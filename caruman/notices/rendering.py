@@ -73,7 +73,7 @@ def mail(kind: str, language: str, params: Params) -> Mail:
             _("This message was sent automatically. Nobody reads replies to it."),
             _("Caruman never asks for your password or a code by telephone, SMS or e-mail."),
         )
-    plain = "\n\n".join([*(_plain(block) for block in blocks), "-- \n" + "\n".join(closing)]) + "\n"
+    plain = "\n\n".join([*(_plain(block, language) for block in blocks), "-- \n" + "\n".join(closing)]) + "\n"
     html = render_to_string(
         "design/email.html",
         {
@@ -124,9 +124,9 @@ def _lines_trimmed(body: str) -> str:
     return "\n".join(line.strip() for line in body.strip().splitlines())
 
 
-def _plain(block: str) -> str:
+def _plain(block: str, language: str) -> str:
     # Angle brackets end an address for certain (RFC 3986, appendix C).
-    return _given_back(_LINK.sub(r"\1: <\2>", block))
+    return _given_back(_LINK.sub(r"\1：<\2>" if language.startswith("zh") else r"\1: <\2>", block))
 
 
 def _html(block: str) -> str:

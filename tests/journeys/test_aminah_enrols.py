@@ -40,7 +40,7 @@ def test_aminah_enrols_devi_approves_and_bala_is_named(
     page = open_window(person=aminah, width=PHONE, javascript=javascript)
     page.goto("/employer/")
     look(page, "my-sites-empty")
-    page.get_by_role("link", name="Daftar ID portal majikan").click()
+    page.get_by_role("link", name="Mohon ID portal majikan").click()
     look(page, "begin")
     page.get_by_role("button", name="Mulakan borang").click()
     look(page, "parts")
