@@ -110,7 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
         Words(
             "Kunci (base64, 32 bait) bagi indeks buta yang mencari nombor pengenalan; ia tidak boleh ditukar kemudian.",
             "Key (base64, 32 bytes) of the blind index that finds identity numbers; it cannot be changed later.",
-            "用于查找身份证号码的盲索引密钥（base64，32 字节）；日后不能更改。",
+            "用于查找身份证明号码的盲索引密钥（base64，32 字节）；日后不能更改。",
         ),
         secret=True,
         check=must.index_key,
