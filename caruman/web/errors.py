@@ -42,6 +42,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "not_found")
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """The address does something and shows nothing (405): a form was sent to it before, or signing in came between."""
+    return _page(request, 405, "wrong_method")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old or came from elsewhere: nothing was done (403)."""
     return _page(request, 403, "form_too_old")

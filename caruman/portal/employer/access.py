@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
@@ -30,7 +31,7 @@ def employer_role(*roles: str) -> Callable[[View], View]:
             if employer is None or not held:
                 raise Http404
             if roles and not held & set(roles):
-                return HttpResponseForbidden()
+                raise PermissionDenied
             request.roles = held
             return view(request, employer, **kwargs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from caruman.accounts.sessions import needs_password_change, proved_recently, stands_on_officer_factor
 from caruman.web.access import EVERYONE, OFFICERS, SIGNED_OUT, SUPERVISORS, Access, SignInFirst
+from caruman.web.errors import wrong_method
 from caruman.web.middleware.kept_work import put_aside
 
 VERBS = ("GET", "HEAD", "POST")
@@ -31,8 +33,13 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let it pass; the work is in `process_view`."""
-        return self.get_response(request)
+        """Let it pass, the work is in `process_view`; who opens by hand what only a form opens is told so."""
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            page = wrong_method(request)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

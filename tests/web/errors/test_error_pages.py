@@ -16,6 +16,7 @@ from caruman.project.urls import urlpatterns as addresses
 from caruman.throttling.limits import Limit, TooMany
 from caruman.web.access import everyone
 from tests.browser import Complaints, barriers
+from tests.people import browser_of, make
 from tests.weight import LIMIT, weight
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,9 @@ def test_a_form_that_is_too_old_was_not_sent() -> None:
     answer = client.post("/here/")
     assert answer.status_code == 403
     assert "Nothing was sent" in answer.content.decode()
+
+
+def test_what_only_a_form_opens_says_so_when_it_is_opened_by_hand() -> None:
+    answer = browser_of(make("bala")).get("/sign-out/", HTTP_ACCEPT_LANGUAGE="en")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "<h1>" in answer.content.decode()
