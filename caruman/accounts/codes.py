@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext, ngettext
 
 from caruman.accounts.models import Code
 from caruman.vault.sealing import blind_index
@@ -16,23 +17,36 @@ TRIES = 5
 
 
 class UnableToAcceptCode(Exception):
-    """The code does not count."""
+    """The code does not count; `str()` says why, and what to do."""
 
 
 class WrongCode(UnableToAcceptCode):
     """It is not the code that was sent here last; `left` is how often another may be tried."""
 
     def __init__(self, left: int) -> None:
-        super().__init__(f"{left} left")
+        super().__init__(left)
         self.left = left
+
+    def __str__(self) -> str:
+        return ngettext(
+            "This is not the code that was sent. You can try %(left)s more time.",
+            "This is not the code that was sent. You can try %(left)s more times.",
+            self.left,
+        ) % {"left": self.left}
 
 
 class ExpiredCode(UnableToAcceptCode):
     """There is no code that counts any more: it is too old, was used, or was never asked for."""
 
+    def __str__(self) -> str:
+        return gettext("This code is too old. Ask for a new code.")
+
 
 class UsedUp(UnableToAcceptCode):
     """Too many wrong ones were typed: only a new code helps."""
+
+    def __str__(self) -> str:
+        return gettext("Too many wrong codes. Ask for a new code.")
 
 
 def issue(*, purpose: str, subject: str, at: datetime) -> str:

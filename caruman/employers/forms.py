@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
+from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.accounts.models import Person
 from caruman.employers.choices import EntityType, RegistrationKind, Role, Scheme, StateCode
 from caruman.values.identity import company_number_kind, parse_employer_code, parse_mycoid
@@ -283,7 +284,7 @@ IDENTITY_KINDS = [
 ]
 
 
-class GrantForm(forms.Form):
+class GrantForm(DetailsBroughtToOneForm, forms.Form):
     """To whom an owner gives which role, and until when."""
 
     name = LineField(
@@ -340,18 +341,6 @@ class GrantForm(forms.Form):
         """Keep today in Malaysia."""
         super().__init__(*args, **kwargs)
         self.on = on
-
-    def clean_name(self) -> str:
-        """Bring the name to one form."""
-        return details.name(self.cleaned_data["name"])
-
-    def clean_phone(self) -> str:
-        """Bring the phone to one form."""
-        return details.phone(self.cleaned_data["phone"])
-
-    def clean_email(self) -> str:
-        """Bring the address to one form."""
-        return details.email(self.cleaned_data["email"])
 
     def clean_last_day(self) -> date | None:
         """Refuse a day that has passed."""

@@ -133,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "caruman.accounts.passwords.NotTooLongValidator"},
+    {"NAME": "caruman.accounts.passwords.NotPredictableValidator"},
     {"NAME": "caruman.accounts.passwords.NotYourDetailsValidator"},
 ]
 LOGIN_URL = "sign-in"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from caruman.accounts import codes, links
 from caruman.accounts.factors.lifecycle import CONTACT_CHANGE, STARTED, WAITING
 from caruman.accounts.factors.models import ContactChange
-from caruman.accounts.factors.proof import code_sentence, wait_sentence
+from caruman.accounts.factors.proof import wait_sentence
 from caruman.accounts.models import Person
 from caruman.accounts.recovery import RECOVERY
 from caruman.audit.operations import record
@@ -84,7 +84,7 @@ def confirm(*, change: ContactChange, side: str, code: str, at: datetime) -> Con
     try:
         codes.check(purpose=PURPOSE, subject=_subject(change, side), code=code, at=at)
     except codes.UnableToAcceptCode as refusal:
-        raise UnableToChangeContact(code_sentence(refusal)) from refusal
+        raise UnableToChangeContact(str(refusal)) from refusal
     with transaction.atomic():
         change = ContactChange.objects.select_for_update().select_related("person").get(pk=change.pk)
         if change.state != STARTED:

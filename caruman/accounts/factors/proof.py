@@ -82,21 +82,8 @@ def _phone_refusal(person: Person, answer: str, at: datetime) -> str:
     try:
         codes.check(purpose=PURPOSE, subject=_subject(person), code=answer, at=at)
     except codes.UnableToAcceptCode as refusal:
-        return code_sentence(refusal)
+        return str(refusal)
     return ""
-
-
-def code_sentence(refusal: codes.UnableToAcceptCode) -> str:
-    """Say why a code that was sent does not count, and what to do."""
-    if isinstance(refusal, codes.WrongCode):
-        return ngettext(
-            "The code is wrong. You can try %(left)s more time.",
-            "The code is wrong. You can try %(left)s more times.",
-            refusal.left,
-        ) % {"left": refusal.left}
-    if isinstance(refusal, codes.UsedUp):
-        return _("Too many wrong codes were entered. Ask for a new code.")
-    return _("The code no longer counts. Ask for a new code.")
 
 
 def wait_sentence(again_at: datetime, *, at: datetime) -> str:

@@ -9,11 +9,11 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from caruman.accounts import budgets, codes, details
+from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.employers import links
 from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, LineField, OwnApplicantForm, TextField
 from caruman.employers.lifecycle import DRAFT, QUERY
@@ -42,7 +42,7 @@ BEGUN = Limit("enrolments-begun", hits=20, seconds=3_600)
 TOO_OFTEN = _("Too many tries. Wait for an hour, then try again.")
 
 
-class ReachForm(forms.Form):
+class ReachForm(DetailsBroughtToOneForm, forms.Form):
     """How a newcomer is reached: the first two answers."""
 
     phone = LineField(
@@ -57,14 +57,6 @@ class ReachForm(forms.Form):
         max_length=details.LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_phone(self) -> str:
-        """Bring the phone to one form."""
-        return details.phone(self.cleaned_data["phone"])
-
-    def clean_email(self) -> str:
-        """Bring the address to one form."""
-        return details.email(self.cleaned_data["email"])
 
 
 class PhoneCodeForm(forms.Form):
@@ -157,10 +149,8 @@ def prove_phone(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
             enrolling.prove_phone(enrolment=enrolment, code=form.cleaned_data["code"], at=request.moment)
         except TooMany:
             form.add_error(None, TOO_OFTEN)
-        except codes.WrongCode:
-            form.add_error("code", gettext("This is not the code that we sent last. Check it and try again."))
-        except codes.UnableToAcceptCode:
-            form.add_error("code", gettext("This code is no longer valid. Ask for a new one."))
+        except codes.UnableToAcceptCode as refusal:
+            form.add_error("code", str(refusal))
         else:
             return redirect("enrolment-form", enrolment.pk)
     told = {"enrolment": enrolment, "form": form, "phone": details.masked_phone(enrolment.applicant_phone)}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details, phrases
+from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.accounts.models import Person
 from caruman.accounts.operations import SignUp
 from caruman.portal.joining.fields import CodeField, LineField, PasswordField
@@ -86,7 +87,7 @@ def email_field() -> LineField:
     )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(DetailsBroughtToOneForm, forms.Form):
     """Who the newcomer is, and how to reach them."""
 
     identity_kind = forms.ChoiceField(label=_("Your document"), choices=KINDS, error_messages=_NOT_A_CHOICE)
@@ -145,18 +146,6 @@ class DetailsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
 
-    def clean_name(self) -> str:
-        """Bring the name to one form."""
-        return details.name(self.cleaned_data["name"])
-
-    def clean_phone(self) -> str:
-        """Bring the phone to one form."""
-        return details.phone(self.cleaned_data["phone"])
-
-    def clean_email(self) -> str:
-        """Bring the address to one form."""
-        return details.email(self.cleaned_data["email"])
-
     def clean(self) -> dict[str, Any]:
         """Read the number as its document has it, and the postcode as its country has it."""
         cleaned = super().clean() or {}
@@ -188,24 +177,16 @@ class DetailsForm(forms.Form):
         )
 
 
-class PhoneForm(forms.Form):
+class PhoneForm(DetailsBroughtToOneForm, forms.Form):
     """Another phone in the place of one typed wrong."""
 
     phone = phone_field()
 
-    def clean_phone(self) -> str:
-        """Bring the phone to one form."""
-        return details.phone(self.cleaned_data["phone"])
 
-
-class EmailForm(forms.Form):
+class EmailForm(DetailsBroughtToOneForm, forms.Form):
     """Another address in the place of one typed wrong."""
 
     email = email_field()
-
-    def clean_email(self) -> str:
-        """Bring the address to one form."""
-        return details.email(self.cleaned_data["email"])
 
 
 class CodeForm(forms.Form):

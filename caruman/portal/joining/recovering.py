@@ -94,7 +94,7 @@ def _prove(request: HttpRequest, asked: Recovery) -> tuple[CodeForm | None, int]
                 recovery=asked, code=form.cleaned_data["code"], address=request.address, at=request.moment
             )
         except codes.UnableToAcceptCode as refusal:
-            form.add_error("code", refusals.of_code(refusal))
+            form.add_error("code", str(refusal))
         except TooMany as too_many:
             form.add_error("code", refusals.of_wait(too_many, request))
             status = refusals.TOO_MANY_REQUESTS

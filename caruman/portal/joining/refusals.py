@@ -1,4 +1,4 @@
-"""Why something was refused, in words: codes, and waits told in minutes."""
+"""Why something was refused for a while, in words: waits told in minutes, and the page for a busy hour."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caruman.accounts import codes
 from caruman.accounts.budgets import Busy
 from caruman.design.templatetags.design import moment
 from caruman.throttling.limits import TooMany
@@ -28,19 +27,6 @@ def wait(again_at: datetime, *, at: datetime) -> str:
         "Too many tries. Try again in %(minutes)s minutes.",
         minutes,
     ) % {"minutes": minutes}
-
-
-def of_code(refusal: codes.UnableToAcceptCode) -> str:
-    """Say why a code does not count, and what to do."""
-    if isinstance(refusal, codes.WrongCode):
-        return ngettext(
-            "This is not the code that was sent. You can try %(left)s more time.",
-            "This is not the code that was sent. You can try %(left)s more times.",
-            refusal.left,
-        ) % {"left": refusal.left}
-    if isinstance(refusal, codes.UsedUp):
-        return _("Too many wrong codes. Ask for a new code.")
-    return _("This code is too old. Ask for a new code.")
 
 
 def of_wait(too_many: TooMany, request: HttpRequest) -> str:

@@ -77,7 +77,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 person=person, code=form.cleaned_data["code"], address=request.address, at=request.moment
             )
         except codes.UnableToAcceptCode as refusal:
-            form.add_error("code", refusals.of_code(refusal))
+            form.add_error("code", str(refusal))
         except TooMany as too_many:
             form.add_error("code", refusals.of_wait(too_many, request))
             status = refusals.TOO_MANY_REQUESTS
