@@ -1,15 +1,29 @@
-"""Has a file opened in a process of its own (`reader`), so that a hostile one costs nobody else anything."""
+"""Has a file opened in a process of its own (`reader`), so that a hostile one costs nobody else anything.
+
+Two such processes at most run on one machine, whichever process of ours began them: a place is
+a lock on a file, which the system gives back however its holder ends.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
 
 from caruman.documents.reader import CPU_SECONDS, Found
 from caruman.documents.refusals import UnableToReceive
 
 PATIENCE_SECONDS = CPU_SECONDS + 5
+MOST_AT_ONCE = 2
+WAIT_SECONDS, STEP_SECONDS = 5.0, 0.05
 
 
 def read(data: bytes) -> Found:
@@ -17,13 +31,14 @@ def read(data: bytes) -> Found:
     if not data:
         raise UnableToReceive("empty")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "caruman.documents.reader"],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
+        with _place():
+            done = subprocess.run(
+                [sys.executable, "-I", "-m", "caruman.documents.reader"],
+                input=data,
+                capture_output=True,
+                timeout=PATIENCE_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise UnableToReceive("damaged") from None
     # A reader that was killed met a file that wanted too much memory or time.
@@ -34,3 +49,27 @@ def read(data: bytes) -> Found:
     if "code" in told:
         raise UnableToReceive(told["code"])
     return Found(told["media_type"], told["page_count"], content)
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Hold one of the places; wait a little for it. Raises `UnableToReceive` where none comes free."""
+    folder = Path(settings.DATA) / "readers"
+    folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        for number in range(MOST_AT_ONCE):
+            place = os.open(folder / str(number), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(place)
+                continue
+            try:
+                yield
+            finally:
+                os.close(place)
+            return
+        if time.monotonic() > until:
+            raise UnableToReceive("not_uploaded")
+        time.sleep(STEP_SECONDS)
