@@ -6,10 +6,8 @@ from django.conf import settings
 from django.urls import include, path
 
 from caruman.web import specimens
-from caruman.web.views import choose_language
 
 urlpatterns = [
-    path("language/<str:code>/", choose_language, name="language"),
     path("", include("caruman.project.machine_urls")),
     path("", include("caruman.portal.urls")),
     path("office/", include("caruman.backoffice.urls")),

@@ -50,7 +50,6 @@ privacy             GET   page    page   page    page   page   page   page   pag
 accessibility       GET   page    page   page    page   page   page   page   page   page
 sitemap             GET   page    page   page    page   page   page   page   page   page
 about               GET   page    page   page    page   page   page   page   page   page
-language            GET   front   front  front   front  front  front  front  front  front
 """
 
 # What a phone keeps of the portal: it says nothing of who is reading.

@@ -117,7 +117,7 @@ def test_a_repeated_form_does_not_hold_the_server() -> None:
 def test_a_token_spent_on_one_page_opens_nothing_on_another() -> None:
     client, token = Client(), str(uuid4())
     client.post("/act/", {"_once": token})
-    assert client.post("/language/en/", {"_once": token})["Location"] == "/language/en/"
+    assert client.post("/sign-in/", {"_once": token})["Location"] == "/sign-in/"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROOT = Path(__file__).resolve().parents[2]
-PATHS = ("/", "/tiada-di-sini/", "/language/en/", "/sign-in/", "/health/live", "/static/tiada.css")
+PATHS = ("/", "/tiada-di-sini/", "/?choose=en", "/sign-in/", "/health/live", "/static/tiada.css")
 
 
 def environment_of_production(database: str, data: str) -> dict[str, str]:

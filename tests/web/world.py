@@ -57,7 +57,6 @@ class World:
         # By the name of the field; a pair where an address means something else by it.
         self.values: dict[str | tuple[str, str], Any] = {
             "code": "portal-id",
-            ("language", "code"): "en",
             "language": "en",
             ("outbox-template", "kind"): "account_closed",
             ("outbox-template", "code"): "en",

@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +15,7 @@ from caruman.accounts.factors.queries import PASSWORD, open_change, second_facto
 from caruman.portal.account.forms import AddressForm, ChangePasswordForm, LanguageForm, PhraseForm
 from caruman.web.access import signed_in, signed_in_freshly
 from caruman.web.forms import fill
+from caruman.web.middleware.language import remember
 
 
 @signed_in
@@ -86,7 +85,9 @@ def change_language(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]
         own_details.change_language(person=request.user, language=language, at=request.moment)
-        return redirect(reverse("language", args=[language]) + "?" + urlencode({"next": reverse("account")}))
+        response = redirect("account")
+        remember(response, language)
+        return response
     return render(request, "account_pages/change_language.html", {"form": form})
 
 

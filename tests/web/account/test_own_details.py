@@ -142,7 +142,8 @@ def test_address_language_and_phrase_change() -> None:
     browser.post(reverse("change-address"), {"address": "12  Jalan Baru\r\n\r\n93000 Kuching"})
     browser.post(reverse("change-phrase"), {"phrase": "kucing hitam di bumbung"})
     answer = browser.post(reverse("change-language"), {"language": "zh-hans"})
-    assert browser.get(answer["Location"])["Location"] == reverse("account")
+    assert answer["Location"] == reverse("account")
+    assert '<html lang="zh-hans"' in browser.get(answer["Location"]).content.decode()
     gita.refresh_from_db()
     assert gita.address == "12 Jalan Baru\n93000 Kuching"
     assert gita.secret_phrase == "kucing hitam di bumbung"
