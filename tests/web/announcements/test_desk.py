@@ -93,3 +93,9 @@ def test_what_everyone_reads_takes_a_fresh_proof(verb: str) -> None:
 def test_publishing_takes_a_form(farid: Client) -> None:
     operations.write(by=None, at=NOON, **TEXTS)
     assert farid.get(f"{DESK}one/kadar-baharu/publish/").status_code == 405
+
+
+def test_the_supervisors_desk_is_found_from_the_office(farid: Client) -> None:
+    assert 'href="/office/announcements/"' in farid.get("/office/").content.decode()
+    devi = browser_of(people.make("devi"))
+    assert 'href="/office/announcements/"' not in devi.get("/office/").content.decode()
