@@ -8,6 +8,9 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from caruman.accounts.details import words_language
+from caruman.notices import kinds
+
 register = template.Library()
 
 
@@ -33,6 +36,12 @@ def factors_in_words(factors: list[str]) -> str:
         "recovery": _("recovery codes"),
     }
     return ", ".join(words[factor] for factor in factors) if factors else _("None")
+
+
+@register.filter
+def notice_in_words(kind: str) -> str:
+    """Say what a kind of message is about."""
+    return kinds.in_words(kind, words_language())
 
 
 @register.filter

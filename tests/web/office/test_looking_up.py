@@ -266,6 +266,6 @@ def test_the_record_shows_roles_forms_messages_and_acts_but_no_code() -> None:
     page = client.get(f"/office/people/{gita.pk}/").content.decode()
     assert f"/office/enrolments/{form.pk}/" in page
     assert f"/office/employers/{employer.pk}/" in page
-    assert "sign_up_code" in page
+    assert "code for the sign-up" in page
     assert "493028" not in page
     assert "Devi a/p Raman" in page

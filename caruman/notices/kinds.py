@@ -1,0 +1,70 @@
+"""What each kind of message is about, in words: its code is for programs."""
+
+from __future__ import annotations
+
+from caruman.values.words import Language, Words
+
+KINDS: dict[str, Words] = {
+    "account_active": Words("akaun telah aktif", "the account is active", "账户已启用"),
+    "account_closed": Words("akaun telah ditutup", "the account was closed", "账户已关闭"),
+    "account_locked": Words("akaun telah dikunci", "the account was locked", "账户已锁定"),
+    "activation_link": Words("pautan pengaktifan", "link for the activation", "启用链接"),
+    "contact_changed_email": Words("e-mel telah ditukar", "the e-mail address was changed", "电子邮件已更改"),
+    "contact_changed_phone": Words("nombor telefon telah ditukar", "the phone number was changed", "电话号码已更改"),
+    "contact_code": Words(
+        "kod untuk menukar telefon atau e-mel", "code to change phone or e-mail", "更改电话或电子邮件的验证码"
+    ),
+    "contact_waits_email": Words("e-mel akan ditukar", "the e-mail address is about to change", "电子邮件将更改"),
+    "contact_waits_phone": Words(
+        "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
+    ),
+    "employer_handed_over": Words(
+        "majikan mendapat pemilik baharu", "the employer has a new owner", "雇主有新的所有者"
+    ),
+    "enrolment_approved": Words("borang pendaftaran diluluskan", "enrolment form approved", "登记表格已批准"),
+    "enrolment_approved_newcomer": Words(
+        "borang pendaftaran diluluskan, dengan nama pengguna",
+        "enrolment form approved, with a username",
+        "登记表格已批准，附用户名",
+    ),
+    "enrolment_code": Words("kod untuk borang pendaftaran", "code for the enrolment form", "登记表格的验证码"),
+    "enrolment_link": Words("pautan ke borang pendaftaran", "link to the enrolment form", "登记表格的链接"),
+    "enrolment_query": Words(
+        "pertanyaan tentang borang pendaftaran", "question about the enrolment form", "关于登记表格的问题"
+    ),
+    "enrolment_received": Words("borang pendaftaran diterima", "enrolment form received", "已收到登记表格"),
+    "enrolment_rejected": Words("borang pendaftaran ditolak", "enrolment form rejected", "登记表格被拒绝"),
+    "factor_added": Words("langkah kedua ditambah", "second factor added", "已添加第二步验证"),
+    "factor_removed": Words("langkah kedua dibuang", "second factor removed", "已移除第二步验证"),
+    "factors_removed_by_officer": Words(
+        "langkah kedua dibuang oleh pegawai", "second factors removed by an officer", "官员已移除第二步验证"
+    ),
+    "new_device": Words("log masuk pada peranti baharu", "sign-in on a new device", "在新设备上登录"),
+    "office_changed": Words("jawatan pegawai berubah", "office given or taken away", "官员职务已更改"),
+    "password_changed": Words("kata laluan ditukar", "password changed", "密码已更改"),
+    "phrase_changed": Words("ungkapan rahsia ditukar", "secret phrase changed", "安全短语已更改"),
+    "recovery_code": Words("kod untuk kata laluan baharu", "code for a new password", "新密码的验证码"),
+    "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),
+    "recovery_codes_made": Words("kod pemulihan dibuat", "recovery codes made", "已生成恢复码"),
+    "recovery_link": Words("pautan untuk kata laluan baharu", "link for a new password", "新密码的链接"),
+    "role_accepted": Words("peranan diterima", "role accepted", "角色已接受"),
+    "role_declined": Words("peranan ditolak", "role declined", "角色已拒绝"),
+    "role_offered": Words("peranan ditawarkan", "role offered", "已提供角色"),
+    "role_revoked": Words("peranan ditamatkan", "role ended", "角色已结束"),
+    "second_factor_code": Words("kod untuk log masuk", "code to sign in", "登录验证码"),
+    "sessions_ended_by_officer": Words(
+        "semua sesi ditamatkan oleh pegawai", "all sessions ended by an officer", "官员已结束所有会话"
+    ),
+    "sign_up_code": Words("kod untuk pendaftaran akaun", "code for the sign-up", "注册验证码"),
+    "sign_up_refused": Words("pendaftaran akaun ditolak", "sign-up refused", "注册被拒绝"),
+    "sign_up_tried": Words(
+        "ada orang cuba mendaftar dengan nombor ini",
+        "someone tried to sign up with this number",
+        "有人尝试用此号码注册",
+    ),
+}
+
+
+def in_words(kind: str, language: Language) -> str:
+    """Say what a message of this kind is about; one of a kind that is sent no more keeps its code."""
+    return KINDS[kind].say(language) if kind in KINDS else kind
