@@ -29,6 +29,19 @@ def _flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> No
 DatabaseOperations.execute_sql_flush = _flush_despite_triggers
 
 
+# A browser costs seconds, and emptying every table after a test that commits a fifth of one.
+_WEIGHTY = {"browser", "live_server", "transactional_db"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what needs a browser, or commits, out of `make quick`, without asking each test to say so."""
+    for item in items:
+        commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+        if commits or _WEIGHTY & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect

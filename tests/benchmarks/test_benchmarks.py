@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,12 +24,11 @@ SMALL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_benchmark_prints_its_ratio(name: str) -> None:
     if name == "pricing_speed" and importlib.util.find_spec("openfisca_core") is None:
         pytest.skip("openfisca-core is installed by `make bench` only")
-    if name == "portal_pages" and os.environ.get("HYPOTHESIS_PROFILE") == "quick":
-        pytest.skip("it makes a database and two servers")
     outcome = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{name}", *SMALL[name]], cwd=ROOT, capture_output=True, text=True
     )

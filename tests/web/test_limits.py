@@ -16,7 +16,7 @@ from tests.people import CAST, PASSWORD
 from tests.web.permission_table import rows
 from tests.web.world import UNKNOWN_TOKEN, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 # What costs nothing and tells nothing, and why.
 FREE = {

@@ -18,7 +18,7 @@ from tests.web.pages import let_go
 from tests.web.permission_table import CAST, Row, rows
 from tests.web.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ADDRESSES = {address.name: address for address in all_addresses()}
 ROWS = {(row.address, row.verb): row for row in rows()}
