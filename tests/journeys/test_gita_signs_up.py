@@ -77,7 +77,7 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript
     look()
     page.get_by_label("Ungkapan rahsia", exact=True).fill(PHRASE)
     page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
-    page.get_by_label("Pengesahan kata laluan", exact=True).fill(PASSWORD)
+    page.get_by_label("Sahkan kata laluan", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Seterusnya").click()
     expect(page.get_by_text("Akaun anda telah aktif")).to_be_visible()
     page.get_by_label("Nombor pengenalan atau nama pengguna portal").fill("950630 13 5024")

@@ -56,7 +56,7 @@ SAID = {
     ("/broken/", 500): ("Terdapat masalah", "There is a problem with the service", "服务出现问题"),
     ("/no-database/", 503): ("tidak dapat dicapai", "cannot be reached", "暂时无法使用"),
     ("/often/", 429): ("Terlalu banyak percubaan", "Too many tries", "尝试次数过多"),
-    ("/tiada/", 404): ("Halaman tidak dijumpai", "Page not found", "找不到页面"),
+    ("/tiada/", 404): ("Halaman tidak ditemui", "Page not found", "找不到页面"),
 }
 
 

@@ -91,7 +91,7 @@ def test_a_state_is_chosen_in_the_picture_by_the_keyboard(open_window: Callable[
 def test_the_answers_of_the_tools_have_no_barriers(window: Page) -> None:
     window.goto("/check-file/")
     window.get_by_label("Fail caruman").set_input_files(FILES / "bad" / "bad_12_duplicate_person.txt")
-    window.get_by_role("button", name="Tunjukkan dapatan").click()
+    window.get_by_role("button", name="Paparkan dapatan").click()
     expect(window.get_by_role("link", name="DUPLICATE_PERSON")).to_be_visible()
     assert barriers(window) == []
     window.goto("/calculator/?for=self-employed&plan=2&period=year")
