@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
+from typing import Any, NamedTuple, TypeVar
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+Thing = TypeVar("Thing")
 
 
 class Address(NamedTuple):
@@ -22,6 +25,11 @@ class Address(NamedTuple):
     def path(self, values: Mapping[str, Any]) -> str:
         """Give the path with its parts filled in."""
         return reverse(self.name, kwargs={field: values[field] for field in self.fields} | dict(self.fixed))
+
+
+def sampled(things: Sequence[Thing], count: int, *by: str) -> list[Thing]:
+    """Give some of many, always the same for the same words: together they cover what each alone need not."""
+    return Random(" ".join(by)).sample(list(things), min(count, len(things)))
 
 
 def all_addresses() -> list[Address]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.web.addresses import Address, all_addresses
+from tests.web.addresses import Address, all_addresses, sampled
 from tests.web.pages import Form, Page, let_go
 from tests.web.permission_table import rows
 from tests.web.world import World
@@ -120,10 +120,11 @@ def test_no_form_breaks_or_runs_what_is_typed(who: str) -> None:
         if address.name not in known:
             continue
         for action, form in forms_of(browser, address, world):
-            if "/language/" in action or not [field for field in form.fields if field.name not in LEFT_ALONE]:
+            if not [field for field in form.fields if field.name not in LEFT_ALONE]:
                 continue
             seen += 1
-            for what, text in HOSTILE.items():
+            # A few texts for each form, others for the next one and for the next person: together all, many times.
+            for what, text in sampled(list(HOSTILE.items()), 4, who, address.name, action):
                 faults = faults_of(*sent(browser, action, form, filled(form, text)), text)
                 wrong += [f"{address.name} → {action} with {what}: {fault}" for fault in faults]
     assert seen
@@ -154,7 +155,7 @@ def test_a_field_sent_twice_or_as_a_list_breaks_nothing(who: str) -> None:
 class AnyWords(TestCase):
     """What the list above did not think of."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
     def test_forms_for_strangers_take_any_text(self, text: str) -> None:
         world_free = ("sign-up", "sign-in", "forgot-password", "calculator", "offices", "help", "prices")
@@ -164,8 +165,6 @@ class AnyWords(TestCase):
                 continue
             page = Page(browser.get(address.path({})).content.decode())
             for form in page.forms:
-                if "/language/" in form.action:
-                    continue
                 status, pages, _ = sent(browser, form.action or address.path({}), form, filled(form, text))
                 assert status < 500, (address.name, text)
                 assert "without src" not in str(Page(pages).inline), (address.name, text)
