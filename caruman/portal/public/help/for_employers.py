@@ -138,7 +138,7 @@ ARTICLES = (
                         "选择文件：任一格式的文本、.xlsx、.xls、.ods 或 .csv，最大 10 MB。",
                     ),
                     Words(
-                        "Tunjukkan dapatan. Ralat mesti dibetulkan; amaran perlu dilihat; maklumat tidak memerlukan "
+                        "Paparkan dapatan. Ralat mesti dibetulkan; amaran perlu dilihat; maklumat tidak memerlukan "
                         "apa-apa.",
                         "Show the findings. Errors must be corrected; warnings need a look; information needs nothing.",
                         "显示检查结果。错误必须更正；警告须查看；信息无须处理。",
