@@ -129,3 +129,14 @@ def test_the_flow_chart_is_drawn_and_told(language: str) -> None:
     assert 'role="img"' in drawing
     assert "style=" not in drawing
     assert page.partition("</figure>")[2].count("<li>") >= len(flow_chart.STEPS)
+
+
+@pytest.mark.parametrize("query", ["SKBBK", "gaji"])
+def test_what_explains_comes_before_the_messages_of_the_file_check(query: str) -> None:
+    found = [page.slug in ARTICLES for page in search(query, language="ms")]
+    assert found[0] and found == sorted(found, reverse=True)
+
+
+def test_the_code_of_a_message_finds_that_message_first() -> None:
+    assert str(search("SKBBK_MISSING", language="ms")[0].title).count("SKBBK")
+    assert search("skbbk missing", language="en")[0].slug not in ARTICLES

@@ -85,15 +85,23 @@ def _index(language: Language) -> dict[str, Counter[str]]:
 
 
 def search(query: str, *, language: Language) -> list[Found]:
-    """Give the pages for a query, the best first: with all its words, or where there is none, with some."""
+    """Give the pages for a query, the best first: with all its words, or where there is none, with some.
+
+    The pages that explain come before the messages of the file check.
+    """
     terms = list(dict.fromkeys(terms_of(query[:LONGEST_QUERY])))[:MOST_TERMS]
     scores: dict[str, list[int]] = {}
     for slug in _pages():
         scores[slug] = [_best(slug, term, language) for term in terms]
     whole = {slug: sum(each) for slug, each in scores.items() if each and all(each)}
     some = whole or {slug: sum(each) for slug, each in scores.items() if any(each)}
-    ranked = sorted(some, key=lambda slug: (-some[slug], slug))[:MOST_RESULTS]
+    ranked = sorted(some, key=lambda slug: (_is_aside(slug, terms), -some[slug], slug))[:MOST_RESULTS]
     return [_marked(_pages()[slug], terms, language) for slug in ranked]
+
+
+def _is_aside(slug: str, terms: list[str]) -> bool:
+    """Say whether it is a message of the file check whose code was not asked for: its few words weigh much."""
+    return slug not in ARTICLES and not set(terms_of(_pages()[slug].title.en)) <= set(terms)
 
 
 def _best(slug: str, term: str, own: Language) -> int:
