@@ -103,7 +103,9 @@ class EmployerForm(forms.Form):
         min_value=0,
         max_value=MOST_EMPLOYEES,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Enter the number of employees in digits, as in 4.")},
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Enter the number of employees in digits, as in 4.")
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -383,3 +383,11 @@ def test_the_begin_page_leads_everyone_on() -> None:
     assert page("enrolment-own") in browser_of(make("aminah")).get(page("enrolment")).content.decode()
     assert Client().post(page("enrolment")).status_code == 405
     assert re.search("sign-in", Client().post(page("enrolment-own"))["Location"])
+
+
+@pytest.mark.parametrize("typed", ["-1", "four", "99999999999"])
+def test_a_number_of_employees_that_cannot_be_is_refused_in_our_words(typed: str) -> None:
+    client = browser_of(make("aminah"))
+    form = begin(client)
+    answer = client.post(page("enrolment-employer", form.pk), {**EMPLOYER, "employees": typed})
+    assert "Enter the number of employees in digits" in answer.content.decode()
