@@ -41,7 +41,7 @@ test: browser check  ## Everything: checks, then every test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 quick: $(STAMP)  ## The tests that fit into a minute
-	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal -m "not slow" -q --ignore-glob='tests/web/*/*' --ignore=tests/journeys
 
 check: $(STAMP)  ## Lint, format, types, import contracts, migrations, catalogues, bill of materials
 	$(BIN)/python -m ruff check .

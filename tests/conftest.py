@@ -5,40 +5,44 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
-from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
 
 # A shared machine may stop for a second at any moment: a deadline would fail the test for it.
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("default", max_examples=150, **_COMMON)
-settings.register_profile("quick", max_examples=15, **_COMMON)
+settings.register_profile("quick", max_examples=6, **_COMMON)
 settings.register_profile("thorough", max_examples=1_000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-_flush = DatabaseOperations.execute_sql_flush
-
-
-def _flush_despite_triggers(self: DatabaseOperations, sql_list: list[str]) -> None:
-    """Empty the tables between tests that commit: records that are only ever added to refuse it otherwise."""
-    _flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
-
-
-DatabaseOperations.execute_sql_flush = _flush_despite_triggers
-
-
 # A browser costs seconds, and emptying every table after a test that commits a fifth of one.
 _WEIGHTY = {"browser", "live_server", "transactional_db"}
+# Pages are walked by thousands; of them the frame that all share is tried in a hurry.
+_PAGES, _FRAME = ROOT / "tests" / "web", {"test_frame.py", "test_forms_once.py"}
+# Long comparisons of two ways to the same answer: half a minute of the machine.
+_LONG = {
+    "test_people.py",
+    "test_generated_files.py",
+    "test_table_check.py",
+    "test_columnar.py",
+    "test_templates.py",
+    "test_acts.py",
+}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what needs a browser, or commits, out of `make quick`, without asking each test to say so."""
+    """Leave what needs a browser, commits, or walks the pages out of `make quick`, without asking each to say so."""
     for item in items:
         commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
-        if commits or _WEIGHTY & set(getattr(item, "fixturenames", ())):
+        walks = _PAGES in item.path.parents and item.path.name not in _FRAME
+        long = item.path.name in _LONG
+        if commits or walks or long or _WEIGHTY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

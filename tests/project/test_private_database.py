@@ -15,6 +15,8 @@ import pytest
 
 from caruman.project.database import PrivateDatabase, address, socket_folder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

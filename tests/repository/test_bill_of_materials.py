@@ -11,6 +11,8 @@ import pytest
 
 from tools import audit
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

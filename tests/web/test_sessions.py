@@ -196,7 +196,14 @@ def test_a_weak_or_endless_password_is_refused(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["kopi o kau tanpa gula", "四个字很长的密码啊真的很长", "x7" * 32, "aaaaaa bbbbbb", " spasi di tepi "]
+    "password",
+    [
+        "kopi o kau tanpa gula",
+        "四个字很长的密码啊真的很长",
+        "sungai pulau tikus " * 8,
+        "melur kenanga cempaka",
+        " spasi di tepi ",
+    ],
 )
 def test_a_long_password_of_any_letters_is_taken(password: str) -> None:
     password_validation.validate_password(password)

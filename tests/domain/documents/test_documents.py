@@ -25,7 +25,7 @@ from caruman.documents.scanning import EICAR
 from tests.papers import pdf, picture, upload
 from tests.people import NOON, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
