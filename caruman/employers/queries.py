@@ -153,9 +153,10 @@ def alike(enrolment: Enrolment) -> Alike:
     )
 
 
-def queue(*, state: str = SUBMITTED) -> QuerySet[Enrolment]:
-    """Give the forms of the desk in one state, the most urgent first."""
-    forms = Enrolment.objects.filter(state=state).select_related("assigned_to")
+def queue(*, state: str | None = SUBMITTED) -> QuerySet[Enrolment]:
+    """Give the forms of the desk in one state, the most urgent first; with None those of every state but drafts."""
+    forms = Enrolment.objects.select_related("assigned_to")
+    forms = forms.exclude(state=DRAFT) if state is None else forms.filter(state=state)
     return forms.order_by("due_at", "pk") if state in (SUBMITTED, QUERY) else forms.order_by("-submitted_at", "pk")
 
 

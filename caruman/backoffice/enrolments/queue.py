@@ -23,6 +23,7 @@ from caruman.web.access import officers
 from caruman.web.forms import fill
 
 PAGE_SIZE = 25
+ANY = "any"
 STATES = (SUBMITTED, QUERY, APPROVED, REJECTED, WITHDRAWN)
 
 
@@ -31,7 +32,9 @@ STATES = (SUBMITTED, QUERY, APPROVED, REJECTED, WITHDRAWN)
 def enrolments(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered."""
     state = request.GET.get("state", SUBMITTED)
-    forms = _filtered(request, queue(state=state if state in STATES else SUBMITTED))
+    # Whoever types a whole reference means that form, wherever it stands.
+    anywhere = state == ANY or parse_reference(_words(request)) is not None
+    forms = _filtered(request, queue(state=None if anywhere else state if state in STATES else SUBMITTED))
     page = Paginator(forms, PAGE_SIZE).get_page(request.GET.get("page"))
     for enrolment in page:
         waits = enrolment.state == SUBMITTED and enrolment.due_at is not None
@@ -40,6 +43,7 @@ def enrolments(request: HttpRequest) -> HttpResponse:
         "page": page,
         "state": state,
         "states": STATES,
+        "any_state": ANY,
         "whose": request.GET.get("whose", ""),
         "channel": request.GET.get("channel", ""),
         "channels": Channel.choices,
@@ -70,14 +74,14 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 def _filtered(request: HttpRequest, forms: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    whose, channel, q = (request.GET.get(name, "") for name in ("whose", "channel", "q"))
+    whose, channel = request.GET.get("whose", ""), request.GET.get("channel", "")
     if whose == "mine":
         forms = forms.filter(assigned_to=request.user)
     elif whose == "nobody":
         forms = forms.filter(assigned_to=None)
     if channel in Channel.values:
         forms = forms.filter(channel=channel)
-    words = q.replace("\0", "").strip()[:100]
+    words = _words(request)
     if words:
         reference, bare = parse_reference(words), bare_number(words)
         wanted = Q(employer_name__icontains=words)
@@ -87,3 +91,8 @@ def _filtered(request: HttpRequest, forms: QuerySet[Enrolment]) -> QuerySet[Enro
             wanted |= Q(registration_number=bare) | Q(employer_code=bare)
         forms = forms.filter(wanted)
     return forms
+
+
+def _words(request: HttpRequest) -> str:
+    """Give what was typed into the search."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:100]

@@ -139,6 +139,8 @@ def test_the_queue_is_filtered_and_searched() -> None:
     assert found(q="satu") == {one.reference}
     assert found(channel="post") == set() and found(channel="online") == both
     assert found(state="approved") == set()
+    assert found(state="any") == both
+    assert found(state="approved", q=one.reference) == {one.reference}, "a whole reference is found wherever it stands"
     assert found(state="../../etc", q="\x00'\"%") == set()
     assert found(page="99") == both
 
