@@ -32,6 +32,8 @@ _LONG = {
     "test_columnar.py",
     "test_templates.py",
     "test_acts.py",
+    "test_workbook_limits.py",
+    "test_tables_csv.py",
 }
 
 
