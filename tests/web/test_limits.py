@@ -55,7 +55,7 @@ SIGN_UP = {
     "address_1": "12 Jalan Melur",
     "postcode": "93000",
     "town": "Kuching",
-    "state": "Sarawak",
+    "state": "13",
     "language": "ms",
 }
 

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from caruman.accounts import details, phrases
 from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.accounts.models import Person
 from caruman.accounts.operations import SignUp
+from caruman.employers.choices import StateCode
 from caruman.portal.joining.fields import CodeField, LineField, PasswordField
 
 _Kind = Person.IdentityKind
@@ -31,38 +33,19 @@ KINDS = (
 )
 ABROAD = "abroad"
 _FIVE_DIGITS = re.compile(r"[0-9]{5}")
-# Names of states are written in Malay on every letter.
-STATES = (
-    ("", _("Choose a state")),
-    *(
-        (name, name)
-        for name in (
-            "Johor",
-            "Kedah",
-            "Kelantan",
-            "Melaka",
-            "Negeri Sembilan",
-            "Pahang",
-            "Perak",
-            "Perlis",
-            "Pulau Pinang",
-            "Sabah",
-            "Sarawak",
-            "Selangor",
-            "Terengganu",
-            "Wilayah Persekutuan Kuala Lumpur",
-            "Wilayah Persekutuan Labuan",
-            "Wilayah Persekutuan Putrajaya",
-        )
-    ),
-    (ABROAD, _("Outside Malaysia")),
-)
+STATES = (("", _("Choose a state")), *StateCode.choices, (ABROAD, _("Outside Malaysia")))
 _NOT_A_CHOICE = {"invalid_choice": _("Choose one from the list."), "required": _("Choose one from the list.")}
 # Django says these in its own words, and not in all of our languages.
 _PASSWORD_SENTENCES = {
     "password_too_short": _("Choose a password of at least 12 characters."),
     "password_too_common": _("This password is on lists that thieves try first. Choose another."),
 }
+
+
+def _on_letters(state: str) -> str:
+    """Give the name of a state as letters carry it, in Malay whatever the page speaks."""
+    with translation.override("ms"):
+        return str(StateCode(state).label)
 
 
 def phone_field() -> LineField:
@@ -164,7 +147,7 @@ class DetailsForm(DetailsBroughtToOneForm, forms.Form):
     def sign_up(self) -> SignUp:
         """Give what was told, once it is valid."""
         told = self.cleaned_data
-        state = gettext("Outside Malaysia") if told["state"] == ABROAD else told["state"]
+        state = gettext("Outside Malaysia") if told["state"] == ABROAD else _on_letters(told["state"])
         lines = (told["address_1"], told["address_2"], f"{told['postcode']} {told['town']}", state)
         return SignUp(
             identity_kind=told["identity_kind"],

@@ -31,7 +31,7 @@ GITA = {
     "address_2": "",
     "postcode": "93000",
     "town": "Kuching",
-    "state": "Sarawak",
+    "state": "13",
     "language": "ms",
 }
 CHOSEN = {"phrase": PHRASE, "password": NEW_PASSWORD, "password_again": NEW_PASSWORD}
