@@ -15,13 +15,16 @@ from tests.browser import DESK, PHONE, barriers
 from tests.employers import stored_in
 from tests.papers import pdf
 from tests.people import make
+from tests.spoken import speak
+
+LAST_DAY = {"ms": "31 Disember 2026", "en": "31 December 2026", "zh-hans": "2026年12月31日"}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize(("language", "javascript"), [("ms", True), ("ms", False), ("en", True), ("zh-hans", True)])
 def test_aminah_enrols_devi_approves_and_bala_is_named(
-    open_window: Callable[..., Page], settings: Settings, tmp_path: Path, javascript: bool
+    open_window: Callable[..., Page], settings: Settings, tmp_path: Path, language: str, javascript: bool
 ) -> None:
     stored_in(settings, tmp_path / "documents")
     paper = tmp_path / "kad.pdf"
@@ -35,9 +38,10 @@ def test_aminah_enrols_devi_approves_and_bala_is_named(
             assert barriers(page) == [], name
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         if pictures is not None:
-            page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+            page.screenshot(path=pictures / f"{name}-{language}-{width}.png", full_page=True)
 
-    page = open_window(person=aminah, width=PHONE, javascript=javascript)
+    page = open_window(person=aminah, width=PHONE, language=language, javascript=javascript)
+    say = speak(page, language)
     page.goto("/employer/")
     look(page, "my-sites-empty")
     page.get_by_role("link", name="Mohon ID portal majikan").click()
@@ -80,7 +84,7 @@ def test_aminah_enrols_devi_approves_and_bala_is_named(
     page.get_by_label("Saya mengakui perkara ini").check()
     page.get_by_label("Tandatangan dengan nama anda").fill("Aminah binti Yusof")
     page.get_by_role("button", name="Hantar borang").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Borang dihantar")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Borang dihantar"))
     form = Enrolment.objects.get()
     expect(page.get_by_text(form.reference)).to_be_visible()
     look(page, "sent")
@@ -112,7 +116,7 @@ def test_aminah_enrols_devi_approves_and_bala_is_named(
     page.get_by_label("Hari terakhir peranan").fill("2026-12-31")
     look(page, "name-a-person")
     page.get_by_role("button", name="Teruskan").click()
-    expect(page.get_by_text("31 Disember 2026")).to_be_visible()
+    expect(page.get_by_text(LAST_DAY[language])).to_be_visible()
     look(page, "role-check")
     page.get_by_role("button", name="Tawarkan peranan").click()
     look(page, "role-given")

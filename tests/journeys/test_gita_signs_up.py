@@ -13,6 +13,7 @@ from caruman.accounts.models import Person
 from tests.browser import DESK, PHONE, barriers
 from tests.outbox import notices_of
 from tests.people import CAST
+from tests.spoken import speak
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -33,7 +34,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Alamat", exact=True).fill("12 Jalan Melur")
     page.get_by_label("Poskod").fill("93000")
     page.get_by_label("Bandar").fill("Kuching")
-    page.get_by_label("Negeri").select_option("Sarawak")
+    page.get_by_label("Negeri").select_option("13")
 
 
 def mailed_link(kind: str) -> str:
@@ -41,9 +42,10 @@ def mailed_link(kind: str) -> str:
     return url.removeprefix(settings.PUBLIC_URL)
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript: bool) -> None:
-    page = open_window(width=PHONE, javascript=javascript)
+@pytest.mark.parametrize(("language", "javascript"), [("ms", True), ("ms", False), ("en", True), ("zh-hans", True)])
+def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], language: str, javascript: bool) -> None:
+    page = open_window(width=PHONE, language=language, javascript=javascript)
+    say = speak(page, language)
     found = []
 
     def look() -> None:
@@ -60,7 +62,7 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript
     look()
     fill_in(page)
     page.get_by_role("button", name="Seterusnya").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Semak jawapan anda")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Semak jawapan anda"))
     expect(page.get_by_text("+60 12-345 0006").first).to_be_visible()
     look()
     page.get_by_role("button", name="Hantar kod").click()
@@ -68,7 +70,7 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript
     look()
     page.get_by_label("Kod", exact=True).fill(last_code("sign_up_code"))
     page.get_by_role("button", name="Seterusnya").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pendaftaran anda berjaya")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Pendaftaran anda berjaya"))
     expect(page.get_by_text("g•••@rumah.example")).to_be_visible()
     look()
     run_jobs_but_keep_words()
@@ -90,11 +92,11 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], javascript
     page.get_by_role("button", name="Hantar kod").click()
     page.get_by_role("textbox").fill(last_code("second_factor_code"))
     page.get_by_role("button", name="Teruskan").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Apakah urusan anda di sini?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Apakah urusan anda di sini?"))
     look()
     page.get_by_role("button", name="Saya bekerja sendiri").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Saya bekerja sendiri")
-    expect(page.locator(".where")).to_have_text("Bekerja sendiri")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Saya bekerja sendiri"))
+    expect(page.locator(".where")).to_have_text(say("Bekerja sendiri"))
     look()
     assert Person.objects.get().state == "active"
     assert not found
