@@ -215,8 +215,10 @@ def _empty_past_the_triggers() -> Iterator[None]:
         statements = emptied(self, *args, **kwargs)
         if not statements:
             return statements
-        # The jobs' tables are not Django's own, so its flush leaves them.
-        jobs = "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events CASCADE"
+        # These tables are not Django's own, so its flush leaves them.
+        jobs = (
+            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, schedules_line CASCADE"
+        )
         return ["SET LOCAL session_replication_role = replica", *statements, jobs]
 
     DatabaseOperations.sql_flush = past_triggers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caruman.values.lifecycle import Edge, Lifecycle
 from caruman.values.words import Words
 
-ENROLLED, REGISTERED = "enrolled", "registered"
+ENROLLED, REGISTERED, CEASED = "enrolled", "registered", "ceased"
 
 EMPLOYER = Lifecycle(
     "employer",
@@ -15,8 +15,13 @@ EMPLOYER = Lifecycle(
             "mempunyai ID portal, belum berdaftar", "has a portal ID, not yet registered", "已有门户账号，尚未登记"
         ),
         REGISTERED: Words("berdaftar", "registered", "已登记"),
+        CEASED: Words("tidak lagi beroperasi", "no longer in business", "已停业"),
     },
-    edges=(Edge("register", ENROLLED, REGISTERED, "the employer code is known"),),
+    edges=(
+        Edge("register", ENROLLED, REGISTERED, "the employer code is known"),
+        Edge("cease", REGISTERED, CEASED, "Form 1A was accepted: nobody is employed any more"),
+        Edge("reopen", CEASED, REGISTERED, "somebody is employed again, or the cessation was a mistake"),
+    ),
 )
 
 DRAFT, SUBMITTED, QUERY, APPROVED, REJECTED, WITHDRAWN = (

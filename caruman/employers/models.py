@@ -36,6 +36,14 @@ class Employer(models.Model):
     email = SealedTextField(db_comment="Sealed: often the owner's own")
     employees = models.PositiveIntegerField(db_comment="As declared at enrolment")
     created_at = models.DateTimeField()
+    trading_name = models.CharField(max_length=150, blank=True)
+    industry_code = models.CharField(max_length=5, blank=True, db_comment="MSIC 2008, five digits")
+    industry = models.CharField(max_length=150, blank=True, db_comment="What the employer does, in words")
+    first_hired_on = models.DateField(null=True, db_comment="First employee hired; liable from its month")
+    ceased_on = models.DateField(null=True, db_comment="First day without business")
+    wants_two_people = models.BooleanField(
+        default=False, db_comment="Whoever prepared a schedule may not submit it too"
+    )
 
     class Meta:
         """Each employer is there once."""

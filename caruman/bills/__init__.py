@@ -1,0 +1,1 @@
+"""What is owed: an acknowledgement (ACR, ECR) with its number, its months and its amount."""

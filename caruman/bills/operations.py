@@ -1,0 +1,162 @@
+"""The writes on bills: issue, hold, release, pay, cancel.
+
+Whoever cares that a bill was paid or cancelled (a schedule) is told in the same transaction: it subscribes from above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caruman.accounts.models import Person
+from caruman.audit.operations import record
+from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
+from caruman.bills.models import Bill, BillMonth
+from caruman.bills.numbers import next_numbers
+from caruman.bills.refusals import UnableToCancel, UnableToPay
+
+Listener = Callable[[Bill, Person | None, datetime], None]
+_when_changed: list[Listener] = []
+
+
+class Month(NamedTuple):
+    """What a bill shall ask for one contribution month, in sen; `credited_sen` is what other bills ask or got."""
+
+    month: date
+    schedule_id: UUID
+    cause: str
+    employees: int
+    wages_sen: int
+    employer_sen: int
+    employee_sen: int
+    skbbk_sen: int
+    credited_sen: int
+
+    @property
+    def amount_sen(self) -> int:
+        """What is asked: all shares less what is credited."""
+        return self.employer_sen + self.employee_sen + self.skbbk_sen - self.credited_sen
+
+
+class Wanted(NamedTuple):
+    """A bill to issue: `ACR` or `ECR`, and its months."""
+
+    kind: str
+    months: Sequence[Month]
+
+
+def tell_when_changed(listener: Listener) -> None:
+    """Have a function called with each bill that was paid or cancelled, in the transaction that did it."""
+    _when_changed.append(listener)
+
+
+@transaction.atomic
+def issue(
+    *, employer_id: UUID, filing_id: UUID, wanted: Sequence[Wanted], by: Person | None, at: datetime
+) -> list[Bill]:
+    """Issue bills for one filing; one over nothing is a nil return. The database refuses to bill a schedule twice."""
+    bills, months = [], []
+    for one, number in zip(wanted, next_numbers([one.kind for one in wanted], at=at), strict=True):
+        amount_sen = sum(month.amount_sen for month in one.months)
+        bill = Bill(
+            number=number,
+            kind=one.kind,
+            state=ISSUED if amount_sen else NIL,
+            employer_id=employer_id,
+            amount_sen=amount_sen,
+            filing_id=filing_id,
+            issued_at=at,
+            issued_by=by,
+        )
+        bills.append(bill)
+        months += [
+            BillMonth(bill=bill, kind=one.kind, employer_id=employer_id, amount_sen=month.amount_sen, **month._asdict())
+            for month in one.months
+        ]
+    Bill.objects.bulk_create(bills)
+    BillMonth.objects.bulk_create(months)
+    for bill in bills:
+        record(act="bill.issued", at=at, about=bill, by=by, employer_id=employer_id, number=bill.number)
+    return bills
+
+
+@transaction.atomic
+def hold(*, bill_id: UUID, by: Person | None, at: datetime) -> Bill:
+    """Keep a bill for a payment that begins now. Raises `UnableToPay`."""
+    bill = _locked(bill_id)
+    if bill.state == IN_PAYMENT:
+        raise UnableToPay(_("%s is being paid at this moment.") % bill.number)
+    _demand_payable(bill)
+    return _moved(bill, "hold", by=by, at=at)
+
+
+@transaction.atomic
+def release(*, bill_id: UUID, by: Person | None, at: datetime) -> Bill:
+    """Let a held bill go: it is certain that no money moved. A bill that is not held stays as it is."""
+    bill = _locked(bill_id)
+    return _moved(bill, "release", by=by, at=at) if bill.state == IN_PAYMENT else bill
+
+
+@transaction.atomic
+def pay(*, bill_id: UUID, paid_at: datetime, reference: str, by: Person | None, at: datetime) -> Bill:
+    """Book that the money for a bill came. The same reference again changes nothing. Raises `UnableToPay`.
+
+    `paid_at` is the moment that counts as paid, `at` that of the booking.
+    """
+    bill = _locked(bill_id)
+    if bill.state == PAID and bill.payment_reference == reference:
+        return bill
+    _demand_payable(bill)
+    bill.paid_at, bill.payment_reference = paid_at, reference
+    _moved(bill, "pay", by=by, at=at)
+    return _told(bill, by, at)
+
+
+@transaction.atomic
+def cancel(*, bill_id: UUID, why: str, by: Person | None, at: datetime) -> Bill:
+    """Cancel a bill that nobody paid: its months are owing again. Twice is once. Raises `UnableToCancel`."""
+    bill = _locked(bill_id)
+    if bill.state == CANCELLED:
+        return bill
+    if bill.state == IN_PAYMENT:
+        raise UnableToCancel(_("%s is being paid at this moment and cannot be cancelled.") % bill.number)
+    if bill.state == PAID:
+        raise UnableToCancel(_("%s has been paid and cannot be cancelled.") % bill.number)
+    bill.cancelled_at, bill.cancelled_by, bill.cancelled_why = at, by, why
+    _moved(bill, "cancel", by=by, at=at)
+    return _told(bill, by, at)
+
+
+def _locked(bill_id: UUID) -> Bill:
+    return Bill.objects.select_for_update(no_key=True).get(pk=bill_id)
+
+
+def _demand_payable(bill: Bill) -> None:
+    if bill.state == PAID:
+        raise UnableToPay(_("%s has been paid already.") % bill.number)
+    if bill.state == CANCELLED:
+        raise UnableToPay(_("%s was cancelled. File the month again to get a new number.") % bill.number)
+    if bill.state == NIL:
+        raise UnableToPay(_("%s is a nil return: there is nothing to pay.") % bill.number)
+
+
+def _moved(bill: Bill, verb: str, *, by: Person | None, at: datetime) -> Bill:
+    bill.state = BILL.target(verb, bill.state)
+    bill.save(
+        update_fields=[
+            "state", "paid_at", "payment_reference", "cancelled_at", "cancelled_by", "cancelled_why",
+        ]
+    )  # fmt: skip
+    record(act=f"bill.{verb}", at=at, about=bill, by=by, employer_id=bill.employer_id, number=bill.number)
+    return bill
+
+
+def _told(bill: Bill, by: Person | None, at: datetime) -> Bill:
+    for listener in _when_changed:
+        listener(bill, by, at)
+    return bill

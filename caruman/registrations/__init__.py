@@ -1,0 +1,1 @@
+"""Form 1 and what changes afterwards: an employer is registered, changes its details, ceases."""

@@ -1,0 +1,1 @@
+"""The monthly schedule: received, checked, repaired, submitted, amended; nothing submitted is ever overwritten."""

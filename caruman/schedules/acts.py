@@ -1,0 +1,23 @@
+"""How the acts on schedules and on the files for them read."""
+
+from __future__ import annotations
+
+from caruman.values.words import Words
+
+ACTS = {
+    "schedule.begin": Words("Jadual caruman dimulakan", "A schedule was begun", "开始编制缴纳表"),
+    "schedule.fill": Words("Baris jadual dimasukkan", "Lines were put into a schedule", "已载入缴纳表明细"),
+    "schedule.change": Words("Jadual caruman diubah", "A schedule was changed", "缴纳表已更改"),
+    "schedule.check": Words("Jadual diserahkan kepada pelulus", "A schedule went to the approver", "缴纳表已交批准人"),
+    "schedule.reopen": Words("Jadual dikembalikan", "A schedule was sent back", "缴纳表已退回"),
+    "schedule.submit": Words("Jadual caruman dihantar", "A schedule was submitted", "缴纳表已提交"),
+    "schedule.discard": Words("Draf jadual dibuang", "A draft was thrown away", "缴纳表草稿已丢弃"),
+    "schedule.settle": Words("Jadual dibayar sepenuhnya", "A schedule is paid in full", "缴纳表已全额付清"),
+    "schedule.cancel": Words("Jadual dibatalkan", "A schedule was cancelled", "缴纳表已取消"),
+    "schedule.amend": Words("Jadual digantikan", "A schedule was replaced", "缴纳表已被取代"),
+    "file.received": Words("Fail caruman diterima", "A contribution file was received", "已收到缴纳文件"),
+    "file.mended": Words("Fail caruman dibaiki", "A contribution file was repaired", "缴纳文件已修正"),
+    "file.taken": Words("Fail dimasukkan ke dalam jadual", "A file was taken into a schedule", "文件已载入缴纳表"),
+    "file.drop": Words("Fail caruman tidak digunakan", "A contribution file was given up", "缴纳文件不予使用"),
+    "file.seen": Words("Amaran fail telah dilihat", "The warnings of a file were looked at", "已查看文件警告"),
+}

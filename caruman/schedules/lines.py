@@ -1,0 +1,102 @@
+"""Writes and sums the lines of schedules: by COPY and by one query, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from caruman.schedules.models import Line, Schedule
+
+
+class Entry(NamedTuple):
+    """One person in a schedule, amounts in sen as declared."""
+
+    identity_no: str
+    name: str
+    wage_sen: int
+    act4_employer_sen: int
+    act4_employee_sen: int
+    skbbk_employee_sen: int
+    eis_employer_sen: int
+    eis_employee_sen: int
+    status: str = ""
+    employment_date: date | None = None
+    occupation: str = ""
+    allowance_sen: int | None = None
+
+
+class Totals(NamedTuple):
+    """The sums of a schedule: people, people with a contribution under each scheme, and sen."""
+
+    employees: int
+    act4_employees: int
+    eis_employees: int
+    wages_sen: int
+    act4_employer_sen: int
+    act4_employee_sen: int
+    skbbk_employee_sen: int
+    eis_employer_sen: int
+    eis_employee_sen: int
+
+    @property
+    def acr_sen(self) -> int:
+        """What the ACR is about: Act 4 and SKBBK."""
+        return self.act4_employer_sen + self.act4_employee_sen + self.skbbk_employee_sen
+
+    @property
+    def ecr_sen(self) -> int:
+        """What the ECR is about: EIS."""
+        return self.eis_employer_sen + self.eis_employee_sen
+
+
+_COPY = (
+    f"COPY {Line._meta.db_table} (employer_id, month, schedule_id, place, identity_no, name, wage_sen, "
+    "act4_employer_sen, act4_employee_sen, skbbk_employee_sen, eis_employer_sen, eis_employee_sen, status, "
+    "employment_date, occupation, allowance_sen) FROM STDIN"
+)
+_SUM = """
+    SELECT schedule_id, count(*), count(*) FILTER (WHERE act4_employer_sen + skbbk_employee_sen > 0),
+        count(*) FILTER (WHERE eis_employer_sen > 0), coalesce(sum(wage_sen), 0)::bigint,
+        coalesce(sum(act4_employer_sen), 0), coalesce(sum(act4_employee_sen), 0),
+        coalesce(sum(skbbk_employee_sen), 0), coalesce(sum(eis_employer_sen), 0), coalesce(sum(eis_employee_sen), 0)
+    FROM schedules_line
+    WHERE employer_id = %s AND month = ANY(%s) AND schedule_id = ANY(%s)
+    GROUP BY schedule_id
+"""
+
+
+def copy_in(schedule: Schedule, entries: Iterable[Entry], *, first_place: int = 1) -> int:
+    """Add lines to a draft in the caller's transaction, numbered from `first_place`; give how many."""
+    count = 0
+    head = (schedule.employer_id, schedule.month, schedule.pk)
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(_COPY) as copy:
+        for count, entry in enumerate(entries, 1):
+            copy.write_row((*head, first_place + count - 1, *entry))
+    return count
+
+
+def remove_all(schedule: Schedule) -> None:
+    """Remove the lines of a draft."""
+    lines_of(schedule).delete()
+
+
+def lines_of(schedule: Schedule):  # type: ignore[no-untyped-def]
+    """Give the lines of a schedule in their order, found by the partition's key."""
+    return Line.objects.filter(
+        employer_id=schedule.employer_id, month=schedule.month, schedule_id=schedule.pk
+    ).order_by("place")
+
+
+def totals_of(schedules: Iterable[Schedule]) -> dict[UUID, Totals]:
+    """Sum the lines of schedules of one employer; one without lines sums to nothing."""
+    wanted = list(schedules)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SUM, [wanted[0].employer_id, [one.month for one in wanted], [one.pk for one in wanted]])
+        found = {key: Totals(*map(int, sums)) for key, *sums in cursor.fetchall()}
+    return {one.pk: found.get(one.pk, Totals(*[0] * len(Totals._fields))) for one in wanted}

@@ -1,0 +1,143 @@
+"""Drafts: begun for a month, filled, changed, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caruman.accounts.models import Person
+from caruman.audit.operations import record
+from caruman.employers.models import Employer
+from caruman.schedules.lifecycle import CHECKED, DRAFT, OPEN, SCHEDULE, STANDING
+from caruman.schedules.lines import Entry, copy_in, remove_all
+from caruman.schedules.models import Origin, ReceivedFile, Schedule
+from caruman.schedules.refusals import UnableToFile
+from caruman.values.dates import in_malaysia_time
+
+
+@transaction.atomic
+def begin(*, employer: Employer, month: date, origin: str, by: Person, at: datetime) -> Schedule:
+    """Give the draft of a month, a new one where none is open. Raises `UnableToFile`.
+
+    Where a version stands already the draft will amend it. `month` is the first day of the contribution month.
+    """
+    # One row for all drafts of an employer is locked, so that two people who begin at once get the same draft.
+    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    present = Schedule.objects.filter(employer=employer, month=month, state__in=OPEN).first()
+    if present is not None:
+        return present
+    if month > in_malaysia_time(at).date():
+        raise UnableToFile(_("This month has not begun. A schedule is filed for months that have."))
+    versions = Schedule.objects.filter(employer=employer, month=month)
+    latest = versions.order_by("-version").first()
+    standing = versions.filter(state__in=STANDING).first()
+    schedule = Schedule.objects.create(
+        employer=employer,
+        month=month,
+        version=latest.version + 1 if latest else 1,
+        amends=standing,
+        origin=Origin.AMENDMENT if standing and origin != Origin.FILE else origin,
+        created_at=at,
+        created_by=by,
+        changed_at=at,
+        changed_by=by,
+    )
+    note(schedule, "begin", by=by, at=at, origin=schedule.origin)
+    return schedule
+
+
+@transaction.atomic
+def fill(
+    *,
+    schedule_id: UUID,
+    entries: Iterable[Entry],
+    origin: str,
+    by: Person,
+    at: datetime,
+    file: ReceivedFile | None = None,
+) -> Schedule:
+    """Put lines in the place of all that a draft holds. Raises `UnableToFile`."""
+    schedule = locked_draft(schedule_id)
+    remove_all(schedule)
+    count = copy_in(schedule, entries)
+    schedule.origin, schedule.file, schedule.is_nil = origin, file, False
+    touch(schedule, by=by, at=at)
+    note(schedule, "fill", by=by, at=at, lines=count, origin=origin)
+    return schedule
+
+
+@transaction.atomic
+def declare_nil(*, schedule_id: UUID, by: Person, at: datetime) -> Schedule:
+    """Say that nobody earned anything this month: the draft has no lines. Raises `UnableToFile`."""
+    schedule = locked_draft(schedule_id)
+    remove_all(schedule)
+    schedule.origin, schedule.file, schedule.is_nil = Origin.NIL, None, True
+    touch(schedule, by=by, at=at)
+    note(schedule, "fill", by=by, at=at, lines=0, origin=Origin.NIL.value)
+    return schedule
+
+
+@transaction.atomic
+def discard(*, schedule_id: UUID, by: Person, at: datetime) -> Schedule:
+    """Throw a draft away; its lines go with it. Raises `UnableToFile`."""
+    schedule = Schedule.objects.select_for_update(no_key=True).get(pk=schedule_id)
+    if not SCHEDULE.permits("discard", schedule.state):
+        raise UnableToFile(_("This schedule is no draft any more."))
+    if schedule.state == CHECKED:
+        _reopen(schedule)
+    remove_all(schedule)
+    schedule.state = SCHEDULE.target("discard", schedule.state)
+    touch(schedule, by=by, at=at)
+    note(schedule, "discard", by=by, at=at)
+    return schedule
+
+
+@transaction.atomic
+def reopen(*, schedule_id: UUID, why: str, by: Person, at: datetime) -> Schedule:
+    """Give a checked schedule back to its preparer, with the reason; a draft stays as it is. Raises `UnableToFile`."""
+    schedule = Schedule.objects.select_for_update(no_key=True).get(pk=schedule_id)
+    if schedule.state == DRAFT:
+        return schedule
+    if schedule.state != CHECKED:
+        raise UnableToFile(_("This schedule has been submitted already."))
+    _reopen(schedule)
+    schedule.sent_back_why = why
+    touch(schedule, by=by, at=at)
+    note(schedule, "reopen", by=by, at=at)
+    return schedule
+
+
+def locked_draft(schedule_id: UUID) -> Schedule:
+    """Load a draft for changing it, in a transaction. Raises `UnableToFile` where it is none any more."""
+    schedule = Schedule.objects.select_for_update(no_key=True).get(pk=schedule_id)
+    if schedule.state == CHECKED:
+        raise UnableToFile(_("This schedule waits for the approver. Take it back before you change it."))
+    if schedule.state != DRAFT:
+        raise UnableToFile(_("This schedule has been submitted or given up, and is changed no more."))
+    return schedule
+
+
+def touch(schedule: Schedule, *, by: Person, at: datetime) -> None:
+    """Save a draft that changed: who saw it before has to look again."""
+    schedule.revision += 1
+    schedule.changed_by, schedule.changed_at = by, at
+    schedule.save()
+
+
+def note(schedule: Schedule, verb: str, *, by: Person | None, at: datetime, **details: object) -> None:
+    """Add to the audit."""
+    record(
+        act=f"schedule.{verb}", at=at, about=schedule, by=by, employer_id=schedule.employer_id,
+        month=f"{schedule.month:%Y-%m}", **details,
+    )  # fmt: skip
+
+
+def _reopen(schedule: Schedule) -> None:
+    # The state first and alone: lines are guarded by it.
+    schedule.state = SCHEDULE.target("reopen", schedule.state)
+    schedule.checked_at = schedule.checked_by = None
+    schedule.save()
