@@ -10,6 +10,7 @@ urlpatterns = [
     path("announcements/", include("caruman.backoffice.announcements.urls")),
     path("", home.home, name="office"),
     path("enrolments/", include("caruman.backoffice.enrolments.urls")),
+    path("registrations/", include("caruman.backoffice.registrations.urls")),
     path("people/", people.search, name="office-people"),
     path("people/<uuid:key>/", people.person, name="office-person"),
     path("people/<uuid:key>/reason/", people.reason, name="office-person-reason"),

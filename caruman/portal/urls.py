@@ -9,5 +9,11 @@ urlpatterns = [
     path("", include("caruman.portal.joining.urls")),
     path("account/", include("caruman.portal.account.urls")),
     path("employer/", include("caruman.portal.employer.urls")),
+    path("employer/<uuid:employer_id>/registration/", include("caruman.portal.registration.urls")),
+    path("employer/<uuid:employer_id>/employees/", include("caruman.portal.employees.urls")),
+    path("employer/<uuid:employer_id>/schedules/", include("caruman.portal.schedules.urls")),
+    path("employer/<uuid:employer_id>/files/", include("caruman.portal.files.urls")),
+    path("employer/<uuid:employer_id>/acknowledgements/", include("caruman.portal.acknowledgements.urls")),
+    path("employment/", include("caruman.portal.employment.urls")),
     path("", include("caruman.portal.installable.urls")),
 ]

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.web.areas import areas
+
 CAST = ("nobody", "gita", "aminah", "later", "bala", "chong", "devi", "weak", "farid")
 SHORT = {"factor": "officer-factor", "prove": "prove-again", "password": "first-password"}
 
@@ -352,7 +354,7 @@ TABLES = (
 
 def rows() -> list[Row]:
     """Give every row, in the order of the tables."""
-    return [row for table in TABLES for row in _rows_of(table)]
+    return [row for table in (*TABLES, *(area.TABLE for area in areas())) for row in _rows_of(table)]
 
 
 def _rows_of(table: str) -> list[Row]:

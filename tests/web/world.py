@@ -26,6 +26,7 @@ from tests import people
 from tests.employers import ANSWERS, employer_of, offer_to, papers_for
 from tests.simulators.passkey import SoftPasskey
 from tests.web.addresses import Address
+from tests.web.areas import areas
 
 UNKNOWN_TOKEN = "t" * 43
 OF_THE_DESK = tuple(
@@ -78,6 +79,8 @@ class World:
             channel="email", key="k", receiver="x@x.example", text="x", first_at=self.now, last_at=self.now
         )
         self.values["number"] = mail.pk
+        for area in areas():
+            area.give(self)
 
     def _give_factors(self) -> None:
         for who in ("aminah", "devi", "farid"):

@@ -1,0 +1,1 @@
+"""The desk for registrations and changes of employers."""

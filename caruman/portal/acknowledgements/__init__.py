@@ -1,0 +1,1 @@
+"""ACR and ECR, and what was filed, owed and paid."""

@@ -1,0 +1,7 @@
+"""The addresses: the register of employees."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

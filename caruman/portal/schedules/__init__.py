@@ -1,0 +1,1 @@
+"""The monthly schedule: months owing, the grid, the check, the submission."""
