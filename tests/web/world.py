@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -111,7 +111,7 @@ class World:
 
     def _give_employers(self) -> None:
         aminah, bala, chong = (self.people[who] for who in ("aminah", "bala", "chong"))
-        employer = employer_of(aminah)
+        employer = employer_of(aminah, employer_code="T9901234567M", first_hired_on=date(2026, 1, 5))
         employer_of(chong, name="Kedai Chong", registration_number="202601000002")
         given = offer_to("bala", employer, by=aminah, at=self.now)
         granting.accept(grant_id=given.pk, by=bala, at=self.now)
