@@ -7,6 +7,9 @@ from caruman.values.words import Words
 ACTS = {
     "employer.enrolled": Words("Majikan mendapat ID portal", "The employer got its portal ID", "雇主获得门户账号"),
     "employer.registered": Words("Kod majikan dicatat", "The employer code was noted", "已登记雇主编号"),
+    "employer.details_changed": Words("Butiran majikan diubah", "The employer's details changed", "雇主资料已更改"),
+    "employer.ceased": Words("Majikan berhenti beroperasi", "The employer went out of business", "雇主已停业"),
+    "employer.reopened": Words("Majikan beroperasi semula", "The employer is in business again", "雇主已恢复营业"),
     "employer.handed_over": Words(
         "Majikan diserahkan kepada pemilik baharu", "The employer got a new owner", "雇主已移交给新的负责人"
     ),

@@ -17,3 +17,7 @@ class UnableToEnrol(UnableTo):
 
 class UnableToDecide(UnableTo):
     """An officer cannot decide this, or not any more."""
+
+
+class UnableToChangeEmployer(UnableTo):
+    """An employer cannot be registered, closed or opened again as it stands."""
