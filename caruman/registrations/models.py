@@ -38,7 +38,13 @@ class Registration(models.Model):
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="registrations")
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.ONLINE)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Null: MyCoID sent it",
+    )
     created_at = models.DateTimeField()
     language = models.CharField(max_length=8, default="ms", db_comment="For letters and messages")
 
@@ -68,6 +74,9 @@ class Registration(models.Model):
     in_charge = SealedTextField(blank=True, db_comment="Name of the person in charge")
     in_charge_position = models.CharField(max_length=80, blank=True)
     prefilled_from = models.CharField(max_length=20, blank=True, db_comment="mycoid where a look-up filled it in")
+    prefilled = models.JSONField(
+        default=dict, blank=True, db_comment="What was filled in, by field, from the public register of companies"
+    )
     # Form 1A and its undoing.
     ceased_on = models.DateField(null=True, db_comment="First day without business")
     ceased_why = models.CharField(max_length=200, blank=True)
@@ -147,6 +156,7 @@ class Principal(models.Model):
     identity_number = SealedTextField()
     identity_tail = models.CharField(max_length=4, db_comment="Last characters of the number, for lists")
     position = models.CharField(max_length=80)
+    is_prefilled = models.BooleanField(default=False, db_comment="MyCoID named this person; nobody has changed it")
 
 
 class Branch(models.Model):
@@ -159,3 +169,46 @@ class Branch(models.Model):
     postcode = models.CharField(max_length=5)
     city = models.CharField(max_length=60)
     state_code = models.CharField(max_length=2, choices=StateCode)
+
+
+class LetterKind(models.TextChoices):
+    """What a letter tells the employer."""
+
+    REGISTERED = "registered", _("Letter of registration")
+    CHANGED = "changed", _("Letter of change")
+    CEASED = "ceased", _("Letter of cessation")
+    REOPENED = "reopened", _("Letter of resumption")
+    REJECTED = "rejected", _("Letter of rejection")
+
+
+class Letter(models.Model):
+    """A letter about a decision, with the words of that day. Added only: the sheet is drawn from it at any time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    registration = models.OneToOneField(Registration, on_delete=models.PROTECT, related_name="letter")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=12, choices=LetterKind)
+    language = models.CharField(max_length=8)
+    issued_at = models.DateTimeField()
+    said = SealedTextField(db_comment="JSON of every word on the sheet, sealed")
+
+    class Meta:
+        """The newest first, as people look for them."""
+
+        ordering = ["-issued_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="a_letter_is_of_a_known_kind"),
+            models.CheckConstraint(condition=~Q(said=""), name="a_letter_says_something"),
+        ]
+
+
+class Inbound(models.Model):
+    """A registration that MyCoID sent us, kept until the employer has a form that takes it up."""
+
+    reference = models.CharField(max_length=40, primary_key=True, db_comment="MyCoID's own; sent twice, kept once")
+    registration_number = models.CharField(max_length=30, db_index=True)
+    company = SealedTextField(db_comment="What MyCoID said of the company, JSON, sealed")
+    received_at = models.DateTimeField()
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, related_name="+", db_comment="The form that took it up"
+    )
