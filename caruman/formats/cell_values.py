@@ -68,12 +68,44 @@ STATUSES: dict[str, Words] = {
     "S": Words("cuti sakit", "sick leave", "病假"),
     "T": Words("cuti tanpa gaji", "unpaid leave", "无薪假"),
 }
+ACTS: dict[str, Words] = {
+    "add": Words("tambah", "add", "新增"),
+    "change": Words("ubah", "change", "更改"),
+    "resign": Words("berhenti", "resign", "离职"),
+}
+IDENTITY_KINDS: dict[str, Words] = {
+    "nric": Words("kad pengenalan", "identity card", "身份证"),
+    "old_ic": Words("kad pengenalan lama", "old identity card", "旧身份证"),
+    "military": Words("tentera", "military", "军人"),
+    "police": Words("polis", "police", "警察"),
+    "permanent": Words("pemastautin tetap", "permanent resident", "永久居民"),
+    "temporary": Words("pemastautin sementara", "temporary resident", "临时居民"),
+    "ssfw": Words("SSFW", "SSFW", "SSFW"),
+    "passport": Words("pasport", "passport", "护照"),
+}
+SEXES: dict[str, Words] = {
+    "female": Words("perempuan", "female", "女"),
+    "male": Words("lelaki", "male", "男"),
+}
+RACES: dict[str, Words] = {
+    "malay": Words("Melayu", "Malay", "马来人"),
+    "chinese": Words("Cina", "Chinese", "华人"),
+    "indian": Words("India", "Indian", "印度人"),
+    "sabah": Words("bumiputera Sabah", "native of Sabah", "沙巴原住民"),
+    "sarawak": Words("bumiputera Sarawak", "native of Sarawak", "砂拉越原住民"),
+    "orang_asli": Words("Orang Asli", "Orang Asli", "原住民"),
+    "other": Words("lain-lain", "other", "其他"),
+}
 CHOICES: dict[str, dict[str, Words]] = {
     "nationality": NATIONALITIES,
     "skbbk": SKBBK_CHOICES,
     "exclusion": EXCLUSIONS,
     "yes_no": YES_NO,
     "status": STATUSES,
+    "act": ACTS,
+    "identity_kind": IDENTITY_KINDS,
+    "sex": SEXES,
+    "race": RACES,
 }
 """The words of each kind of column that has a closed list, and how each is said."""
 
@@ -103,6 +135,31 @@ _ALSO_SAID: dict[str, dict[str, str]] = {
         "M": "Mati|Meninggal Dunia|Deceased|死亡",
         "S": "Sakit|Sick|Medical Leave",
         "T": "Tanpa Gaji|No Pay Leave|NPL|Leave Without Pay|停薪留职",
+    },
+    "act": {
+        "add": "Baru|Daftar|New|Register|Hire|Tambah Pekerja|增加|新|登记",
+        "change": "Kemas Kini|Pinda|Update|Correct|Edit|Pembetulan|修改|更新|更正",
+        "resign": "Henti|Resigned|Leave|Left|Terminate|Terminated|Letak Jawatan|辞职|停职",
+    },
+    "identity_kind": {
+        "nric": "MyKad|KP|IC|Kad Pengenalan Baru|No KP Baru|New IC|NRIC|Malaysian IC|新身份证",
+        "old_ic": "KP Lama|Old IC|No KP Lama",
+        "military": "Army|Army ID|No Tentera|ATM|军人证",
+        "police": "Police ID|No Polis|PDRM|警察证",
+        "permanent": "PR|MyPR|Penduduk Tetap",
+        "temporary": "TR|MyKAS|Penduduk Sementara",
+        "ssfw": "SSFW No|Foreign Worker|Pekerja Asing|外劳",
+        "passport": "Passport No|No Pasport",
+    },
+    "sex": {"female": "P|F|W|Wanita|Woman|女性", "male": "L|M|Man|男性"},
+    "race": {
+        "malay": "M|巫裔|马来",
+        "chinese": "C|Tionghoa|华裔|中国人",
+        "indian": "I|Tamil|印裔",
+        "sabah": "Sabah|Kadazan|Dusun|Bajau|Murut|Bumiputera Sabahan",
+        "sarawak": "Sarawak|Iban|Bidayuh|Melanau|Dayak|Bumiputera Sarawakian",
+        "orang_asli": "Asli|Semai|Temiar",
+        "other": "Lain|Others|L|Bukan Warganegara|其它",
     },
 }
 

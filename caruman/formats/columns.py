@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from caruman.formats import columns_of_files, columns_of_people
+from caruman.formats import columns_of_files, columns_of_form_2, columns_of_people
 from caruman.formats.column import Column, names
 from caruman.values.words import Words
 
-COLUMNS: tuple[Column, ...] = (*columns_of_files.COLUMNS, *columns_of_people.COLUMNS)
+COLUMNS: tuple[Column, ...] = (*columns_of_files.COLUMNS, *columns_of_people.COLUMNS, *columns_of_form_2.COLUMNS)
 
 BY_FIELD: dict[str, Column] = {column.field: column for column in COLUMNS}
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from caruman.formats import columns_of_form_2
 from caruman.formats.columns import BY_FIELD, COLUMNS, CONTRIBUTION_TITLES, NOT_WAGES, SCHEMES, SHARE_WORDS, SIDES
 from caruman.values.words import Refusal, Words
 
@@ -15,6 +16,9 @@ ROWS_SEARCHED = 20
 """A header stands in one of so many first rows; above it there may be a title."""
 
 _LONGEST_HEADER = 120
+_MAY_STAND_TWICE = frozenset(column.field for column in columns_of_form_2.COLUMNS)
+"""A payroll has the mobile and the home number, two addresses: the first is taken, the second is not known."""
+
 _PARTS = re.compile(r"[/()\[\]|,:;\n（）／、：]|\s[-–—]\s")
 _SAYS_A_VALUE = re.compile(r"[:：]\s*\S")
 _UNIT_SEN = re.compile(r"(?:\(|\[|（|_|\s)\s*(?:sen|cents?|仙)\s*(?:\)|\]|）)?\s*$", re.IGNORECASE)
@@ -180,6 +184,8 @@ def read_header(row: int, cells: Mapping[int, str], above: Mapping[int, str]) ->
                 header.above[field] = group
             if BY_FIELD[field].kind == "ringgit" and says_sen(text):
                 in_sen.add(field)
+        elif field in _MAY_STAND_TWICE:
+            header.unknown[column] = text
         elif field != "row":
             raise Refusal(
                 "TWO_COLUMNS_FOR_ONE",

@@ -31,9 +31,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "combined-v2": _WAGES,
     "sipe": _ONE_SCHEME,
     "employees": (
-        "identity_no", "name", "nationality", "born", "hired_on", "left_on", "skbbk", "skbbk_out_from",
-        "first_act4_age", "first_eis_age", "covered_before", "domestic", "invalidity_pension", "exclusion",
-        "passport_no", "occupation", "allowances",
+        "act", "identity_kind", "identity_no", "name", "sex", "race", "nationality", "born", "hired_on", "left_on",
+        "wage", "allowances", "occupation_code", "occupation", "address", "phone", "email", "skbbk", "skbbk_out_from",
+        "first_act4_age", "first_eis_age", "covered_before", "domestic", "invalidity_pension", "exclusion", "country",
+        "passport_no", "passport_expires_on", "permit_no", "permit_expires_on",
     ),
     "assess": (
         "month", "wage", "born", "age", "nationality", "skbbk", "first_act4_age", "first_eis_age", "covered_before",

@@ -20,6 +20,18 @@ REAL = {
         "工资 (RM)", "Gaji / Wages",
     ),
     "employer_code": ("Kod Majikan", "Employer Code", "SOCSO Employer No.", "employer-code", "雇主编号"),
+    "act": ("Tindakan", "Action", "操作"),
+    "identity_kind": ("Jenis Pengenalan", "ID Type", "Identity Type", "证件类型"),
+    "sex": ("Jantina", "Gender", "Sex", "性别"),
+    "race": ("Bangsa", "Keturunan", "Race", "种族"),
+    "address": ("Alamat", "Home Address", "地址"),
+    "phone": ("No. Telefon", "Phone No.", "手机号码"),
+    "email": ("E-mel", "Email", "E-mail Address", "电邮"),
+    "occupation_code": ("Kod MASCO", "MASCO Code", "Kod Pekerjaan (MASCO)"),
+    "country": ("Negara Asal", "Country", "国家"),
+    "passport_expires_on": ("Tarikh Tamat Pasport", "Passport Expiry Date", "护照到期日"),
+    "permit_no": ("No. Permit", "Work Permit No.", "No PLKS", "准证号码"),
+    "permit_expires_on": ("Tarikh Tamat Permit", "Permit Expiry Date", "准证到期日"),
     "mycoid": ("MyCoID", "No. SSM", "Company Registration No.", "MyCoID/SSM", "公司注册号"),
     "month": ("Bulan Caruman", "Month", "Bulan/Tahun", "Contribution Month (MMYYYY)", "月份", "工资月份", "Pay Period"),
     "contribution": ("Jumlah Caruman", "Total SOCSO", "Contribution Amount (RM)", "缴纳金额"),
@@ -106,6 +118,11 @@ def test_two_columns_for_one_field_are_refused_and_both_are_named() -> None:
     for language in LANGUAGES:
         said = refused.value.say(language)
         assert "“Gaji”" in said and "“Gross Wages”" in said and "AB" in said
+
+
+def test_a_second_address_or_telephone_does_not_stop_a_payroll() -> None:
+    header = read_header(1, {1: "No KP", 2: "Mobile No.", 3: "No. Telefon", 4: "Gaji"}, {})
+    assert header.columns == {"identity_no": 1, "phone": 2, "wage": 4} and header.unknown == {3: "No. Telefon"}
 
 
 def test_two_columns_of_row_numbers_do_no_harm() -> None:
