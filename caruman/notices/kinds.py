@@ -47,6 +47,15 @@ KINDS: dict[str, Words] = {
     "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),
     "recovery_codes_made": Words("kod pemulihan dibuat", "recovery codes made", "已生成恢复码"),
     "recovery_link": Words("pautan untuk kata laluan baharu", "link for a new password", "新密码的链接"),
+    "registration_approved": Words("majikan didaftarkan", "employer registered", "雇主已登记"),
+    "registration_ceased": Words("pemberhentian perniagaan diterima", "cessation accepted", "停业已获接受"),
+    "registration_changed": Words("perubahan butiran diterima", "change of details accepted", "资料更改已获接受"),
+    "registration_query": Words(
+        "pertanyaan tentang borang majikan", "question about an employer's form", "关于雇主表格的问题"
+    ),
+    "registration_received": Words("borang majikan diterima", "employer's form received", "已收到雇主表格"),
+    "registration_rejected": Words("borang majikan ditolak", "employer's form rejected", "雇主表格被拒绝"),
+    "registration_reopened": Words("perniagaan dibuka semula", "business open again", "恢复营业"),
     "role_accepted": Words("peranan diterima", "role accepted", "角色已接受"),
     "role_declined": Words("peranan ditolak", "role declined", "角色已拒绝"),
     "role_offered": Words("peranan ditawarkan", "role offered", "已提供角色"),
