@@ -1,1 +1,1 @@
-"""The writes, by theme."""
+"""The writes on the register of employees, by what they are about."""
