@@ -11,8 +11,9 @@ class Column(NamedTuple):
     """One column: our field name, what it holds, its header in a template, its meaning, and other headers for it.
 
     `kind` is one of `text`, `identity`, `ringgit`, `month`, `date`, `years`, `status`, `nationality`,
-    `skbbk`, `exclusion`, `yes_no`, `act`, `identity_kind`, `sex`, `race`, `year`, `row`. `example` is what a template shows. `aliases` are headers
-    as people write them; capitals, spaces, dots, dashes and the unit (RM) do not matter.
+    `skbbk`, `exclusion`, `yes_no`, `act`, `identity_kind`, `sex`, `race`, `year`, `row`. `example` is what a
+    template shows. `aliases` are headers as people write them; capitals, spaces, dots, dashes and the unit (RM)
+    do not matter.
     """
 
     field: str
