@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import IO
@@ -84,7 +84,7 @@ def check_table(
     scheme a single contribution belongs to. Raises `Refusal` for what is no table, or one without
     identity numbers (`COLUMNS_MISSING`), amounts or people (`NO_ROWS`).
     """
-    table, source = _open(path)
+    table, source = open_table(path)
     with table:
         if "passport_no" not in table.columns:
             require(table.header, ["identity_no"])
@@ -95,7 +95,26 @@ def check_table(
         return check.row_by_row()
 
 
-def _open(path: str) -> tuple[Table, IO[bytes]]:
+def settled_lines(path: str, *, facts: Facts, layout: str | None = None) -> Iterator[Line]:
+    """Give the rows of a spreadsheet that was found good as lines, with the amounts that its check counted.
+
+    The arguments are those of the check. Where the amounts are of one scheme alone the layout of the lines says which.
+    """
+    table, source = open_table(path)
+    with table:
+        sample = _sample(path)
+        scheme = _scheme(table, sample, facts=facts, name=layout)
+        check = TableCheck(path, source, table, scheme=scheme, facts=facts, progress=None, on_finding=None)
+        check.look_at(sample)
+        for row in table.rows():
+            line, _ = check.reader.line(row)
+            check.rows_case.begin_row(line, row)
+            check.reader.supplement(line, check.case)
+            check.reader.settle(line, check.case)
+            yield line
+
+
+def open_table(path: str) -> tuple[Table, IO[bytes]]:
     """Open a table, in a workbook on the sheet with the most of the necessary columns."""
     with open(path, "rb") as file:
         choices = _CHOICES_OF_COLUMNS[-1:] if container_of(file.read(512)) == "text" else _CHOICES_OF_COLUMNS
@@ -113,7 +132,7 @@ def _open(path: str) -> tuple[Table, IO[bytes]]:
 
 def _sample(path: str) -> list[Row]:
     """Give the first rows, read apart so that nothing is noted twice."""
-    table, _ = _open(path)
+    table, _ = open_table(path)
     with table:
         rows = list(islice(table.rows(), ROWS_OF_SAMPLE))
     if not rows:

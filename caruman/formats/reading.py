@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import IO
 
 from caruman.formats.layouts import Layout
 from caruman.formats.lines import Line, read_line
@@ -27,16 +28,24 @@ def read_records(
     `notice` is told of each dialect that was accepted: its code, number of cases and first line.
     """
     with open(path, "rb") as source:
-        for number, text in numbered_lines(source, size=BLOCK_BYTES, fixed_width=layout.length > 0, notice=notice):
-            line = _readable(number, text, layout)
-            if notice and line.spaced:
-                notice("SPACE_FILLED_NUMBERS", 1, number)
-            if notice and line.nil_blank:
-                notice("NIL_SKBBK_BLANK", 1, number)
-            yield number, record_of(line)
+        yield from records_in(source, layout, notice=notice)
 
 
-def _readable(number: int, text: str, layout: Layout) -> Line:
+def records_in(
+    source: IO[bytes], layout: Layout, *, notice: Callable[[str, int, int], None] | None = None
+) -> Iterator[tuple[int, Record]]:
+    """Do the same with what is open already."""
+    for number, text in numbered_lines(source, size=BLOCK_BYTES, fixed_width=layout.length > 0, notice=notice):
+        line = readable_line(number, text, layout)
+        if notice and line.spaced:
+            notice("SPACE_FILLED_NUMBERS", 1, number)
+        if notice and line.nil_blank:
+            notice("NIL_SKBBK_BLANK", 1, number)
+        yield number, record_of(line)
+
+
+def readable_line(number: int, text: str, layout: Layout) -> Line:
+    """Take a line apart; raises `Refusal` (`LINE_UNREADABLE`) where something in it cannot be read."""
     line = read_line(layout=layout, number=number, text=text)
     if (layout.length and len(text) != layout.length) or line.problems or line.month is None:
         raise Refusal("LINE_UNREADABLE", _UNREADABLE, line=number, layout=layout.name)

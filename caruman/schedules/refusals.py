@@ -9,3 +9,7 @@ class UnableToFile(Exception):
 
 class UnableToReceive(Exception):
     """The file cannot be received, repaired or taken: `str()` gives the sentence."""
+
+
+class WouldReplace(UnableToReceive):
+    """Taking the file would remove lines that somebody typed: it is done once he says so."""
