@@ -13,7 +13,7 @@ from caruman.registrations.models import Registration
 from caruman.values.dates import in_malaysia_time
 
 
-def tell(registration: Registration, *, kind: str, at: datetime, **params: object) -> None:
+def tell_employer(registration: Registration, *, kind: str, at: datetime, **params: object) -> None:
     """Tell the owners how a form stands, and once more the employer's own address where none of them has it."""
     employer = registration.employer
     today = in_malaysia_time(at).date()
