@@ -23,7 +23,7 @@ def next_numbers(kinds: list[str], *, at: datetime) -> list[str]:
 
 
 def numbered(kind: str, year: int, serial: int) -> str:
-    """Put a number together. Raises `ValueError` where the nine digits of a year are used up."""
+    """Put a number together. Raises `ValueError` where the nine digits are used up."""
     if not 0 < serial < 10**_SERIAL_DIGITS:
         raise ValueError(f"no number of {_SERIAL_DIGITS} digits: {serial}")
     body = f"{year:02}{serial:0{_SERIAL_DIGITS}}"
