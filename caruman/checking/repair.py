@@ -39,17 +39,19 @@ def repair_file(
     facts: Facts,
     layout: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    keep_numbers: bool = False,
 ) -> Repaired:
     """Write a repaired copy of a text file to `out_path`; the original stays as it is.
 
     Every repair of an error or a warning is made; what was only told for information is left. A
     line that cannot be mended is written as it stands, so the copy has the same people in the same
-    order; blank lines, marks and other dialects become canonical. Raises `Refusal` as `check_file`
+    order; blank lines, marks and other dialects become canonical. With `keep_numbers` blank lines stay, so
+    that every line has the number that it had. Raises `Refusal` as `check_file`
     does, and `OSError` as reading and writing do.
     """
     check = prepare(path, facts=facts, layout=layout, progress=progress)
     doubtful = _doubtful_lines(check)
-    mender = _Mender(check)
+    mender = _Mender(check, keep_numbers=keep_numbers)
     with open(path, "rb") as source, open(out_path, "wb") as out:
         for block in blocks(source, size=BLOCK_BYTES):
             numbered = enumerate(block.data.split(b"\n")[:-1], block.first_line)
@@ -69,8 +71,9 @@ def _doubtful_lines(check: Check) -> frozenset[int] | None:
 
 
 class _Mender:
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Check, *, keep_numbers: bool) -> None:
         self.check = check
+        self.keep_numbers = keep_numbers
         self.layout = check.layout
         self.line_end = LINE_END.encode("ascii") if check.layout.length else b"\n"
         self.written = self.repaired = self.rewritten = 0
@@ -82,6 +85,8 @@ class _Mender:
         for number, raw in numbered:
             raw = raw.removesuffix(b"\r")
             if not raw.strip(b" "):
+                if self.keep_numbers:
+                    parts.append(self.line_end)
                 continue
             self.written += 1
             if doubtful is None or number in doubtful:

@@ -115,6 +115,10 @@ class Table:
         self._source.note_at_end(self._notes)
         return self._notes.all()
 
+    def raw_rows(self) -> Iterator[RawRow]:
+        """Yield every row of the file as it stands, with what is above the header; not while `rows` are read."""
+        return self._source.rows()
+
     def rows(self) -> Iterator[Row]:
         """Yield the rows under the header that hold anything, top to bottom."""
         reader = CellReader(self._notes, in_sen=self.header.in_sen, from_csv=self.kind == "csv")
