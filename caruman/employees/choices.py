@@ -63,3 +63,23 @@ class SkbbkChoice(models.TextChoices):
     JOIN = "join", _("Joins SKBBK")
     ELSEWHERE = "elsewhere", _("Another employer deducts it")
     HERE = "here", _("This employer deducts it")
+
+
+class Wish(models.TextChoices):
+    """What the sender wants done with the rows that do not say it themselves."""
+
+    DECIDE = "decide", _("Decide for each row")
+    ADD = "add", _("Add the people")
+    CHANGE = "change", _("Change their records")
+    RESIGN = "resign", _("Note that they resigned")
+
+
+class Outcome(models.TextChoices):
+    """What becomes of a row, or would."""
+
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    RESIGNED = "resigned", _("Resigned")
+    NOTHING = "nothing", _("Nothing to do")
+    ALREADY = "already", _("Already there")
+    ERROR = "error", _("Error")

@@ -28,3 +28,29 @@ EMPLOYEE = Lifecycle(
         Edge("reactivate", DECEASED, ACTIVE, "the death was entered for the wrong person"),
     ),
 )
+
+RECEIVED, READY, APPLYING, APPLIED, REFUSED, DROPPED = (
+    "received", "ready", "applying", "applied", "refused", "dropped",
+)  # fmt: skip
+
+UPLOAD = Lifecycle(
+    "list of employees",
+    initial=(RECEIVED,),
+    states={
+        RECEIVED: Words("diterima, sedang dibaca", "received, being read", "已收到，读取中"),
+        READY: Words("dibaca, menunggu pengesahan", "read, waiting to be confirmed", "已读取，等待确认"),
+        APPLYING: Words("sedang dimasukkan", "being entered", "录入中"),
+        APPLIED: Words("dimasukkan ke dalam daftar", "entered into the register", "已录入登记册"),
+        REFUSED: Words("tidak dapat dibaca", "cannot be read", "无法读取"),
+        DROPPED: Words("tidak digunakan", "not used", "未使用"),
+    },
+    edges=(
+        Edge("read", RECEIVED, READY, "what every row would do is known; nothing is written yet"),
+        Edge("refuse", RECEIVED, REFUSED, "it is no table of employees"),
+        Edge("confirm", READY, APPLYING, "the sender looked at the preview and confirmed it"),
+        Edge("apply", APPLYING, APPLIED, "the rows are in the register"),
+        Edge("return", APPLYING, READY, "the register changed since the preview: the sender looks again"),
+        Edge("drop", RECEIVED, DROPPED, "the sender does not want it"),
+        Edge("drop", READY, DROPPED, "the sender does not want it"),
+    ),
+)

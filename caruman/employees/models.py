@@ -1,4 +1,4 @@
-"""Employments as an employer keeps them for seven years, and the notices about SKBBK.
+"""Employments as an employer keeps them for seven years, notices about SKBBK, and lists of employees that were uploaded.
 
 Identity numbers and names are plain here, as in the schedules: an employer's register is searched,
 ordered, printed and compared with files of a hundred thousand lines. What nobody searches
@@ -19,7 +19,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Upper
 
 from caruman.employees import lifecycle
-from caruman.employees.choices import Exclusion, IdentityKind, Nationality, Race, Sex, SkbbkChoice
+from caruman.employees.choices import Exclusion, IdentityKind, Nationality, Outcome, Race, Sex, SkbbkChoice, Wish
 from caruman.employers.models import Employer
 from caruman.vault.fields import SealedTextField
 
@@ -156,4 +156,74 @@ class SkbbkNotice(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(from_month__day=1), name="a_notice_holds_from_a_whole_month"),
             models.CheckConstraint(condition=~Q(evidence=""), name="a_notice_has_its_evidence"),
+        ]
+
+
+class RegisterUpload(models.Model):
+    """One file with employees to add, change or resign, from its coming to its entry into the register."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(max_length=10, default=lifecycle.RECEIVED, db_comment="See employees.lifecycle.UPLOAD")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="register_uploads")
+    name = models.CharField(max_length=150, db_comment="As the sender named the file")
+    size_bytes = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=100, db_comment="Name in the default storage")
+    wish = models.CharField(max_length=8, choices=Wish, default=Wish.DECIDE)
+    last_day = models.DateField(null=True, db_comment="Last day of service for resignations that name none")
+    all_or_nothing = models.BooleanField(default=False, db_comment="One bad row keeps all others out")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    read_rows = models.PositiveIntegerField(default=0, db_comment="Progress of the reading under way")
+    counts = models.JSONField(default=dict, db_comment="Rows by outcome")
+    unknown_headers = models.JSONField(default=list, db_comment="Headers that nobody recognised, left alone")
+    notes = models.JSONField(default=list, db_comment="What was read although it was not in its standard form")
+    refusal = models.JSONField(null=True, db_comment="Sentence in ms, en, zh why it cannot be read")
+    digest = models.CharField(max_length=64, blank=True, db_comment="Of what every row would do, as it was shown")
+    is_stale = models.BooleanField(default=False, db_comment="The register changed after the first preview")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, db_comment="Counts the changes")
+
+    class Meta:
+        """Found by employer, the newest first."""
+
+        indexes = [models.Index(fields=["employer", "-received_at"], name="register_upload_of_employer")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.UPLOAD.states)), name="a_register_upload_has_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(lifecycle.READY, lifecycle.APPLYING, lifecycle.APPLIED)) | ~Q(digest=""),
+                name="a_list_that_was_read_has_its_preview",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(lifecycle.APPLYING, lifecycle.APPLIED))
+                | (Q(closed_at__isnull=False) & Q(closed_by__isnull=False)),
+                name="a_list_that_was_entered_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UploadRow(models.Model):
+    """One row of an uploaded list and what becomes of it."""
+
+    upload = models.ForeignKey(RegisterUpload, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(db_comment="Of the row in the file, from 1")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    identity_no = models.CharField(max_length=40, blank=True, db_comment="As written where it is no number")
+    name = models.CharField(max_length=150, blank=True)
+    employee_id = models.UUIDField(null=True, db_comment="Record on the register, once there is one")
+    details = SealedTextField(blank=True, db_comment="JSON: fields with old and new value, and sentences; sealed")
+
+    class Meta:
+        """A row of a file stands there once."""
+
+        indexes = [models.Index(fields=["upload", "outcome", "number"], name="upload_row_by_outcome")]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="a_row_of_a_list_is_there_once"),
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="a_row_has_a_known_outcome"),
         ]
