@@ -29,15 +29,19 @@ def serving_in(employer_id: UUID, month: Month) -> QuerySet[Employee]:
     return served.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=month.first_day)).order_by("name", "identity_no")
 
 
-def register_of(employer_id: UUID) -> dict[str, facts.Employee]:
-    """Give an employer's register as a check wants it, by identity number; of several services the latest."""
+def register_of(employer_id: UUID, *, numbers: Iterable[str] | None = None) -> dict[str, facts.Employee]:
+    """Give an employer's register as a check wants it, by identity number; of several services the latest.
+
+    With `numbers` only those people are read.
+    """
     rows = Employee.objects.filter(employer_id=employer_id, state__in=KNOWN).order_by("hired_on")
+    if numbers is not None:
+        rows = rows.filter(identity_no__in=list(numbers))
     notices = latest_notices(employer_id)
     register = {}
     for key, number, name, born, nationality, act4, eis, pension, domestic, exclusion, hired, ends in rows.values_list(
         *_COLUMNS
     ):
-        choice, out_from = _skbbk(notices.get(key, ()))
         register[number] = facts.Employee(
             identity_no=number,
             name=name,
@@ -46,12 +50,11 @@ def register_of(employer_id: UUID) -> dict[str, facts.Employee]:
                 nationality=nationality,
                 first_act4_age=act4,
                 first_eis_age=eis,
-                skbbk=choice,
                 domestic=domestic,
                 invalidity_pension=pension,
                 exclusion=exclusion or None,
             ),
-            skbbk_out_from=out_from,
+            skbbk_said=words_said(notices.get(key, ())),
             hired_on=hired,
             left_on=ends - timedelta(days=1) if ends else None,
         )
@@ -60,24 +63,22 @@ def register_of(employer_id: UUID) -> dict[str, facts.Employee]:
 
 def person_of(employee: Employee, month: Month, notices: Iterable[SkbbkNotice] | None = None) -> Person:
     """Give what the law asks about somebody on the register in one month."""
-    told = list(employee.skbbk_notices.all()) if notices is None else list(notices)
-    choice, out_from = _skbbk([(notice.choice, notice.from_month) for notice in told])
-    known = facts.Employee(
-        identity_no=employee.identity_no,
-        name=employee.name,
-        person=Person(
-            born=employee.born,
-            nationality=employee.nationality,
-            first_act4_age=employee.first_act4_age,
-            first_eis_age=employee.first_eis_age,
-            skbbk=choice,
-            domestic=employee.is_domestic,
-            invalidity_pension=employee.has_invalidity_pension,
-            exclusion=employee.exclusion or None,
-        ),
-        skbbk_out_from=out_from,
+    return Person(
+        born=employee.born,
+        nationality=employee.nationality,
+        first_act4_age=employee.first_act4_age,
+        first_eis_age=employee.first_eis_age,
+        skbbk=choice_in(employee.skbbk_notices.all() if notices is None else notices, month),
+        domestic=employee.is_domestic,
+        invalidity_pension=employee.has_invalidity_pension,
+        exclusion=employee.exclusion or None,
     )
-    return known.person_in(month)
+
+
+def choice_in(notices: Iterable[SkbbkNotice], month: Month) -> str:
+    """Give the law's word (`in`, `out`, `elsewhere`) for one month: the latest notice that holds by then counts."""
+    told = words_said((notice.choice, notice.from_month) for notice in notices)
+    return next((word for since, word in reversed(told) if since <= month), "in")
 
 
 def latest_notices(employer_id: UUID) -> dict[UUID, list[tuple[str, date]]]:
@@ -89,14 +90,13 @@ def latest_notices(employer_id: UUID) -> dict[UUID, list[tuple[str, date]]]:
     return found
 
 
-def _skbbk(notices: Iterable[tuple[str, date]]) -> tuple[str, Month | None]:
-    """Turn notices into the law's word and the month from which an opt-out holds. The latest word counts."""
-    choice, out_from = "in", None
-    for said, month in notices:
-        if said == SkbbkChoice.LEAVE:
-            choice, out_from = "in", Month.of(month)
-        elif said == SkbbkChoice.ELSEWHERE:
-            choice, out_from = "elsewhere", None
-        else:
-            choice, out_from = "in", None
-    return choice, out_from
+def words_said(notices: Iterable[tuple[str, date]]) -> tuple[tuple[Month, str], ...]:
+    """Turn notices, in the order in which they came, into the law's words, each with the month that it holds from."""
+    said = []
+    own = "in"
+    for choice, month in notices:
+        if choice in (SkbbkChoice.LEAVE, SkbbkChoice.JOIN):
+            own = "out" if choice == SkbbkChoice.LEAVE else "in"
+        # Whoever had left before another employer was designated is out again here once that one no longer is.
+        said.append((Month.of(month), "elsewhere" if choice == SkbbkChoice.ELSEWHERE else own))
+    return tuple(said)

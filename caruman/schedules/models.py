@@ -239,3 +239,31 @@ class Line(models.Model):
 
         managed = False
         db_table = "schedules_line"
+
+
+class Change(models.Model):
+    """One change of the lines of a draft, kept while it can be undone: the lines as they were, and those it added."""
+
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField(db_comment="Of the schedule after the change; another one: undone no more")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=12, db_comment="set, add, remove, paste, law or register")
+    before = models.JSONField(default=list, db_comment="[place, columns of the line …] of what was changed or removed")
+    added = models.JSONField(default=list, db_comment="Places of the lines that were added")
+
+    class Meta:
+        """A draft is at one revision after a change."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "revision"], name="a_change_makes_one_revision"),
+        ]
+
+
+class Reminding(models.Model):
+    """What an employer chose about reminders; without a row they are sent."""
+
+    employer = models.OneToOneField(Employer, on_delete=models.PROTECT, primary_key=True, related_name="reminding")
+    is_on = models.BooleanField(default=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
