@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from caruman.documents.models import Document
 from caruman.documents.queries import sent_about
-from caruman.employees.lifecycle import ACTIVE, PENDING
+from caruman.employees.lifecycle import ACTIVE, DECEASED, PENDING, RESIGNED
 from caruman.employees.models import Employee
 from caruman.employers.choices import Channel
 from caruman.employers.lifecycle import CEASED, ENROLLED, REGISTERED
 from caruman.employers.models import Employer
+from caruman.employers.names import same_name
 from caruman.registrations.lifecycle import APPROVED, DRAFT, QUERY, SUBMITTED
 from caruman.registrations.models import Branch, Principal, Registration, RegistrationForm
 from caruman.registrations.papers import papers_for
@@ -109,6 +110,38 @@ def pending_employees(employer_id: UUID) -> QuerySet[Employee]:
 def active_employees(employer_id: UUID) -> QuerySet[Employee]:
     """Give those in service: nobody may be left when a business closes."""
     return Employee.objects.filter(employer_id=employer_id, state=ACTIVE).order_by("name", "identity_no")
+
+
+def serving_after(employer_id: UUID, day: date) -> QuerySet[Employee]:
+    """Give those in service on a day or later: they work on, or leave after it."""
+    is_there = Q(state=ACTIVE) | Q(state__in=(RESIGNED, DECEASED), ends_on__gt=day)
+    return Employee.objects.filter(is_there, employer_id=employer_id).order_by("name", "identity_no")
+
+
+def registered_twin(registration: Registration) -> Employer | None:
+    """Give another registered employer with the same registration number and name: the same one, entered twice."""
+    employer = registration.employer
+    others = Employer.objects.filter(registration_number=employer.registration_number, state=REGISTERED)
+    names = (registration.name, employer.name)
+    for other in others.exclude(pk=employer.pk):
+        if any(same_name(other.name, name) for name in names):
+            return other
+    return None
+
+
+def alike(registration: Registration) -> list[Employer]:
+    """Give other employers with the same registration number, and the business that the form says was taken over."""
+    wanted = Q(registration_number=registration.employer.registration_number)
+    if registration.previous_code:
+        wanted |= Q(employer_code=registration.previous_code)
+    return list(Employer.objects.filter(wanted).exclude(pk=registration.employer_id).order_by("name")[:20])
+
+
+def queue(*, state: str | None = SUBMITTED) -> QuerySet[Registration]:
+    """Give the forms of the desk in one state, the most urgent first; with None those of every state but drafts."""
+    forms = Registration.objects.select_related("assigned_to", "employer").exclude(submitted_at=None)
+    forms = forms.exclude(state=DRAFT) if state is None else forms.filter(state=state)
+    return forms.order_by("due_at", "pk") if state in (SUBMITTED, QUERY) else forms.order_by("-submitted_at", "pk")
 
 
 def papers_asked(registration: Registration, *, on: date) -> list[str]:
