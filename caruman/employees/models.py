@@ -1,4 +1,4 @@
-"""Employments as an employer keeps them for seven years, notices about SKBBK, and lists of employees that were uploaded.
+"""Employments as an employer keeps them for seven years, notices about SKBBK, and uploaded lists of employees.
 
 Identity numbers and names are plain here, as in the schedules: an employer's register is searched,
 ordered, printed and compared with files of a hundred thousand lines. What nobody searches
