@@ -18,6 +18,17 @@ ACTS = {
     "file.received": Words("Fail caruman diterima", "A contribution file was received", "已收到缴纳文件"),
     "file.mended": Words("Fail caruman dibaiki", "A contribution file was repaired", "缴纳文件已修正"),
     "file.taken": Words("Fail dimasukkan ke dalam jadual", "A file was taken into a schedule", "文件已载入缴纳表"),
+    "file.checked": Words("Fail caruman disemak", "A contribution file was checked", "已检查缴纳文件"),
+    "file.undone": Words("Perubahan fail dibatalkan", "A change in a file was undone", "已撤销文件更改"),
+    "file.amends": Words(
+        "Fail dipilih sebagai pengganti bulan yang telah difailkan",
+        "A file was chosen to replace what was filed",
+        "文件被选为取代已申报的月份",
+    ),
+    "file.reopen": Words("Fail dibuka semula", "A file was opened again", "文件已重新打开"),
+    "file.batch": Words(
+        "Fail beberapa majikan dibahagikan", "A file of several employers was split", "多个雇主的文件已拆分"
+    ),
     "file.drop": Words("Fail caruman tidak digunakan", "A contribution file was given up", "缴纳文件不予使用"),
     "file.seen": Words("Amaran fail telah dilihat", "The warnings of a file were looked at", "已查看文件警告"),
 }

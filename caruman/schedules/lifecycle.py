@@ -60,6 +60,7 @@ FILE = Lifecycle(
         Edge("refuse", CHECKING, REFUSED, "it is not a contribution file that can be read"),
         Edge("retry", CHECKING, RECEIVED, "the worker that checked it died"),
         Edge("take", READY, TAKEN, "its lines became those of the drafts of its months"),
+        Edge("reopen", TAKEN, READY, "no schedule that it went into is left: it can be taken again"),
         Edge("drop", RECEIVED, DROPPED, "the sender does not want it"),
         Edge("drop", READY, DROPPED, "the sender does not want it"),
         Edge("drop", REFUSED, DROPPED, "the sender does not want it"),

@@ -66,6 +66,7 @@ class ReceivedFile(models.Model):
     mended_as = models.CharField(max_length=100, blank=True, db_comment="The mended copy; blank while there is none")
     repairs = models.PositiveIntegerField(default=0, db_comment="Changes made in the mended copy")
     layout_wanted = models.CharField(max_length=12, blank=True, db_comment="What the sender said that it is")
+    month_wanted = models.DateField(null=True, db_comment="First day of the month that the sender came to file")
     amends = models.BooleanField(
         default=False, db_comment="The sender said that it replaces what was filed for months that stand already"
     )
@@ -124,11 +125,45 @@ class FileFinding(models.Model):
     expected = models.TextField(null=True)
     repair = models.TextField(null=True)
     params = models.JSONField(default=dict)
+    text = models.TextField(blank=True, db_comment="The line as it can be shown; blank for a spreadsheet")
+    person = models.CharField(max_length=150, blank=True, db_comment="The name on the line")
 
     class Meta:
         """Each place of a report is there once."""
 
         constraints = [models.UniqueConstraint(fields=["file", "place"], name="a_finding_has_its_place")]
+
+
+class FileChange(models.Model):
+    """One change in the mended copy of a file. It can be undone while the copy from before it is kept."""
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        REPAIR = "repair", _("Repaired")
+        SAFE = "safe", _("All safe repairs made")
+        LINE = "line", _("Corrected by hand")
+        LEAVE_OUT = "leave_out", _("Line left out")
+        PUT_BACK = "put_back", _("Line put back")
+
+    file = models.ForeignKey(ReceivedFile, on_delete=models.CASCADE, related_name="changes")
+    place = models.PositiveIntegerField(db_comment="Order of the changes, from 1")
+    act = models.CharField(max_length=10, choices=Act)
+    code = models.CharField(max_length=40, blank=True, db_comment="The rule whose repair it was")
+    line = models.PositiveIntegerField(null=True, db_comment="Null where it touched many lines")
+    lines = models.PositiveIntegerField(default=1, db_comment="How many lines it changed")
+    before = models.TextField(blank=True, db_comment="The line as it could be shown before")
+    counts = models.JSONField(default=dict, db_comment="Repairs by code, where it touched many lines")
+    kept_as = models.CharField(max_length=100, blank=True, db_comment="The copy before it; blank: the bytes as sent")
+    is_kept = models.BooleanField(default=True, db_comment="False once the copy before it was removed to save room")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Changes have their order."""
+
+        constraints = [models.UniqueConstraint(fields=["file", "place"], name="a_change_of_a_file_has_its_place")]
 
 
 class Schedule(models.Model):
