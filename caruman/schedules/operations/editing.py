@@ -35,12 +35,13 @@ _TYPES = {
     "status": "text", "occupation": "text", "employment_date": "date", "wage_sen": "bigint", "allowance_sen": "bigint",
 }  # fmt: skip
 _CHANGING = [name for name in _COLUMNS if name not in ("identity_no", "name")]
+# Names of columns only, all of them ours; what people typed goes as parameters.
 _UPDATE = f"""
     UPDATE schedules_line SET {", ".join(f"{name} = typed.{name}" for name in _CHANGING)}
     FROM unnest(%s::integer[], {", ".join(f"%s::{_TYPES.get(name, 'integer')}[]" for name in _CHANGING)})
         AS typed (at_place, {", ".join(_CHANGING)})
     WHERE employer_id = %s AND month = %s AND schedule_id = %s AND place = typed.at_place
-"""
+"""  # noqa: S608
 SET, ADD, REMOVE, PASTE, LAW, REGISTER = "set", "add", "remove", "paste", "law", "register"
 
 
@@ -186,7 +187,7 @@ def follow_register(*, schedule_id: UUID, by: Person, at: datetime) -> Staff:
 
 
 def entry_of(employee: Any, law: Law, *, wage_sen: int | None = None) -> Entry:
-    """Give the line of somebody on the register: agreed wage, new in the month of hiring, leaving in that of the end."""
+    """Give the line of somebody on the register: the agreed wage, and the status of who began or left in the month."""
     month = law.month
     status, day = "", None
     if employee.last_day is not None and Month.of(employee.last_day) == month:
@@ -219,7 +220,7 @@ def undo(*, schedule_id: UUID, by: Person, at: datetime) -> Schedule:
         block = [row for _number, row in run]
         copy_in(schedule, (_entry(row[1:]) for row in block), first_place=block[0][0])
     last.delete()
-    earlier = schedule.changes.filter(revision=schedule.revision - 1).first()
+    earlier = schedule.changes.order_by("-revision").first()
     touch(schedule, by=by, at=at)
     if earlier is not None:
         earlier.revision = schedule.revision
@@ -254,6 +255,9 @@ def _append(schedule: Schedule, entries: list[Entry]) -> list[int]:
 def _remember(
     schedule: Schedule, verb: str, *, before: list[list[Any]], added: list[int], by: Person, at: datetime
 ) -> None:
+    # Where something else happened to the draft since, the changes before it can be undone no more.
+    if not can_undo(schedule):
+        schedule.changes.all().delete()
     touch(schedule, by=by, at=at)
     Change.objects.create(
         schedule=schedule, revision=schedule.revision, at=at, by=by, verb=verb, before=before, added=added
