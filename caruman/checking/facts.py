@@ -16,6 +16,8 @@ class Employee(NamedTuple):
 
     `person` holds what the law asks about; `skbbk_out_from` is the first contribution month for
     which the person opted out of SKBBK; `left_on` is the last day of service, None while active.
+    `skbbk_said` is the whole story where it is known, and counts before `skbbk_out_from`: what held
+    (`in`, `out`, `elsewhere`) from which month on, in the order in which it was said.
     """
 
     identity_no: str
@@ -24,6 +26,7 @@ class Employee(NamedTuple):
     skbbk_out_from: Month | None = None
     hired_on: date | None = None
     left_on: date | None = None
+    skbbk_said: tuple[tuple[Month, str], ...] = ()
 
     def works_in(self, month: Month) -> bool:
         """Tell whether the person is in service on some day of the month."""
@@ -34,6 +37,9 @@ class Employee(NamedTuple):
 
     def person_in(self, month: Month) -> Person:
         """Give the facts that hold for one month: an opt-out counts from its own month on."""
+        if self.skbbk_said:
+            held = [word for since, word in self.skbbk_said if since <= month]
+            return self.person._replace(skbbk=held[-1] if held else "in")
         if self.skbbk_out_from is None or self.person.skbbk == "elsewhere":
             return self.person
         return self.person._replace(skbbk="out" if month >= self.skbbk_out_from else "in")

@@ -54,7 +54,9 @@ def _is_plain(number: str, employee: Employee, month: Month) -> bool:
     name = employee.name.strip(" ")
     if not (number.isascii() and 0 < len(number) <= WIDTH and name.isascii() and 0 < len(name) <= NAME_WIDTH):
         return False
-    if number != employee.identity_no or employee.skbbk_out_from is not None or not employee.works_in(month):
+    if number != employee.identity_no or not employee.works_in(month):
+        return False
+    if employee.skbbk_out_from is not None or employee.skbbk_said:
         return False
     national = number.isdigit()
     assumed = ASSUMED_LOCAL if national else ASSUMED_FOREIGN
