@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("caruman.portal.account.urls")),
     path("employer/", include("caruman.portal.employer.urls")),
     path("employer/<uuid:employer_id>/registration/", include("caruman.portal.registration.urls")),
+    path("mycoid/", include("caruman.portal.registration.machine_urls")),
     path("employer/<uuid:employer_id>/employees/", include("caruman.portal.employees.urls")),
     path("employer/<uuid:employer_id>/schedules/", include("caruman.portal.schedules.urls")),
     path("employer/<uuid:employer_id>/files/", include("caruman.portal.files.urls")),

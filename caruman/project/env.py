@@ -199,6 +199,42 @@ SETTINGS: tuple[Setting, ...] = (
         in_production=must.token,
     ),
     Setting(
+        "CARUMAN_MYCOID_URL",
+        "http://localhost:8000/outbox/mycoid/companies",
+        "none",
+        Words(
+            "Alamat HTTP daftar syarikat (MyCoID) untuk mengisi Borang 1, atau none: diisi dengan tangan.",
+            "HTTP address of the register of companies (MyCoID) that fills in Form 1, or none: filled in by hand.",
+            "用于预填表格 1 的公司登记册（MyCoID）HTTP 地址，或 none：手动填写。",
+        ),
+        check=must.none_or_address,
+        in_production=must.none_or_https,
+    ),
+    Setting(
+        "CARUMAN_MYCOID_TOKEN",
+        "development-only-mycoid-token",
+        "",
+        Words(
+            "Token yang kami tunjukkan kepada MyCoID.",
+            "Token that we show to MyCoID.",
+            "我方向 MyCoID 出示的令牌。",
+        ),
+        secret=True,
+        in_production=must.token,
+    ),
+    Setting(
+        "CARUMAN_MYCOID_SENDS_WITH",
+        "development-only-secret-of-mycoid",
+        "",
+        Words(
+            "Rahsia yang MyCoID tunjukkan apabila menghantar pendaftaran kepada kami. Kosong: tiada yang diterima.",
+            "Secret that MyCoID shows when it sends us a registration. Empty: none is taken.",
+            "MyCoID 向我方发送登记资料时出示的密钥。留空：不接收。",
+        ),
+        secret=True,
+        in_production=must.token,
+    ),
+    Setting(
         "CARUMAN_OIDC",
         "",
         "",
@@ -303,6 +339,9 @@ class Environment:
         if name == "CARUMAN_URL":
             # The address in a message must lead to the server that was started on another port.
             return f"http://localhost:{self.text('PORT')}"
+        if name == "CARUMAN_MYCOID_URL":
+            # The simulator is a page of the server itself.
+            return f"http://localhost:{self.text('PORT')}/outbox/mycoid/companies"
         return setting.development
 
     def number(self, name: str) -> int:
@@ -332,7 +371,8 @@ class Environment:
         if not value:
             return "is not set." if self.is_production and setting.production is None else ""
         wrong = setting.check(value) if setting.check else ""
-        if self.is_production and setting.production is None and value == setting.development:
+        may_not_be_known = setting.production is None or setting.secret
+        if self.is_production and may_not_be_known and value == setting.development:
             return "has the value that everyone knows from development."
         if self.is_production and not wrong and setting.in_production:
             wrong = setting.in_production(value)
@@ -351,6 +391,9 @@ class Environment:
                 found.append(
                     f"CARUMAN_HOSTS does not hold {host}, the host of CARUMAN_URL: the portal would refuse it."
                 )
+            mycoid = self.text("CARUMAN_MYCOID_URL")
+            if mycoid != "none" and not must.none_or_https(mycoid) and not self.text("CARUMAN_MYCOID_TOKEN"):
+                found.append("CARUMAN_MYCOID_TOKEN is not set, but CARUMAN_MYCOID_URL is.")
             if self.text("CARUMAN_INDEX_KEY") in [key.partition(":")[2] for key in self.items("CARUMAN_VAULT_KEYS")]:
                 found.append("CARUMAN_INDEX_KEY is also one of CARUMAN_VAULT_KEYS. Each purpose needs its own key.")
         elif not must.is_this_machine(self.text("CARUMAN_BIND")):

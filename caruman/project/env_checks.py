@@ -100,6 +100,16 @@ def https(value: str) -> str:
     return "" if parts.scheme == "https" or is_this_machine(parts.hostname or "") else "It must begin with https://."
 
 
+def none_or_address(value: str) -> str:
+    """An address that programs ask, or in so many words none."""
+    return "" if value == "none" or not address_with("http", "https")(value) else "It must be https://host, or none."
+
+
+def none_or_https(value: str) -> str:
+    """As `none_or_address`, encrypted."""
+    return "" if value == "none" else https(value)
+
+
 def https_for_people(value: str) -> str:
     """An encrypted address, whatever the host."""
     return "" if urlsplit(value).scheme == "https" else "It must begin with https://."

@@ -118,6 +118,13 @@ def serving_after(employer_id: UUID, day: date) -> QuerySet[Employee]:
     return Employee.objects.filter(is_there, employer_id=employer_id).order_by("name", "identity_no")
 
 
+def still_serving(registration: Registration) -> QuerySet[Employee]:
+    """Give those who must have left before a business closes: all who serve, or who serve on its last day."""
+    if registration.ceased_on is None:
+        return active_employees(registration.employer_id)
+    return serving_after(registration.employer_id, registration.ceased_on)
+
+
 def registered_twin(registration: Registration) -> Employer | None:
     """Give another registered employer with the same registration number and name: the same one, entered twice."""
     employer = registration.employer
@@ -169,7 +176,7 @@ def gaps(registration: Registration, *, on: date) -> list[str]:
     # What came on paper is entered as it is; the officer asks for what it lacks.
     if DOCUMENTS in parts and registration.channel == Channel.ONLINE and papers_missing(registration, on=on):
         lacking.add(DOCUMENTS)
-    if registration.form == RegistrationForm.FORM_1A and active_employees(registration.employer_id).exists():
+    if registration.form == RegistrationForm.FORM_1A and still_serving(registration).exists():
         lacking.add(FIRST_EMPLOYEES)
     return [part for part in parts if part in lacking]
 

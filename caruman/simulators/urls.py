@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from caruman.simulators import views
+from caruman.simulators import mycoid, views
 
 urlpatterns = [
     path("", views.outbox, name="outbox"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("templates/", views.templates, name="outbox-templates"),
     path("templates/<slug:kind>/<slug:code>/", views.template, name="outbox-template"),
     path("faults/", views.faults, name="outbox-faults"),
+    path("mycoid/", mycoid.register, name="outbox-mycoid"),
+    path("mycoid/companies/<str:company_number>/", mycoid.company, name="outbox-mycoid-company"),
 ]

@@ -55,6 +55,11 @@ def test_production_refuses_what_everyone_knows_from_development(setting: object
         ("CARUMAN_SMTP_URL", "mel.example.my", "an address like smtp://"),
         ("CARUMAN_SMS_TOKEN", "short", "too short"),
         ("CARUMAN_METRICS_TOKEN", "short", "too short"),
+        ("CARUMAN_MYCOID_URL", "http://mycoid.example.my", "https://"),
+        ("CARUMAN_MYCOID_URL", "mycoid", "or none"),
+        ("CARUMAN_MYCOID_URL", "https://mycoid.example.my", "CARUMAN_MYCOID_TOKEN is not set"),
+        ("CARUMAN_MYCOID_SENDS_WITH", "short", "too short"),
+        ("CARUMAN_MYCOID_SENDS_WITH", "development-only-secret-of-mycoid", "everyone knows"),
         ("CARUMAN_MAIL_FROM", "nobody", "Name <name@host>"),
         ("CARUMAN_VIRUS_SCANNER", "perhaps", "clamd://"),
         ("CARUMAN_OIDC", "{}", "JSON with name"),
@@ -86,6 +91,7 @@ def test_an_unknown_place_is_refused() -> None:
 def test_development_serves_this_machine_only() -> None:
     assert "127.0.0.1" in Environment({"CARUMAN_BIND": "0.0.0.0"}).problems()[0]  # noqa: S104
     assert Environment({"PORT": "8123"}).text("CARUMAN_URL") == "http://localhost:8123"
+    assert Environment({"PORT": "8123"}).text("CARUMAN_MYCOID_URL").startswith("http://localhost:8123/")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from caruman.employers.references import new_reference
 from caruman.employers.working_time import due_at
 from caruman.registrations.lifecycle import DRAFT, QUERY, REGISTRATION
 from caruman.registrations.models import Branch, Principal, Registration, RegistrationForm, RegistrationStep
-from caruman.registrations.notifying import tell
+from caruman.registrations.notifying import tell_employer
 from caruman.registrations.queries import (
     BEGINS_FROM,
     PARTICULARS,
@@ -274,4 +274,4 @@ def _hand_in(registration: Registration, verb: str, *, by: Person, at: datetime,
     registration.version += 1
     registration.save()
     note(registration, verb, by=by, at=at, by_officer=registration.entered_by_id is not None, words=words)
-    tell(registration, kind="registration_received", at=at)
+    tell_employer(registration, kind="registration_received", at=at)
