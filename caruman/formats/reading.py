@@ -44,6 +44,13 @@ def records_in(
         yield number, record_of(line)
 
 
+def readable_lines(path: str, layout: Layout) -> Iterator[Line]:
+    """Yield each line with all that can be read of it; raises as `read_records` does."""
+    with open(path, "rb") as source:
+        for number, text in numbered_lines(source, size=BLOCK_BYTES, fixed_width=layout.length > 0):
+            yield readable_line(number, text, layout)
+
+
 def readable_line(number: int, text: str, layout: Layout) -> Line:
     """Take a line apart; raises `Refusal` (`LINE_UNREADABLE`) where something in it cannot be read."""
     line = read_line(layout=layout, number=number, text=text)

@@ -14,7 +14,7 @@ from caruman.formats.layouts import COMBINED_V2, Layout
 from caruman.formats.lines import read_month
 from caruman.formats.reading import readable_line, record_of, records_in
 from caruman.formats.text import blocks
-from caruman.schedules.copy_text import Heads, OtherMonth, text_of
+from caruman.schedules.copy_text import Heads, NotAsChecked, text_of
 from caruman.values.month import Month
 
 LINES_A_BLOCK = 8_000
@@ -33,9 +33,9 @@ NOTHING = b"\0"
 """Stands for what is left out once the columns are joined; no line that is plain has it."""
 
 
-def texts_by_columns(source: IO[bytes], layout: Layout, heads: Heads) -> Iterator[bytes]:
+def texts_by_columns(source: IO[bytes], layout: Layout, heads: Heads, counts: dict[Month, int]) -> Iterator[bytes]:
     """Give what `texts_of` gives, but for zeros before numbers, and raise what it raises."""
-    writer = _Writer(layout, heads)
+    writer = _Writer(layout, heads, counts)
     surveyor = Surveyor(layout.length)
     for block in blocks(source, size=LINES_A_BLOCK * (layout.length + 2), count=surveyor.count_lines):
         rows = surveyor.rows_of(block, notice=None)
@@ -47,20 +47,20 @@ def texts_by_columns(source: IO[bytes], layout: Layout, heads: Heads) -> Iterato
 
 
 class _Writer:
-    def __init__(self, layout: Layout, heads: Heads) -> None:
+    def __init__(self, layout: Layout, heads: Heads, counts: dict[Month, int]) -> None:
         self._layout = layout
         self._heads = heads
         self._has_skbbk = layout is COMBINED_V2
         self._amounts = slice(FIRST_AMOUNT, FIRST_AMOUNT + (SKBBK.stop if self._has_skbbk else EIS_EMPLOYEE.stop))
         self._reader = AmountReader(layout)
-        self._written = dict.fromkeys(heads, 0)
+        self._counts = counts
 
     def texts(self, rows: Rows) -> Iterator[bytes]:
         """Give the text of a block, a piece for each of its months."""
         plain, amounts = self._plain(rows)
         for month, places in self._months(rows.cells):
-            first = self._written[month] + 1
-            self._written[month] += len(places)
+            first = self._counts[month] + 1
+            self._counts[month] += len(places)
             numbers = np.arange(first, first + len(places), dtype=np.int64)
             good = plain[places]
             if good.all():
@@ -104,7 +104,7 @@ class _Writer:
     def _month(self, text: bytes) -> Month:
         month = read_month(text.decode("latin-1"))
         if month is None or month not in self._heads:
-            raise OtherMonth(text.decode("latin-1"))
+            raise NotAsChecked(text.decode("latin-1"))
         return month
 
     def _joined(self, cells: Bytes, amounts: Bytes, head: bytes, numbers: Numbers) -> bytes:

@@ -17,22 +17,21 @@ Heads = Mapping[Month, bytes]
 """What stands before the place in each line of a month: employer, month and schedule, each with its tab."""
 
 
-class OtherMonth(Exception):
-    """A line is for a month that no draft was begun for."""
+class NotAsChecked(Exception):
+    """The file holds something else than its check found, such as another month."""
 
 
-def texts_of(source: IO[bytes], layout: Layout, heads: Heads) -> Iterator[bytes]:
-    """Give the lines as COPY takes them, numbered from 1 in each month.
+def texts_of(source: IO[bytes], layout: Layout, heads: Heads, counts: dict[Month, int]) -> Iterator[bytes]:
+    """Give the lines as COPY takes them, numbered on from what `counts` has for each month; it is kept up to date.
 
-    Raises `OtherMonth`, and `Refusal` where a line cannot be read: neither can be after a check without errors.
+    Raises `NotAsChecked`, and `Refusal` where a line cannot be read: neither can be after a check without errors.
     """
-    places = dict.fromkeys(heads, 0)
     piece: list[bytes] = []
     for _, record in records_in(source, layout):
-        if record.month not in places:
-            raise OtherMonth(str(record.month))
-        places[record.month] += 1
-        piece.append(heads[record.month] + text_of(record, places[record.month]))
+        if record.month not in heads:
+            raise NotAsChecked(str(record.month))
+        counts[record.month] += 1
+        piece.append(heads[record.month] + text_of(record, counts[record.month]))
         if len(piece) == PIECE_LINES:
             yield b"".join(piece)
             piece = []

@@ -53,11 +53,12 @@ class Totals(NamedTuple):
         return self.eis_employer_sen + self.eis_employee_sen
 
 
-_COPY = (
-    f"COPY {Line._meta.db_table} (employer_id, month, schedule_id, place, identity_no, name, wage_sen, "
-    "act4_employer_sen, act4_employee_sen, skbbk_employee_sen, eis_employer_sen, eis_employee_sen, status, "
-    "employment_date, occupation, allowance_sen) FROM STDIN"
+_WHAT_ALL_HAVE = (
+    "employer_id, month, schedule_id, place, identity_no, name, wage_sen, "
+    "act4_employer_sen, act4_employee_sen, skbbk_employee_sen, eis_employer_sen, eis_employee_sen"
 )
+_COPY_TEXTS = f"COPY {Line._meta.db_table} ({_WHAT_ALL_HAVE}) FROM STDIN"
+_COPY = f"COPY {Line._meta.db_table} ({_WHAT_ALL_HAVE}, status, employment_date, occupation, allowance_sen) FROM STDIN"
 _SUM = """
     SELECT schedule_id, count(*), count(*) FILTER (WHERE act4_employer_sen + skbbk_employee_sen > 0),
         count(*) FILTER (WHERE eis_employer_sen > 0), coalesce(sum(wage_sen), 0)::bigint,
@@ -71,12 +72,30 @@ _SUM = """
 
 def copy_in(schedule: Schedule, entries: Iterable[Entry], *, first_place: int = 1) -> int:
     """Add lines to a draft in the caller's transaction, numbered from `first_place`; give how many."""
+    return copy_mixed_in((schedule, place, entry) for place, entry in enumerate(entries, first_place))
+
+
+def copy_mixed_in(rows: Iterable[tuple[Schedule, int, Entry]]) -> int:
+    """Add lines to several drafts at once, each with its place; give how many. The drafts may take turns."""
     count = 0
-    head = (schedule.employer_id, schedule.month, schedule.pk)
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(_COPY) as copy:
-        for count, entry in enumerate(entries, 1):
-            copy.write_row((*head, first_place + count - 1, *entry))
+        for count, (schedule, place, entry) in enumerate(rows, 1):  # noqa: B007 - it is given
+            copy.write_row((schedule.employer_id, schedule.month, schedule.pk, place, *entry))
     return count
+
+
+def copy_texts_in(pieces: Iterable[bytes]) -> int:
+    """Add lines that are text for COPY already, each from its `head_of` on; give how many."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        with cursor.copy(_COPY_TEXTS) as copy:
+            for piece in pieces:
+                copy.write(piece)
+        return cursor.rowcount
+
+
+def head_of(schedule: Schedule) -> bytes:
+    """Give what the text of each line of a schedule begins with."""
+    return f"{schedule.employer_id}\t{schedule.month}\t{schedule.pk}\t".encode()
 
 
 def remove_all(schedule: Schedule) -> None:
@@ -89,6 +108,11 @@ def lines_of(schedule: Schedule):  # type: ignore[no-untyped-def]
     return Line.objects.filter(
         employer_id=schedule.employer_id, month=schedule.month, schedule_id=schedule.pk
     ).order_by("place")
+
+
+def entries_of(schedule: Schedule) -> dict[str, Entry]:
+    """Give what a schedule holds by identity number, in its order."""
+    return {entry.identity_no: entry for entry in map(Entry._make, lines_of(schedule).values_list(*Entry._fields))}
 
 
 def totals_of(schedules: Iterable[Schedule]) -> dict[UUID, Totals]:

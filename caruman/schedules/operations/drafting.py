@@ -13,7 +13,7 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.employers.models import Employer
 from caruman.schedules.lifecycle import CHECKED, DRAFT, OPEN, SCHEDULE, STANDING
-from caruman.schedules.lines import Entry, copy_in, remove_all
+from caruman.schedules.lines import Entry, copy_in, lines_of, remove_all
 from caruman.schedules.models import Origin, ReceivedFile, Schedule
 from caruman.schedules.refusals import UnableToFile
 from caruman.values.dates import in_malaysia_time
@@ -62,7 +62,7 @@ def fill(
 ) -> Schedule:
     """Put lines in the place of all that a draft holds. Raises `UnableToFile`."""
     schedule = locked_draft(schedule_id)
-    remove_all(schedule)
+    empty(schedule)
     count = copy_in(schedule, entries)
     schedule.origin, schedule.file, schedule.is_nil = origin, file, False
     touch(schedule, by=by, at=at)
@@ -74,7 +74,7 @@ def fill(
 def declare_nil(*, schedule_id: UUID, by: Person, at: datetime) -> Schedule:
     """Say that nobody earned anything this month: the draft has no lines. Raises `UnableToFile`."""
     schedule = locked_draft(schedule_id)
-    remove_all(schedule)
+    empty(schedule)
     schedule.origin, schedule.file, schedule.is_nil = Origin.NIL, None, True
     touch(schedule, by=by, at=at)
     note(schedule, "fill", by=by, at=at, lines=0, origin=Origin.NIL.value)
@@ -89,7 +89,7 @@ def discard(*, schedule_id: UUID, by: Person, at: datetime) -> Schedule:
         raise UnableToFile(_("This schedule is no draft any more."))
     if schedule.state == CHECKED:
         _reopen(schedule)
-    remove_all(schedule)
+    empty(schedule)
     schedule.state = SCHEDULE.target("discard", schedule.state)
     touch(schedule, by=by, at=at)
     note(schedule, "discard", by=by, at=at)
@@ -119,6 +119,18 @@ def locked_draft(schedule_id: UUID) -> Schedule:
     if schedule.state != DRAFT:
         raise UnableToFile(_("This schedule has been submitted or given up, and is changed no more."))
     return schedule
+
+
+def holds_typed_lines(schedule: Schedule) -> bool:
+    """Tell whether somebody typed in a draft since its lines last came in whole."""
+    typed = schedule.changes.exists()
+    return typed or (schedule.origin == Origin.TYPED and lines_of(schedule).exists())
+
+
+def empty(schedule: Schedule) -> None:
+    """Take all lines out of a draft, and with them the changes that could be undone."""
+    remove_all(schedule)
+    schedule.changes.all().delete()
 
 
 def touch(schedule: Schedule, *, by: Person, at: datetime) -> None:
