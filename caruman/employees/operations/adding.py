@@ -110,7 +110,7 @@ def demand_one_service(employee: Employee) -> None:
     if employee.ends_on is not None:
         others = others.filter(hired_on__lt=employee.ends_on)
     if others.exists():
-        raise UnableToChange(_at_once())
+        raise UnableToChange(at_once())
 
 
 def with_one_service(employee: Employee, *, insert: bool = False) -> None:
@@ -121,7 +121,7 @@ def with_one_service(employee: Employee, *, insert: bool = False) -> None:
     except IntegrityError as fault:
         if "nobody_serves_twice_at_once" not in str(fault):
             raise
-        raise UnableToChange(_at_once()) from None
+        raise UnableToChange(at_once()) from None
 
 
 def _take_number(employee: Employee, ssfw_number: str) -> dict[str, tuple[str, str]]:
@@ -139,5 +139,6 @@ def _take_number(employee: Employee, ssfw_number: str) -> dict[str, tuple[str, s
     return changed
 
 
-def _at_once() -> str:
+def at_once() -> str:
+    """Say that somebody would serve twice."""
     return _("A person with this number is on the register in those days already. Nobody is in service twice at once.")

@@ -52,10 +52,9 @@ def _corrected(
 ) -> Employee:
     for name, (_old, new) in changed.items():
         setattr(employee, name, new)
-    if employee.state != PENDING and waits(employee):
-        raise UnableToChange(_("Somebody in service is known by a number of PERKESO, not by a passport."))
+    demand_number(employee)
     if employee.ends_on is not None:
-        _demand_end(employee, employee.ends_on - _ONE_DAY, at)
+        demand_end(employee, employee.ends_on - _ONE_DAY, at)
     demand_one_service(employee)
     employee.version += 1
     with_one_service(employee)
@@ -94,7 +93,7 @@ def _resigned(
             if named
             else _("Only somebody in service can resign.")
         )
-    _demand_end(employee, last_day, at, named=named)
+    demand_end(employee, last_day, at, named=named)
     return _move(employee, "resign", ends_on=last_day + _ONE_DAY, by=by, at=at, why=why)
 
 
@@ -133,7 +132,7 @@ def die(
         raise UnableToChange(_("A death is noted of somebody in service, or of somebody who was noted as resigned."))
     if died_on > in_malaysia_time(at).date():
         raise UnableToChange(_("Enter a day of death that is not in the future."))
-    _demand_end(employee, died_on, at)
+    demand_end(employee, died_on, at)
     return _move(employee, "die", ends_on=died_on + _ONE_DAY, by=by, at=at, why=why)
 
 
@@ -176,7 +175,14 @@ def _move(
     return employee
 
 
-def _demand_end(employee: Employee, last_day: date, at: datetime, *, named: bool = False) -> None:
+def demand_number(employee: Employee) -> None:
+    """Refuse a passport in the place of the number of somebody who does not wait any more."""
+    if employee.state != PENDING and waits(employee):
+        raise UnableToChange(_("Somebody in service is known by a number of PERKESO, not by a passport."))
+
+
+def demand_end(employee: Employee, last_day: date, at: datetime, *, named: bool = False) -> None:
+    """Refuse a last day that cannot be one of this service."""
     if last_day < employee.hired_on:
         raise UnableToChange(
             _("%(name)s began after that day. Nobody was changed.") % {"name": employee.name}
