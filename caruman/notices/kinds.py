@@ -60,6 +60,10 @@ KINDS: dict[str, Words] = {
     "role_declined": Words("peranan ditolak", "role declined", "角色已拒绝"),
     "role_offered": Words("peranan ditawarkan", "role offered", "已提供角色"),
     "role_revoked": Words("peranan ditamatkan", "role ended", "角色已结束"),
+    "schedule_handed_over": Words("jadual menunggu pelulus", "schedule waits for the approver", "缴纳表等待批准"),
+    "schedule_reminder": Words("peringatan tarikh akhir caruman", "reminder of contributions due", "缴纳到期提醒"),
+    "schedule_sent_back": Words("jadual dikembalikan", "schedule sent back", "缴纳表已退回"),
+    "schedule_submitted": Words("jadual caruman dihantar", "schedule submitted", "缴纳表已提交"),
     "second_factor_code": Words("kod untuk log masuk", "code to sign in", "登录验证码"),
     "sessions_ended_by_officer": Words(
         "semua sesi ditamatkan oleh pegawai", "all sessions ended by an officer", "官员已结束所有会话"

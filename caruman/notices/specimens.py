@@ -13,10 +13,13 @@ _TOKEN = "N2Q5ZTU1YjQtNzE2OS00YzYzLTk0YjgtMWIxZmQ1ZjNlN2Nh"  # noqa: S105 - open
 
 SPECIMENS: dict[str, Any] = {
     "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
+    "bills": "ACR260000001234: RM106.55\nECR260000001239: RM11.80",
     "by": "Devi a/p Raman",
     "ceased_on": date(2026, 12, 1),
     "code": "493 028",
+    "days": 2,
     "due_at": datetime(2026, 11, 23, 4, 0, tzinfo=UTC),
+    "due_on": date(2026, 12, 15),
     "employer": "Perusahaan Kejuruteraan & Pembinaan Seri Murni (M) Sdn. Bhd.",
     "employer_code": "B9000000001X",
     "ends_on": date(2027, 1, 1),
@@ -26,6 +29,8 @@ SPECIMENS: dict[str, Any] = {
     "link_url": f"{_ADDRESS}/employer/enrolment/{_TOKEN}/",
     "lock_url": f"{_ADDRESS}/not-me/{_TOKEN}/",
     "minutes": 10,
+    "month": date(2026, 11, 1),
+    "months": 1,
     "name": "Siti Nur'Ain binti Abdullah @ Lim a/p Muthu",
     "offer_ends_at": datetime(2026, 12, 4, 4, 0, tzinfo=UTC),
     "office": "officer",

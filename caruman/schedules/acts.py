@@ -15,6 +15,9 @@ ACTS = {
     "schedule.settle": Words("Jadual dibayar sepenuhnya", "A schedule is paid in full", "缴纳表已全额付清"),
     "schedule.cancel": Words("Jadual dibatalkan", "A schedule was cancelled", "缴纳表已取消"),
     "schedule.amend": Words("Jadual digantikan", "A schedule was replaced", "缴纳表已被取代"),
+    "schedule.settings": Words(
+        "Tetapan jadual caruman diubah", "The settings of schedules were changed", "缴纳表设置已更改"
+    ),
     "file.received": Words("Fail caruman diterima", "A contribution file was received", "已收到缴纳文件"),
     "file.mended": Words("Fail caruman dibaiki", "A contribution file was repaired", "缴纳文件已修正"),
     "file.taken": Words("Fail dimasukkan ke dalam jadual", "A file was taken into a schedule", "文件已载入缴纳表"),
