@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from caruman.accounts.lifecycle import ACTIVE, EMAIL_VERIFIED
 from caruman.accounts.models import Person
-from caruman.project import demo_employers
+from caruman.project import demo_employers, demo_month
 
+TO_TRY = "to-try"
+"""The folder, beside the data, of files to upload."""
 PASSWORD = "kopi-o-kau-tanpa-gula"  # noqa: S105 - of invented people, and refused in production
 """One password for everyone of the demonstration."""
 
@@ -35,7 +37,7 @@ class Player(NamedTuple):
 CAST = (
     Player(
         "aminah", "850312105012", "Aminah binti Yusof", "+60123450001", "aminah@kedai.example", "ms", "",
-        "owner of a coffee shop with four employees",
+        "owner of a coffee shop: one month is owing",
     ),
     Player(
         "bala", "900715086033", "Bala a/l Muthu", "+60123450002", "bala@kedai.example", "en", "",
@@ -77,15 +79,16 @@ def introduce(file: Path) -> None:
     if not Person.objects.exists():
         with transaction.atomic():
             at = timezone.now()
-            demo_employers.make(make(at=at), at=at)
+            shop = demo_employers.make(make(at=at), at=at)
+        demo_month.write_files(file.parent / TO_TRY, shop=shop, at=at)
     if Person.objects.active_by_identity(CAST[0].identity_number) is not None:
-        file.write_text("\n".join(told()) + "\n", encoding="utf-8")
+        file.write_text("\n".join(told(file.parent / TO_TRY)) + "\n", encoding="utf-8")
     else:
         file.unlink(missing_ok=True)
 
 
-def told() -> list[str]:
-    """Give the lines that tell who can sign in."""
+def told(folder: Path) -> list[str]:
+    """Give the lines that tell who can sign in, and where files to try are."""
     lines = [f"People to sign in as; everyone's password is {PASSWORD}"]
     for player in CAST:
         number = player.identity_number
@@ -94,6 +97,9 @@ def told() -> list[str]:
         "Officers also need the code of their authenticator: .venv/bin/python -m caruman.project demo-code devi"
     )
     lines.append("Codes sent to telephones, and every e-mail, are in the Outbox.")
+    files = sorted(path.name for path in folder.glob("*.txt"))
+    if files:
+        lines.append(f"Contribution files of the coffee shop to upload, in {folder}: {', '.join(files)}")
     return lines
 
 

@@ -13,8 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from caruman.accounts.models import Person
 from caruman.documents import operations as documents
 from caruman.employers.choices import Role, Scheme
+from caruman.employers.models import Employer
 from caruman.employers.operations import enrolling, granting
 from caruman.employers.queries import papers_asked
+from caruman.project import demo_month
 from caruman.values.dates import in_malaysia_time
 
 SHOP = {
@@ -62,15 +64,22 @@ SOCIETY = {
 }
 
 
-def make(people: dict[str, Person], *, at: datetime) -> None:
-    """Make the employers of the people, and what is between them."""
+def make(people: dict[str, Person], *, at: datetime) -> Employer:
+    """Make the employers of the people, and what is between them; give the one whose months are there."""
     devi = people["devi"]
     shop = granting.open_employer(
-        owner=people["aminah"], by=devi, at=at, roles=[Role.APPROVER.value, Role.PAYER.value], **SHOP
+        owner=people["aminah"],
+        by=devi,
+        at=at,
+        roles=[Role.APPROVER.value, Role.PAYER.value],
+        first_hired_on=demo_month.first_month(at).first_day,
+        **SHOP,
     )
+    demo_month.make(shop, owner=people["aminah"], at=at)
     granting.open_employer(owner=people["chong"], by=devi, at=at, **GARAGE)
     _offer_preparer(shop, people["bala"], by=people["aminah"], at=at)
     _hand_in_form(people["hassan"], at=at)
+    return shop
 
 
 def _offer_preparer(shop: object, bala: Person, *, by: Person, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from caruman.accounts.models import Person
+from caruman.checking.engine import check_file
 from caruman.employers.models import Employer, Enrolment, Grant
-from caruman.project import demo, demo_employers
+from caruman.project import demo, demo_employers, demo_month
+from caruman.schedules import owing
+from caruman.schedules.facts import facts_for
 from caruman.values.identity import parse_employer_code, parse_mycoid
 from tests.employers import stored_in
 from tests.people import make
@@ -42,6 +46,20 @@ def test_it_is_made_once_and_as_it_is_told(settings: Any, tmp_path: Path) -> Non
 
     demo.introduce(file)
     assert Person.objects.count() == len(demo.CAST)
+
+
+def test_the_shop_owes_one_month_and_its_files_to_try_are_good_and_faulty(settings: Any, tmp_path: Path) -> None:
+    stored_in(settings, tmp_path / "documents")
+    demo.introduce(tmp_path / "people.txt")
+    shop = Employer.objects.get(name=demo_employers.SHOP["name"])
+    states = Counter(part.state for month in owing.months_of(shop, timezone.now())[1:] for part in month.parts)
+    assert states == {owing.OWING: 2, owing.SUBMITTED: 1, owing.PAID: 2 * demo_month.MONTHS - 3}
+    facts = facts_for(shop, at=timezone.now())
+    faulty, good = sorted((tmp_path / demo.TO_TRY).glob("*.txt"), key=lambda path: "good" in path.name)
+    assert check_file(str(good), facts=facts).severities == {"error": 0, "warning": 0, "info": 0}
+    report = check_file(str(faulty), facts=facts)
+    assert len({finding.line for finding in report.findings}) == 3
+    assert {"AMOUNT_DECIMAL_POINT", "ACT4_AMOUNT", "EIS_NOT_ELIGIBLE"} <= report.counts.keys()
 
 
 def test_the_numbers_of_the_employers_are_possible() -> None:
