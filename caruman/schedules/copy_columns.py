@@ -68,7 +68,8 @@ class _Writer:
                 cells = rows.cells if whole else rows.cells[places]
                 yield self._joined(cells, amounts if whole else amounts[places], self._heads[month], numbers)
                 continue
-            yield self._joined(rows.cells[places[good]], amounts[places[good]], self._heads[month], numbers[good])
+            if good.any():
+                yield self._joined(rows.cells[places[good]], amounts[places[good]], self._heads[month], numbers[good])
             yield b"".join(
                 self._heads[month] + self._by_record(int(rows.numbers[row]), rows.text_of(row), number)
                 for row, number in zip(places[~good].tolist(), numbers[~good].tolist(), strict=True)
