@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.schedules.operations.checking import check_received
+from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE
 from caruman.schedules.operations.reminding import remind
 
 
@@ -13,3 +17,9 @@ from caruman.schedules.operations.reminding import remind
 def remind_of_months(timestamp: int) -> None:
     """Remind of months that are due soon and not filed: at a quarter past eight in Malaysia."""
     remind(at=timezone.now())
+
+
+@app.task(name=CHECK_JOB, queue=QUEUE)
+def check_file(file_id: str) -> None:
+    """Check a large file that waits."""
+    check_received(file_id=UUID(file_id), at=timezone.now())
