@@ -8,6 +8,7 @@ OTHER = "other"
 
 REASONS: dict[str, Words] = {
     "enrolment_check": Words("Semakan borang pendaftaran", "Checking an enrolment form", "审核登记表格"),
+    "registration_check": Words("Semakan borang majikan", "Checking an employer's form", "审核雇主表格"),
     "caller_identified": Words(
         "Orang itu menelefon dan identitinya telah disahkan",
         "The person telephoned and was identified",

@@ -110,12 +110,12 @@ def _registered(told: Told) -> Body:
     liable = form.first_hired_on or employer.first_hired_on
     facts = [
         (_("Employer code"), employer.employer_code or ""),
-        (_("Employer"), employer.name),
+        (_("Name of the employer"), employer.name),
         *_registration_number(form),
-        (_("Industry"), f"{employer.industry_code} {employer.industry}".strip()),
+        (_("What the business does"), f"{employer.industry_code} {employer.industry}".strip()),
     ]
     if liable is not None:
-        facts.append((_("First employee hired"), day(liable)))
+        facts.append((_("Date the first employee was hired"), day(liable)))
     return Body(
         _("Letter of registration"),
         [

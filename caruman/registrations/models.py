@@ -47,6 +47,7 @@ class Registration(models.Model):
     )
     created_at = models.DateTimeField()
     language = models.CharField(max_length=8, default="ms", db_comment="For letters and messages")
+    received_on = models.DateField(null=True, db_comment="Day a paper form came in")
 
     # Form 1. A draft may have gaps; `operations` accepts none when it is sent. For a change: what shall hold.
     name = models.CharField(max_length=150, blank=True)
@@ -123,6 +124,12 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | Q(submitted_by__isnull=True) | ~Q(decided_by=F("submitted_by")),
                 name="nobody_decides_on_his_own_registration",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="online")
+                | Q(state__in=(lifecycle.DRAFT, lifecycle.WITHDRAWN))
+                | Q(entered_by__isnull=False, received_on__isnull=False),
+                name="a_paper_form_says_who_entered_it_and_when_it_came",
             ),
         ]
 
