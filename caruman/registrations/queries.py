@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from caruman.documents.models import Document
 from caruman.documents.queries import sent_about
 from caruman.employees.lifecycle import ACTIVE, DECEASED, PENDING, RESIGNED
 from caruman.employees.models import Employee
-from caruman.employers.choices import Channel
+from caruman.employers.choices import Channel, EntityType
 from caruman.employers.lifecycle import CEASED, ENROLLED, REGISTERED
 from caruman.employers.models import Employer
 from caruman.employers.names import same_name
@@ -25,16 +26,21 @@ BUSINESS, ADDRESSES, INDUSTRY, STAFF, PRINCIPALS, BRANCHES, PERSON, FIRST_EMPLOY
     "business", "addresses", "industry", "staff", "principals", "branches", "person", "employees", "documents",
     "cessation", "reopening",
 )  # fmt: skip
+FIRST_HIRED, WORDS = "first-hired", "words"
 PARTS = {
     RegistrationForm.FORM_1: (
         BUSINESS, ADDRESSES, INDUSTRY, STAFF, PRINCIPALS, PERSON, BRANCHES, FIRST_EMPLOYEES, DOCUMENTS,
     ),
-    RegistrationForm.CHANGE: (BUSINESS, ADDRESSES, INDUSTRY, PERSON, BRANCHES, DOCUMENTS),
-    RegistrationForm.OWNERS: (PRINCIPALS, DOCUMENTS),
+    RegistrationForm.CHANGE: (BUSINESS, ADDRESSES, INDUSTRY, PERSON, BRANCHES, FIRST_HIRED, DOCUMENTS, WORDS),
+    RegistrationForm.OWNERS: (PRINCIPALS, DOCUMENTS, WORDS),
     RegistrationForm.FORM_1A: (CESSATION, FIRST_EMPLOYEES),
     RegistrationForm.REOPEN: (REOPENING,),
 }  # fmt: skip
 """The parts of each form, in the order in which they are asked."""
+NOT_OF_A_HOUSEHOLD = frozenset({INDUSTRY, BRANCHES, PERSON})
+"""A household is in no industry, and its head is in charge."""
+OPTIONAL = frozenset({BRANCHES, WORDS, FIRST_HIRED})
+"""Parts that may stay empty. The first employees too, but who waits to be registered should be named."""
 DETAILS = (
     "name", "trading_name", "address", "postcode", "city", "state_code", "phone", "email", "industry_code", "industry",
 )  # fmt: skip
@@ -167,10 +173,19 @@ def papers_sent(registration: Registration) -> list[Document]:
     return list(sent_about(registration))
 
 
+def parts_of(registration: Registration) -> list[str]:
+    """Give the parts that this form asks of this kind of employer."""
+    employer = registration.employer
+    left_out = NOT_OF_A_HOUSEHOLD if employer.entity_type == EntityType.HOUSEHOLD else frozenset()
+    if employer.first_hired_on is not None:
+        left_out |= {FIRST_HIRED}
+    return [part for part in PARTS[RegistrationForm(registration.form)] if part not in left_out]
+
+
 def gaps(registration: Registration, *, on: date) -> list[str]:
     """Give the parts of the form that are not complete."""
     lacking = {part for part, is_complete in _complete(registration).items() if not is_complete}
-    parts = PARTS[RegistrationForm(registration.form)]
+    parts = parts_of(registration)
     if PRINCIPALS in parts and not registration.principals.exists():
         lacking.add(PRINCIPALS)
     # What came on paper is entered as it is; the officer asks for what it lacks.
@@ -195,16 +210,37 @@ def _latest(employer: Employer, *forms: str) -> Registration | None:
     return employer.registrations.filter(form__in=forms, state=APPROVED).order_by("-decided_at", "-pk").first()
 
 
+def alters(registration: Registration) -> bool:
+    """Say whether a change would change anything."""
+    employer = registration.employer
+    if registration.form == RegistrationForm.CHANGE:
+        is_new_day = registration.first_hired_on is not None and employer.first_hired_on is None
+        branches = _branches(registration.branches.all()) != _branches(present_branches(employer))
+        return bool(changes(registration)) or is_new_day or branches
+    if registration.form == RegistrationForm.OWNERS:
+        return _people(registration.principals.all()) != _people(present_principals(employer))
+    return True
+
+
+def _branches(rows: Iterable[Branch]) -> set[tuple[str, ...]]:
+    return {(one.name, one.address, one.postcode, one.city, one.state_code) for one in rows}
+
+
+def _people(rows: Iterable[Principal]) -> set[tuple[str, ...]]:
+    return {(one.name, one.identity_kind, one.identity_number, one.position) for one in rows}
+
+
 def _complete(form: Registration) -> dict[str, bool]:
+    # A change asks for what changes: what PERKESO never knew of an old employer does not hold it up.
+    asks_all = form.form == RegistrationForm.FORM_1
+    is_household = form.employer.entity_type == EntityType.HOUSEHOLD
     counted = None not in (form.citizens, form.permanent_residents, form.foreign_workers)
-    is_first = form.form == RegistrationForm.FORM_1
-    address = (form.address, form.postcode, form.city, form.state_code, form.phone)
     return {
-        BUSINESS: bool(form.name and (not is_first or form.registered_on)),
-        ADDRESSES: all(address),
-        INDUSTRY: bool(form.industry_code and form.industry and (not is_first or form.began_on)),
+        BUSINESS: bool(form.name and (form.registered_on or is_household or not asks_all)),
+        ADDRESSES: all((form.address, form.postcode, form.city, form.state_code, form.phone)),
+        INDUSTRY: not asks_all or bool(form.industry_code and form.industry and form.began_on),
         STAFF: bool(form.first_hired_on and counted and number_of_employees(form)),
-        PERSON: bool(form.in_charge and form.in_charge_position),
+        PERSON: not asks_all or bool(form.in_charge and form.in_charge_position),
         CESSATION: bool(form.ceased_on and form.ceased_why and form.last_employee_on and form.records_keeper),
         REOPENING: form.reopened_on is not None,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
-from caruman.employers.choices import Channel
+from caruman.employers.choices import Channel, EntityType
 from caruman.employers.models import Employer
 from caruman.employers.names import same_name
 from caruman.employers.references import new_reference
@@ -22,6 +22,7 @@ from caruman.registrations.notifying import tell_employer
 from caruman.registrations.queries import (
     BEGINS_FROM,
     PARTICULARS,
+    alters,
     gaps,
     open_form,
     particulars,
@@ -42,6 +43,8 @@ ANSWERS: dict[str, frozenset[str]] = {
     RegistrationForm.REOPEN: frozenset({"reopened_on", "words"}),
 }  # fmt: skip
 """What each form asks."""
+HOUSEHOLDS = ("97000", "Isi rumah sebagai majikan")
+"""The industry of a household, which is not asked: MSIC 2008, in the words of the state's language."""
 PRINCIPAL_COPIED = ("name", "identity_kind", "identity_number", "identity_tail", "position")
 BRANCH_COPIED = ("name", "address", "postcode", "city", "state_code")
 
@@ -80,6 +83,8 @@ def start(
     if form in (RegistrationForm.FORM_1, RegistrationForm.CHANGE):
         for name, value in particulars(employer).items():
             setattr(registration, name, value)
+    if employer.entity_type == EntityType.HOUSEHOLD and not registration.industry_code:
+        registration.industry_code, registration.industry = HOUSEHOLDS
     registration.save(force_insert=True)
     if form == RegistrationForm.OWNERS:
         for principal in present_principals(employer):
@@ -266,6 +271,8 @@ def _demand_version(registration: Registration, version: int) -> None:
 def _demand_complete(registration: Registration, at: datetime) -> None:
     if gaps(registration, on=in_malaysia_time(at).date()):
         raise UnableToFile(_("Something is missing. Open the list of parts and complete those that are not done."))
+    if not alters(registration):
+        raise UnableToFile(_("Nothing differs from what stands now. Change a part first, or discard the form."))
 
 
 def _hand_in(registration: Registration, verb: str, *, by: Person, at: datetime, words: str) -> None:
