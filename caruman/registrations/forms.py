@@ -183,8 +183,10 @@ class IndustryForm(DatedForm):
     began_on = DayField(label=_("Date the business began"))
 
     def clean_industry_code(self) -> str:
-        """Demand five digits of which the first two are a division of the classification."""
+        """Demand five digits of which the first two are a division of the classification, where it must be said."""
         code: str = self.cleaned_data["industry_code"]
+        if not code:
+            return ""
         if not (len(code) == 5 and code.isascii() and code.isdigit() and 1 <= int(code[:2]) <= 99):
             raise ValidationError(gettext("Enter the five digits of MSIC 2008, as in 56301."))
         return code
