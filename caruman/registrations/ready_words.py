@@ -1,0 +1,98 @@
+"""Ready words for a question about an employer's form and for its rejection, in the employer's language."""
+
+from __future__ import annotations
+
+from caruman.employers.wordings import Wording
+from caruman.values.words import Words
+
+QUERY = {
+    "unreadable": Wording(
+        Words("Dokumen tidak jelas", "A paper cannot be read", "文件无法辨认"),
+        Words(
+            "Dokumen yang berikut tidak dapat dibaca: … Hantar semula imbasan atau foto yang jelas.",
+            "This paper cannot be read: … Send a clear scan or photo of it again.",
+            "以下文件无法辨认：…… 请重新提交清晰的扫描件或照片。",
+        ),
+    ),
+    "missing_paper": Wording(
+        Words("Dokumen tidak lengkap", "A paper is missing", "缺少文件"),
+        Words(
+            "Dokumen yang berikut belum kami terima: … Tambah dokumen itu pada borang, kemudian jawab.",
+            "This paper has not come: … Add it to the form, then answer.",
+            "我们尚未收到以下文件：…… 请把它加入表格，然后答复。",
+        ),
+    ),
+    "first_hired": Wording(
+        Words("Tarikh pekerja pertama", "Date of the first employee", "首名员工的日期"),
+        Words(
+            "Tarikh pekerja pertama diambil bekerja tidak sama dengan kontrak atau slip gaji. Betulkan tarikh itu, "
+            "atau terangkan sebabnya.",
+            "The date of the first hire is not that of the contract or pay slip. Correct the date, or explain it.",
+            "首名员工的入职日期与合约或薪资单不符。请更正日期或说明原因。",
+        ),
+    ),
+    "first_employees": Wording(
+        Words("Bilangan pekerja", "Number of employees", "员工人数"),
+        Words(
+            "Bilangan pekerja pada borang tidak sama dengan bilangan pekerja yang dinamakan. Tambah pekerja yang "
+            "belum ada, atau betulkan bilangan itu.",
+            "The number of employees on the form is not the number of those named. Add who is missing, or correct "
+            "the number.",
+            "表格上的员工人数与所列员工人数不符。请补上缺少的员工，或更正人数。",
+        ),
+    ),
+    "principals": Wording(
+        Words("Pemilik atau pengarah", "Owners or directors", "所有者或董事"),
+        Words(
+            "Nama pemilik, rakan kongsi atau pengarah tidak sama dengan dokumen pendaftaran. Betulkan senarai itu, "
+            "atau hantar dokumen yang terkini.",
+            "The owners, partners or directors are not those of the registration papers. Correct the list, or send "
+            "the latest papers.",
+            "所有者、合伙人或董事与注册文件不符。请更正名单，或提交最新文件。",
+        ),
+    ),
+    "still_serving": Wording(
+        Words("Masih ada pekerja", "Somebody is in service", "仍有在职员工"),
+        Words(
+            "Rekod kami menunjukkan masih ada pekerja selepas tarikh itu. Catat hari terakhir setiap pekerja, "
+            "kemudian jawab.",
+            "By our records somebody is in service after that day. Note the last day of each employee, then answer.",
+            "我们的记录显示该日期之后仍有在职员工。请登记每名员工的最后工作日，然后答复。",
+        ),
+    ),
+}
+REJECT = {
+    "not_proved": Wording(
+        Words("Butiran tidak terbukti", "The details are not proved", "资料未获证实"),
+        Words(
+            "Dokumen yang dihantar tidak membuktikan butiran yang berikut: …",
+            "The papers that were sent do not prove these details: …",
+            "所提交的文件未能证实以下资料：……",
+        ),
+    ),
+    "already_registered": Wording(
+        Words("Majikan telah berdaftar", "The employer is registered already", "雇主已登记"),
+        Words(
+            "Majikan ini telah berdaftar dengan kod majikan … Minta pemiliknya memberi anda peranan di portal.",
+            "This employer is registered with the employer code … Ask its owner to give you a role in the portal.",
+            "该雇主已登记，雇主编号为…… 请其负责人在门户中授予您角色。",
+        ),
+    ),
+    "nobody_employed": Wording(
+        Words("Tiada pekerja", "Nobody is employed", "没有雇员"),
+        Words(
+            "Anda belum mengambil pekerja. Hantar borang ini dalam tempoh 30 hari selepas pekerja pertama mula "
+            "bekerja.",
+            "You employ nobody yet. Send this form within 30 days of the first employee's first day.",
+            "您尚未雇用任何人。请在首名员工上班后 30 天内提交此表格。",
+        ),
+    ),
+    "no_answer": Wording(
+        Words("Tiada jawapan", "No answer came", "未收到答复"),
+        Words(
+            "Kami tidak menerima jawapan kepada pertanyaan kami. Anda boleh menghantar borang baharu.",
+            "No answer came to our question. You can send a new form at any time.",
+            "我们没有收到您对询问的答复。您可以随时提交新的表格。",
+        ),
+    ),
+}
