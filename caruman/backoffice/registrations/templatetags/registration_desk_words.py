@@ -11,7 +11,6 @@ from caruman.audit.wording import sentence
 from caruman.employees.lifecycle import EMPLOYEE
 from caruman.registrations import lifecycle, particulars
 from caruman.registrations.models import LetterKind, RegistrationForm
-from caruman.registrations.wordings import CESSATION_REASONS
 
 register = template.Library()
 
@@ -59,12 +58,6 @@ def letter_in_words(kind: str) -> str:
 def employee_stands(state: str) -> str:
     """Say the state of an employment."""
     return EMPLOYEE.states[state].say(words_language())
-
-
-@register.filter
-def cessation_reason(code: str) -> str:
-    """Say why a business ended; words that were typed stay as they are."""
-    return str(CESSATION_REASONS.get(code, code))
 
 
 @register.filter
