@@ -184,6 +184,11 @@ class CellReader:
         bare = "".join(character for character in text if character not in _DASHES and character != " ").upper()
         if bare != text.upper():
             self._notes.add("IDENTITY_SIGNS", self._row)
+        whole, point, rest = bare.partition(".")
+        if point and 9 <= len(whole) <= 12 and whole.isascii() and whole.isdigit() and not rest.strip("0"):
+            # A program that took the number for an amount wrote `900101140011.0`.
+            self._notes.add("IDENTITY_SIGNS", self._row)
+            bare = whole
         if 9 <= len(bare) <= 11 and bare.isascii() and bare.isdigit() and _is_day(bare.zfill(12)[:6]):
             self._notes.add("IDENTITY_ZEROS", self._row)
             return bare.zfill(12)
