@@ -123,13 +123,18 @@ def cancel(*, bill_id: UUID, why: str, by: Person | None, at: datetime) -> Bill:
     bill = _locked(bill_id)
     if bill.state == CANCELLED:
         return bill
+    demand_cancellable(bill)
+    bill.cancelled_at, bill.cancelled_by, bill.cancelled_why = at, by, why
+    _moved(bill, "cancel", by=by, at=at)
+    return _told(bill, by, at)
+
+
+def demand_cancellable(bill: Bill) -> None:
+    """Raise `UnableToCancel`, with the reason, where a bill is paid or being paid."""
     if bill.state == IN_PAYMENT:
         raise UnableToCancel(_("%s is being paid at this moment and cannot be cancelled.") % bill.number)
     if bill.state == PAID:
         raise UnableToCancel(_("%s has been paid and cannot be cancelled.") % bill.number)
-    bill.cancelled_at, bill.cancelled_by, bill.cancelled_why = at, by, why
-    _moved(bill, "cancel", by=by, at=at)
-    return _told(bill, by, at)
 
 
 def _locked(bill_id: UUID) -> Bill:

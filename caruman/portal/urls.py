@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from caruman.portal.acknowledgements import accountant
+
 urlpatterns = [
     path("", include("caruman.portal.public.urls")),
     path("", include("caruman.portal.joining.urls")),
@@ -15,6 +17,8 @@ urlpatterns = [
     path("employer/<uuid:employer_id>/schedules/", include("caruman.portal.schedules.urls")),
     path("employer/<uuid:employer_id>/files/", include("caruman.portal.files.urls")),
     path("employer/<uuid:employer_id>/acknowledgements/", include("caruman.portal.acknowledgements.urls")),
+    path("accountant/", accountant.accountant, name="accountant"),
+    path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),
     path("employment/", include("caruman.portal.employment.urls")),
     path("", include("caruman.portal.installable.urls")),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -115,15 +115,19 @@ class PersonSums(NamedTuple):
     place: int
 
     @property
+    def act4_sen(self) -> int:
+        """Both shares of Act 4."""
+        return self.act4_employer_sen + self.act4_employee_sen
+
+    @property
+    def eis_sen(self) -> int:
+        """Both shares of EIS."""
+        return self.eis_employer_sen + self.eis_employee_sen
+
+    @property
     def total_sen(self) -> int:
         """All shares."""
-        return (
-            self.act4_employer_sen
-            + self.act4_employee_sen
-            + self.skbbk_employee_sen
-            + self.eis_employer_sen
-            + self.eis_employee_sen
-        )
+        return self.act4_sen + self.skbbk_employee_sen + self.eis_sen
 
 
 def months(employer: Employer, period: Period, *, at: datetime) -> list[StatementMonth]:
@@ -161,6 +165,7 @@ def schemes(rows: Sequence[StatementMonth]) -> list[Scheme]:
     ]
 
 
+_AT_ONCE = 2_000
 _PEOPLE = """
     FROM schedules_line
     WHERE employer_id = %(employer)s AND month = ANY(%(months)s) AND schedule_id = ANY(%(schedules)s)
@@ -204,13 +209,20 @@ class People:
         """Give some of them, by name."""
         begin, end = cut.start or 0, cut.stop
         with connection.cursor() as cursor:
-            cursor.execute(
-                _SUMS, {**self._params, "begin": begin, "most": None if end is None else max(0, end - begin)}
-            )
-            return [
-                PersonSums(number, name, *map(int, sums), schedule_id, place)
-                for number, name, *sums, schedule_id, place in cursor.fetchall()
-            ]
+            cursor.execute(_SUMS, {**self._params, "begin": begin, "most": max(0, end - begin)})
+            return [_sums(row) for row in cursor.fetchall()]
+
+    def each(self) -> Iterator[PersonSums]:
+        """Give all of them by name, some at a time, however many there are."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(_SUMS, {**self._params, "begin": 0, "most": None})
+            while rows := cursor.fetchmany(_AT_ONCE):
+                yield from map(_sums, rows)
+
+
+def _sums(row: tuple[Any, ...]) -> PersonSums:
+    number, name, *sums, schedule_id, place = row
+    return PersonSums(number, name, *map(int, sums), schedule_id, place)
 
 
 def standing_in(employer: Employer, period: Period) -> QuerySet[Schedule]:
@@ -225,7 +237,7 @@ def lines(employer: Employer, period: Period, *, identity_no: str | None = None)
         of_month = Line.objects.filter(employer_id=employer.pk, month=schedule.month, schedule_id=schedule.pk)
         if identity_no is not None:
             of_month = of_month.filter(identity_no=identity_no)
-        yield from of_month.order_by("place").iterator(chunk_size=2_000)
+        yield from of_month.order_by("place").iterator(chunk_size=_AT_ONCE)
 
 
 def identity_of(employer: Employer, schedule_id: UUID, place: int) -> str | None:

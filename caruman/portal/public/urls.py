@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from caruman.portal.public import (
     announcement_pages,
     calculator,
+    check_acr,
     file_check,
     front,
     help_pages,
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("prices/<slug:scheme>.csv", prices.prices_csv, name="prices-csv"),
     path("calculator/", calculator.calculator, name="calculator"),
     path("check-file/", file_check.file_check, name="file-check"),
+    path("check-acr/", check_acr.check_acr, name="check-acr"),
     path("status/", service.status, name="status"),
     path("privacy/", service.privacy, name="privacy"),
     path("accessibility/", service.accessibility, name="accessibility"),

@@ -1,0 +1,96 @@
+"""One acknowledgement: what it says, how it stands, where it came from, and as a sheet to print."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from caruman.audit.models import Event
+from caruman.audit.wording import language
+from caruman.bills.lifecycle import BILL, IN_PAYMENT, ISSUED, PAID
+from caruman.bills.models import Bill
+from caruman.bills.numbers import parse_number
+from caruman.bills.paper import draw_acknowledgement
+from caruman.employers.choices import Role
+from caruman.employers.models import Employer
+from caruman.law.deadlines import due_on
+from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.activity import in_words
+from caruman.schedules.lifecycle import OPEN
+from caruman.schedules.models import Schedule
+from caruman.values.dates import in_malaysia_time
+from caruman.values.month import Month
+from caruman.values.words import LANGUAGES, Language
+from caruman.web.access import signed_in
+
+CANCELLERS = (Role.OWNER, Role.APPROVER, Role.PREPARER)
+"""Who may cancel an acknowledgement."""
+
+
+def bill_or_404(employer: Employer, number: str) -> Bill:
+    """Give a bill of this employer by its number, however that is written."""
+    read = parse_number(number)
+    bill = Bill.objects.filter(employer=employer, number=read).select_related("employer", "issued_by").first()
+    if read is None or bill is None:
+        raise Http404
+    return bill
+
+
+@signed_in
+@require_safe
+@employer_role()
+def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
+    """Show everything about one acknowledgement."""
+    bill = bill_or_404(employer, number)
+    months = list(bill.months.order_by("month"))
+    due = min(due_on(month=Month.of(one.month)) for one in months)
+    told = {
+        "employer": employer,
+        "bill": bill,
+        "months": months,
+        "due_on": due,
+        "is_late": bill.state in (ISSUED, IN_PAYMENT) and in_malaysia_time(request.moment).date() > due,
+        "can_be_paid": bill.state == ISSUED,
+        "is_paid": bill.state == PAID,
+        "may_cancel": BILL.permits("cancel", bill.state) and bool(request.roles & set(CANCELLERS)),
+        "others": Bill.objects.filter(employer=employer, filing_id=bill.filing_id).exclude(pk=bill.pk).order_by("kind"),
+        "versions": _versions(bill, [one.month for one in months]),
+        "story": in_words(Event.objects.filter(about_kind="bill", about_id=str(bill.pk)).order_by("at", "pk")),
+        "languages_of_paper": LANGUAGES,
+    }
+    return render(request, "acknowledgements/acknowledgement.html", told)
+
+
+@signed_in
+@require_safe
+@employer_role()
+def acknowledgement_pdf(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
+    """Give the sheet as PDF, in the reader's language or the one that the address names."""
+    bill = bill_or_404(employer, number)
+    asked: Language = request.GET.get("language", "")
+    spoken = asked if asked in LANGUAGES else language()
+    pdf = draw_acknowledgement(bill, language=spoken, check_page=settings.PUBLIC_URL + reverse("check-acr"))
+    tag = f'"{sha256(pdf).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == tag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(pdf, content_type="application/pdf")
+        response["Content-Disposition"] = content_disposition_header(
+            as_attachment="download" in request.GET, filename=f"{bill.number}-{spoken}.pdf"
+        )
+    # It names people and sums, and its state changes: the browser asks again each time.
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = tag
+    return response
+
+
+def _versions(bill: Bill, months: list[object]) -> list[Schedule]:
+    """Give the submitted versions of the months on a bill, the oldest first."""
+    found = Schedule.objects.filter(employer_id=bill.employer_id, month__in=months, submitted_at__isnull=False)
+    return list(found.exclude(state__in=OPEN).select_related("submitted_by").order_by("month", "version"))

@@ -1,0 +1,1 @@
+"""Filters that say acknowledgements and the state of months in words."""
