@@ -50,9 +50,17 @@ class EmployeeForm(forms.Form):
     identity_no = _text(_("Identity number"), _("With or without dashes and spaces"), 40, spellcheck="false")
     name = _text(_("Name"), _("As on the identity card or passport"), spellcheck="false")
     hired_on = _day(_("Day of hire"), _("The first day of work. At most 30 days ahead"))
-    wage = _text(_("Monthly wage, in ringgit"), _("As agreed, for example 2,500.00"), 20, inputmode="decimal")
+    wage = _text(
+        _("Monthly wage, in ringgit"),
+        _("The whole wages as agreed, with the allowances that count. For example 2,500.00"),
+        20,
+        inputmode="decimal",
+    )
     allowance = _text(
-        _("Monthly allowances, in ringgit"), _("Those that count as wages. Empty if none"), 20, inputmode="decimal"
+        _("Allowances among them, in ringgit"),
+        _("For the register of employees. Empty if none"),
+        20,
+        inputmode="decimal",
     )
     occupation = _text(_("Occupation"), _("In words, for example cook"), 100)
     occupation_code = _text(_("MASCO code"), _("Four digits, if you know it"), 10, inputmode="numeric")
@@ -106,6 +114,29 @@ class EmployeeForm(forms.Form):
     def carried(self) -> list[forms.BoundField]:
         """The questions of other pages, whose answers travel along unseen."""
         return [self[name] for name in self.fields if name not in self.shown]
+
+    @property
+    def asked_work(self) -> list[forms.BoundField]:
+        """What this page asks about the work."""
+        return self._asked(WORK)
+
+    @property
+    def asked_about(self) -> list[forms.BoundField]:
+        """What this page asks about the person."""
+        return self._asked(ABOUT)
+
+    @property
+    def asked_foreign(self) -> list[forms.BoundField]:
+        """What this page asks of foreign workers."""
+        return self._asked(FOREIGN)
+
+    @property
+    def asked_special(self) -> list[forms.BoundField]:
+        """What this page asks of a few."""
+        return self._asked(SPECIAL)
+
+    def _asked(self, names: tuple[str, ...]) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.shown]
 
     def clean(self) -> dict[str, Any]:
         """Let the one place that knows say what is wrong and what is doubtful."""

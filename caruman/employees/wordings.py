@@ -12,10 +12,9 @@ from caruman.accounts.details import words_language
 from caruman.design.templatetags.design import day, month
 from caruman.employees.models import Employee, SkbbkNotice
 from caruman.employees.queries import person_of
-from caruman.law.category import FIRST_LIABLE_AGE as ACT4_LATE_AGE
-from caruman.law.category import Category
 from caruman.law.category import END_AGE as ACT4_END_AGE
-from caruman.law.category import category
+from caruman.law.category import FIRST_LIABLE_AGE as ACT4_LATE_AGE
+from caruman.law.category import Category, category
 from caruman.law.eligibility import END_AGE as EIS_END_AGE
 from caruman.law.eligibility import FIRST_LIABLE_AGE as EIS_LATE_AGE
 from caruman.law.eligibility import START_AGE, Eligibility, eis_eligibility

@@ -84,7 +84,7 @@ def label_of(name: str) -> Any:
 
 @register.filter
 def answer_in_words(value: Any, name: str) -> str:
-    """Say the answer to a question of Form 2: `{{ employee.sex|answer_in_words:"sex" }}`; a dash where there is none."""
+    """Say an answer of Form 2: `{{ employee.sex|answer_in_words:"sex" }}`; a dash where there is none."""
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if value in (None, ""):
