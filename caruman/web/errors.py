@@ -59,6 +59,11 @@ def too_busy(request: HttpRequest, again_at: datetime) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest, limit_bytes: int) -> HttpResponse:
+    """What was sent is larger than the page takes (413); its content was not read."""
+    return _page(request, 413, "too_large", megabytes=limit_bytes // (1024 * 1024))
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Something of ours failed (500), or the database cannot be reached (503)."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):

@@ -1,0 +1,1 @@
+"""What the templates of files need besides the design's own."""
