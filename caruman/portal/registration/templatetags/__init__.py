@@ -1,0 +1,1 @@
+"""What the templates of these pages ask of Python."""
