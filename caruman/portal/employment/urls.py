@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from caruman.portal.employment import record, statement
+
+urlpatterns = [
+    path("", record.record, name="employment"),
+    path("statement.pdf", statement.statement_pdf, name="employment-statement"),
+    path("statement.csv", statement.statement_table, name="employment-table"),
+]

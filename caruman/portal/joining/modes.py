@@ -38,7 +38,7 @@ FOR_ALL = (
     Door(
         EMPLOYEE,
         _("I'm an employee"),
-        _("Your account, what contributions cost, and who looked at your record"),
+        _("Who pays for you, for which months and how much, and who looked at your record"),
         _("Employee"),
         "employee-home",
         "id-card",
