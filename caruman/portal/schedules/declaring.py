@@ -1,0 +1,242 @@
+"""Check the total, submit, and what comes of it; the approver's page; sent back or taken back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from caruman.bills.queries import bills_of_filing
+from caruman.employers.lifecycle import REGISTERED
+from caruman.employers.models import Employer
+from caruman.law.deadlines import due_on
+from caruman.portal.employer.access import employer_role
+from caruman.portal.schedules.comparison import differences_of, in_words
+from caruman.portal.schedules.own import anybody, editors, load, submitters
+from caruman.schedules.lifecycle import CHECKED, DRAFT
+from caruman.schedules.lines import Totals, totals_of
+from caruman.schedules.models import Filing, Schedule
+from caruman.schedules.operations import declaring
+from caruman.schedules.owing import months_of
+from caruman.schedules.refusals import UnableToFile
+from caruman.schedules.reviewing import Doubt, review
+from caruman.values.month import Month
+from caruman.web.access import signed_in
+from caruman.web.forms import fill
+
+MOST_TOGETHER = 24
+
+
+class Reviewed(NamedTuple):
+    """One month before it is submitted: its totals and what remains doubtful."""
+
+    schedule: Schedule
+    totals: Totals
+    doubts: list[Doubt]
+
+    @property
+    def errors(self) -> list[Doubt]:
+        """What has to be mended."""
+        return [one for one in self.doubts if one.is_error]
+
+    @property
+    def warnings(self) -> list[Doubt]:
+        """What has to be looked at."""
+        return [one for one in self.doubts if one.is_warning]
+
+    @property
+    def others(self) -> list[Doubt]:
+        """What is good to know."""
+        return [one for one in self.doubts if not one.is_warning and not one.is_error]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is in it, without its being a nil return."""
+        return not self.totals.employees and not self.schedule.is_nil
+
+
+class SendBackForm(forms.Form):
+    """Why the approver wants a change."""
+
+    why = forms.CharField(
+        label=gettext_lazy("What has to change"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@signed_in
+@submitters
+def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Show the totals and what remains doubtful, ask for the declaration, and submit or hand over."""
+    chosen = _chosen(request, employer)
+    filings = {one.filing_id for one in chosen}
+    if None not in filings and len(filings) == 1:
+        return redirect("schedule-submitted", employer.pk, chosen[0].filing_id)
+    if any(one.state not in (DRAFT, CHECKED) for one in chosen):
+        raise Http404
+    totals = totals_of(chosen)
+    reviewed = [Reviewed(one, totals[one.pk], review(one, request.moment)) for one in chosen]
+    refusal, hands_over = "", _hands_over(request, employer, chosen)
+    if request.method == "POST":
+        try:
+            return _declared(request, employer, chosen, hands_over=hands_over)
+        except UnableToFile as fault:
+            refusal = str(fault)
+    wrong = any(one.errors or one.is_empty for one in reviewed)
+    told = {
+        "employer": employer,
+        "reviewed": reviewed,
+        "together": _together([one.totals for one in reviewed]),
+        "several": len(chosen) > 1,
+        "wrong": wrong,
+        "hands_over": hands_over,
+        "is_registered": employer.state == REGISTERED and employer.employer_code is not None,
+        "refusal": refusal,
+        "confirmed": request.POST.getlist("seen"),
+        "due_on": min(due_on(month=Month.of(one.month)) for one in chosen),
+    }
+    return render(request, "schedule_pages/submit.html", told)
+
+
+@signed_in
+@require_safe
+@anybody
+def submitted(request: HttpRequest, employer: Employer, filing_id: UUID) -> HttpResponse:
+    """Show what was acknowledged, what to pay until when, and the next step; the same page however often it is sent."""
+    filing = Filing.objects.filter(employer=employer, pk=filing_id).first()
+    if filing is None:
+        raise Http404
+    schedules = list(filing.schedules.order_by("month"))
+    following = [one for one in reversed(months_of(employer, request.moment)) if one.is_to_file]
+    bills = bills_of_filing(filing.pk)
+    told = {
+        "employer": employer,
+        "filing": filing,
+        "schedules": schedules,
+        "bills": bills,
+        "to_pay_sen": sum(bill.amount_sen for bill in bills if bill.state == "issued"),
+        "due_on": min(due_on(month=Month.of(one.month)) for one in schedules),
+        "next": following[0] if following else None,
+    }
+    return render(request, "schedule_pages/submitted.html", told)
+
+
+@signed_in
+@employer_role("owner", "approver")
+def approve(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpResponse:
+    """Show the approver what was prepared and what changed; submit it or send it back with words."""
+    schedule = load(employer, schedule_id)
+    if schedule.filing_id is not None:
+        return redirect("schedule-submitted", employer.pk, schedule.filing_id)
+    if schedule.state != CHECKED:
+        return redirect("schedule", employer.pk, schedule.pk)
+    form = fill(request, SendBackForm)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("act") == "submit":
+                return _approved(request, employer, schedule)
+            if form.is_valid():
+                declaring.send_back(
+                    schedule_id=schedule.pk, why=form.cleaned_data["why"], by=request.user, at=request.moment
+                )
+                return redirect("schedules", employer.pk)
+        except UnableToFile as fault:
+            refusal = str(fault)
+    before, differences = differences_of(schedule)
+    told = {
+        "employer": employer,
+        "schedule": schedule,
+        "reviewed": Reviewed(schedule, totals_of([schedule])[schedule.pk], review(schedule, request.moment)),
+        "before": before,
+        "totals_before": totals_of([before])[before.pk] if before is not None else None,
+        "differences": differences[:20],
+        "rows": in_words(differences[:20]),
+        "count": len(differences),
+        "form": form if request.method == "POST" and request.POST.get("act") != "submit" else SendBackForm(),
+        "refusal": refusal,
+        "is_own": schedule.needs_second_person and schedule.checked_by_id == request.user.pk,
+        "due_on": due_on(month=Month.of(schedule.month)),
+    }
+    return render(request, "schedule_pages/approve.html", told)
+
+
+@signed_in
+@editors
+def take_back(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpResponse:
+    """Take a schedule that waits for the approver back to change it, after a question."""
+    schedule = load(employer, schedule_id, CHECKED)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            declaring.send_back(schedule_id=schedule.pk, why="", by=request.user, at=request.moment)
+        except UnableToFile as fault:
+            refusal = str(fault)
+        else:
+            return redirect("schedule", employer.pk, schedule.pk)
+    return render(
+        request, "schedule_pages/take_back.html", {"employer": employer, "schedule": schedule, "refusal": refusal}
+    )
+
+
+def _chosen(request: HttpRequest, employer: Employer) -> list[Schedule]:
+    asked = request.POST if request.method == "POST" and "schedule" in request.POST else request.GET
+    try:
+        keys = [UUID(key) for key in asked.getlist("schedule")][:MOST_TOGETHER]
+    except ValueError:
+        raise Http404 from None
+    chosen = list(
+        Schedule.objects.filter(employer=employer, pk__in=keys)
+        .select_related("employer", "checked_by")
+        .order_by("month")
+    )
+    if not chosen or len(chosen) != len(set(keys)):
+        raise Http404
+    return chosen
+
+
+def _hands_over(request: HttpRequest, employer: Employer, chosen: list[Schedule]) -> bool:
+    """Say whether this person's next step is the approver: drafts, where the employer wants two people."""
+    return employer.wants_two_people and any(one.state == DRAFT for one in chosen)
+
+
+def _declared(request: HttpRequest, employer: Employer, chosen: list[Schedule], *, hands_over: bool) -> HttpResponse:
+    revisions = {}
+    for one in chosen:
+        seen = request.POST.get(f"revision-{one.pk}", "")
+        revisions[one.pk] = int(seen) if seen.isascii() and seen.isdigit() else 0
+    confirmed = set(request.POST.getlist("seen"))
+    if not hands_over and not request.POST.get("declared"):
+        raise UnableToFile(_("Tick the declaration, then submit."))
+    if hands_over:
+        declaring.hand_over(
+            employer=employer, revisions=revisions, confirmed=confirmed, by=request.user, at=request.moment
+        )
+        return redirect("schedules", employer.pk)
+    filing = declaring.declare(
+        employer=employer, revisions=revisions, confirmed=confirmed, by=request.user, at=request.moment
+    )
+    return redirect("schedule-submitted", employer.pk, filing.pk)
+
+
+def _approved(request: HttpRequest, employer: Employer, schedule: Schedule) -> HttpResponse:
+    seen = request.POST.get("revision", "")
+    if not request.POST.get("declared"):
+        raise UnableToFile(_("Tick the declaration, then submit."))
+    filing = declaring.declare(
+        employer=employer,
+        revisions={schedule.pk: int(seen) if seen.isascii() and seen.isdigit() else 0},
+        confirmed=(),
+        by=request.user,
+        at=request.moment,
+    )
+    return redirect("schedule-submitted", employer.pk, filing.pk)
+
+
+def _together(totals: list[Totals]) -> Totals:
+    return Totals(*(sum(column) for column in zip(*totals, strict=True)))

@@ -1,0 +1,49 @@
+"""Who may do what with the schedules of an employer, and the loading of those that are the employer's own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from caruman.employers.choices import Role
+from caruman.employers.models import Employer
+from caruman.portal.employer.access import employer_role
+from caruman.schedules.lifecycle import DISCARDED
+from caruman.schedules.models import Schedule
+
+EDITING = frozenset((Role.OWNER, Role.PREPARER))
+SUBMITTING = frozenset((Role.OWNER, Role.PREPARER, Role.APPROVER))
+
+anybody = employer_role()
+"""For whoever holds a role at the employer."""
+editors = employer_role(*EDITING)
+"""For those who prepare the month."""
+submitters = employer_role(*SUBMITTING)
+"""For those who may declare it."""
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Say whether the person prepares months here."""
+    return bool(request.roles & EDITING)
+
+
+def may_submit(request: HttpRequest) -> bool:
+    """Say whether the person may declare months here."""
+    return bool(request.roles & SUBMITTING)
+
+
+def may_approve(request: HttpRequest) -> bool:
+    """Say whether the person may submit what somebody else prepared."""
+    return bool(request.roles & {Role.OWNER, Role.APPROVER})
+
+
+def load(employer: Employer, schedule_id: UUID, *states: str) -> Schedule:
+    """Give a schedule of this employer, in one of the states where some are named; there is no such page otherwise."""
+    found = Schedule.objects.filter(employer=employer, pk=schedule_id).select_related(
+        "employer", "checked_by", "submitted_by", "changed_by", "created_by", "amends", "filing", "file"
+    )
+    schedule = (found.filter(state__in=states) if states else found.exclude(state=DISCARDED)).first()
+    if schedule is None:
+        raise Http404
+    return schedule
