@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caruman.employees.models import Employee
 from caruman.employers.models import Employer
 from caruman.schedules.models import ReceivedFile
 from caruman.schedules.operations import mending, receiving
@@ -61,7 +62,7 @@ def give(world: World) -> None:
     file = receiving.receive(employer=employer, upload=sent(lines), by=aminah, at=world.now).file
     first = file.findings.filter(line=1).exclude(repair=None).order_by("place")[0]
     file = mending.mend_finding(file_id=file.pk, place=first.place, version=file.version, by=aminah, at=world.now)
-    if not employer.employees.exists():
+    if not Employee.objects.filter(employer=employer).exists():
         hire(employer, number=STAFF[0][0], name=STAFF[0][1])
     file = receiving.check_again(file_id=file.pk, by=aminah, at=world.now)
     world.values |= {"file_id": file.pk, ("file-report", "form"): "csv"}
