@@ -20,9 +20,8 @@ PERSON = ("identity_kind", "identity_no", "name", "hired_on")
 WORK = ("wage", "allowance", "occupation", "occupation_code")
 ABOUT = ("nationality", "born", "sex", "race", "phone", "email", "address")
 FOREIGN = ("country", "passport_number", "passport_expires_on", "permit_number", "permit_expires_on")
-SPECIAL = (
-    "late_act4", "first_act4_age", "late_eis", "first_eis_age", "has_invalidity_pension", "is_domestic", "exclusion",
-)  # fmt: skip
+ENTRY = ("late_act4", "first_act4_age", "late_eis", "first_eis_age")
+SPECIAL = ("has_invalidity_pension", "is_domestic", "exclusion")
 _EMPTY = ("", "—")
 _FOREIGN_KINDS = (IdentityKind.SSFW, IdentityKind.PASSPORT)
 _FREQUENT = ("BD", "NP", "ID", "MM", "IN", "PH", "PK", "VN", "LK", "TH", "KH", "CN")
@@ -109,6 +108,9 @@ class EmployeeForm(forms.Form):
             # A number may tell the birth date: where both are asked together, `examine` says if it is missing.
             told_by_number = name == "born" and "identity_no" in shown
             self.fields[name].required = name in (*REQUIRED, "nationality") and not told_by_number
+            if name in ("late_act4", "late_eis"):
+                # Asked at all only of those old enough, where the number tells the age.
+                self.fields[name].required = "born" not in shown
 
     @property
     def carried(self) -> list[forms.BoundField]:
@@ -129,6 +131,11 @@ class EmployeeForm(forms.Form):
     def asked_foreign(self) -> list[forms.BoundField]:
         """What this page asks of foreign workers."""
         return self._asked(FOREIGN)
+
+    @property
+    def asked_entry(self) -> list[forms.BoundField]:
+        """What this page asks about contributions of earlier years."""
+        return self._asked(ENTRY)
 
     @property
     def asked_special(self) -> list[forms.BoundField]:
@@ -177,7 +184,7 @@ class EmployeeForm(forms.Form):
 
     def _demand_entries(self, cleaned: dict[str, Any]) -> None:
         for late in ("late_act4", "late_eis"):
-            if late in self.shown and not cleaned.get(late) and self._is_late(late):
+            if late in self.shown and late not in self.errors and not cleaned.get(late) and self._is_late(late):
                 self.add_error(late, _("Answer this question: it decides the category and EIS."))
 
     def _is_late(self, late: str) -> bool:
@@ -190,21 +197,18 @@ def shown_after(answers: dict[str, Any], *, on: date) -> tuple[str, ...]:
     """Give the questions that are asked once the number is known: nobody answers what does not concern him."""
     kind, born = answers["identity_kind"], answers.get("born")
     age = age_on(born=born, day=on) if born is not None else None
-    known = ("born", "sex", "nationality") if kind in LIKE_NRIC else ()
+    known = ("born", "nationality") if kind in LIKE_NRIC else ()
     foreign = FOREIGN if kind in _FOREIGN_KINDS else ()
     if kind == IdentityKind.PASSPORT:
         # The identity number is the passport's for now.
         foreign = tuple(name for name in FOREIGN if name != "passport_number")
     if kind in _FOREIGN_KINDS:
         known = ("nationality", "race")
-    special = tuple(
-        name
-        for name in SPECIAL
-        if not (age is not None and name in ("late_act4", "first_act4_age") and age < ACT4_LATE_AGE)
-        and not (name in ("late_eis", "first_eis_age") and (kind in _FOREIGN_KINDS or (age or 60) < EIS_LATE_AGE))
-    )
+    entry = () if age is not None and age < ACT4_LATE_AGE else ENTRY
+    if kind in _FOREIGN_KINDS or (age is not None and age < EIS_LATE_AGE):
+        entry = entry[:2]
     about = tuple(name for name in ABOUT if name not in known)
-    return (*WORK, *about, *foreign, *special)
+    return (*WORK, *about, *foreign, *entry, *SPECIAL)
 
 
 def answers_of(employee: Employee) -> dict[str, Any]:

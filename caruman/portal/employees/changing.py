@@ -19,6 +19,7 @@ from caruman.employees.models import Employee
 from caruman.employees.operations import adding, changing
 from caruman.employees.refusals import UnableToChange
 from caruman.employees.templatetags.employee_words import last_day
+from caruman.employees.validation import Remark
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import Cost, cost_of, of_leaving, of_returning
 from caruman.portal.employees.forms import CorrectionForm, DeathForm, LastDayForm, NumberForm, WhyForm
@@ -209,8 +210,20 @@ def _checked(
         costs = [cost_of(one, month, notices) for one in (employee, corrected)]
     filed = filed_for(employee, most=12) if _matters(changes) else []
     return told(
-        employee.employer, employee, form=form, changes=changes, costs=costs, questions=form.questions, filed=filed
+        employee.employer,
+        employee,
+        form=form,
+        changes=changes,
+        costs=costs,
+        questions=_about(changes, form),
+        filed=filed,
     )
+
+
+def _about(changes: list[tuple[str, Any, Any]], form: CorrectionForm) -> list[Remark]:
+    """Give the doubts about what changes; what stood there before was asked when it was entered."""
+    names = {name.removesuffix("_sen") for name, _old, _new in changes}
+    return [question for question in form.questions if question.field in names]
 
 
 def _matters(changes: list[tuple[str, Any, Any]]) -> bool:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.details import plain_text, words_language
 from caruman.design.templatetags.design import month
-from caruman.employees.choices import IdentityKind, SkbbkChoice
+from caruman.employees.choices import IdentityKind, Nationality, SkbbkChoice
 from caruman.employees.forms import EmployeeForm
 from caruman.employees.models import Employee
+from caruman.employees.operations.skbbk import MONTHS_AHEAD
+from caruman.employees.queries import choice_in
 from caruman.employees.validation import FIELDS, read_day, read_number
-from caruman.law.skbbk import IN_FORCE_FROM
+from caruman.law.skbbk import IN_FORCE_FROM, MANDATORY_FOR_ALL_TO
 from caruman.values.month import Month
 from caruman.values.words import Refusal
 
@@ -153,13 +155,15 @@ class SkbbkForm(forms.Form):
     def __init__(self, *args: Any, employee: Employee, on: date, **kwargs: Any) -> None:
         """Offer the choices that make sense for this person, and the months from the beginning of SKBBK."""
         super().__init__(*args, **kwargs)
-        is_foreign = employee.nationality == "foreign"
+        now = choice_in(employee.skbbk_notices.all(), Month.of(on).plus(MONTHS_AHEAD))
         self.fields["choice"].choices = [  # type: ignore[attr-defined]
             (choice.value, choice.label)
-            for choice in SkbbkChoice
-            if not (is_foreign and choice in (SkbbkChoice.LEAVE, SkbbkChoice.JOIN))
+            for choice in _CHOICES[now]
+            if choice in (SkbbkChoice.ELSEWHERE, SkbbkChoice.HERE) or employee.nationality != Nationality.FOREIGN
         ]
-        first, last = max(IN_FORCE_FROM, Month.of(employee.hired_on)), Month.of(on).plus(3)
+        if employee.hired_on <= MANDATORY_FOR_ALL_TO.plus(1).last_day or now != "in":
+            del self.fields["first_deduction_on"]
+        first, last = max(IN_FORCE_FROM, Month.of(employee.hired_on)), Month.of(on).plus(MONTHS_AHEAD)
         months = [Month.from_ordinal(ordinal) for ordinal in range(last.ordinal, first.ordinal - 1, -1)]
         self.fields["from_month"].choices = [("", "—"), *((str(one), month(one)) for one in months)]  # type: ignore[attr-defined]
 
@@ -170,6 +174,14 @@ class SkbbkForm(forms.Form):
     def clean_evidence(self) -> str:
         """Refuse characters that nobody sees."""
         return plain_text(self.cleaned_data["evidence"])
+
+
+_CHOICES = {
+    "in": (SkbbkChoice.LEAVE, SkbbkChoice.ELSEWHERE),
+    "out": (SkbbkChoice.JOIN, SkbbkChoice.ELSEWHERE),
+    "elsewhere": (SkbbkChoice.HERE,),
+}
+"""What can be said, by what holds now."""
 
 
 class SeveralForm(forms.Form):

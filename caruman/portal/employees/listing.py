@@ -23,7 +23,7 @@ from caruman.web.access import signed_in
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100
 VIEWS = {
-    "serving": (_("In service"), (ACTIVE,)),
+    "serving": (_("Serving now"), (ACTIVE,)),
     "waiting": (_("Waiting"), (PENDING,)),
     "left": (_("Left"), (RESIGNED, DECEASED)),
     "withdrawn": (_("Withdrawn"), (WITHDRAWN,)),
