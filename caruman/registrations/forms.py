@@ -239,7 +239,8 @@ class PersonForm(forms.Form):
 
     def clean_in_charge(self) -> str:
         """Bring the name to one form."""
-        return details.name(self.cleaned_data["in_charge"])
+        name: str = self.cleaned_data["in_charge"]
+        return details.name(name) if name else ""
 
 
 class PrincipalForm(forms.Form):
