@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from caruman.employers.choices import Role
+from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.employers.operations import granting
 from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to
 from caruman.employers.refusals import UnableToGrant
 from caruman.portal.employer.access import employer_role
+from caruman.schedules import owing
 from caruman.web.access import signed_in
 
 
@@ -33,8 +35,19 @@ def my_sites(request: HttpRequest) -> HttpResponse:
 @require_safe
 @employer_role()
 def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
-    """Show one employer and what this person may do there."""
-    told = {"employer": employer, "roles": in_order(request.roles), "is_owner": Role.OWNER in request.roles}
+    """Show one employer, what to do there next, and what this person may do."""
+    owed = owing.owing(employer, request.moment) if employer.state != ENROLLED else []
+    told = {
+        "employer": employer,
+        "roles": in_order(request.roles),
+        "is_owner": Role.OWNER in request.roles,
+        "may_prepare": bool(request.roles & {Role.OWNER, Role.PREPARER}),
+        "is_registered": employer.state != ENROLLED,
+        "to_file": [month for month in owed if month.is_to_file],
+        "to_pay_sen": sum(
+            part.unpaid_sen for month in owed for part in month.parts if part.state in (owing.SUBMITTED, owing.SHORT)
+        ),
+    }
     return render(request, "employer/home.html", told)
 
 
