@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import IO
 
@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caruman.checking.catalogue import find_of
+from caruman.checking.column_register import ColumnRegister, not_met_in
 from caruman.checking.column_rules import MONTH_RULES, PREFIX_RULES, Judged, MonthBook, judge_rows
 from caruman.checking.columns import Keys, left_justified
 from caruman.checking.engine import Check
+from caruman.checking.facts import Employee
 from caruman.checking.fast_path import PREFIX_BYTES, FastPath, Known, Passed, know
 from caruman.checking.finding import Finding
 from caruman.checking.groups import GROUPS, OLDEST_COLUMNAR
@@ -94,7 +96,7 @@ class ColumnarCheck:
         if len(again):
             with open(self.check.path, "rb") as source:
                 self._duplicates(source, again)
-        return self.check.close(self.digest.hexdigest())
+        return self.check.close(self.digest.hexdigest(), among=self._not_met)
 
     def _seen(self, data: bytes) -> None:
         self.digest.update(data)
@@ -169,13 +171,26 @@ class ColumnarCheck:
 
     def _pass_known(self, rows: Rows, known: Known, passed: Passed) -> None:
         """Let only those through whom the register knows by the same name and of whom it says nothing special."""
-        register = self.registers.get(known.tables.month)
-        if register is None:
-            register = self.registers[known.tables.month] = RegisterColumns(self.register or {}, known.tables.month)
-        found, places = register.known(rows)
+        columns = self._register_columns(known.tables.month)
+        found, places = columns.known(rows)
         passed.passed[~found] = False
-        numbers = register.identity_numbers(places[passed.passed])
-        self.check.seen.update((number, known.tables.month) for number in numbers)
+        columns.meet(places[passed.passed])
+
+    def _register_columns(self, month: Month) -> RegisterColumns:
+        known = self.registers.get(month)
+        if known is None:
+            register = self.register or {}
+            if isinstance(register, ColumnRegister):
+                known = register.columns(month)
+            else:
+                known = RegisterColumns.of(register, month)
+            self.registers[month] = known
+        return known
+
+    def _not_met(self, month: Month) -> Iterable[tuple[str, Employee]]:
+        """Give those on the register who are in no line that passed; the rules know who is in another."""
+        columns = self.registers.get(month)
+        return (self.register or {}).items() if columns is None else not_met_in(self.register or {}, month, columns)
 
     def _settle(self) -> None:
         """Turn the codes of the lines that passed into sums."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from caruman.checking.case import Case
 from caruman.checking.catalogue import line_rules
-from caruman.checking.facts import Facts
+from caruman.checking.facts import Employee, Facts
 from caruman.checking.finding import ERROR, Finding
 from caruman.checking.first_look import first_look
 from caruman.checking.layout_choice import choose_layout
@@ -273,8 +273,11 @@ class Check:
                     if not refused[place]:
                         self.tally.withdraw(line)
 
-    def close(self, sha256: str) -> Report:
-        """Add what only the whole file shows, and give the report."""
+    def close(self, sha256: str, *, among: Callable[[Month], Iterable[tuple[str, Employee]]] | None = None) -> Report:
+        """Add what only the whole file shows, and give the report.
+
+        `among` gives those on the register who may be missing in a month; it is everybody where it is not told.
+        """
         from caruman.checking.rules import combined_v1_after_september_2026, combined_v2_recommended, same_bytes
 
         tally = self.tally
@@ -287,5 +290,7 @@ class Check:
         if self.facts.register is not None:
             from caruman.checking.rules import employee_missing
 
-            tally.find_whole(employee_missing.find(self.facts, self.seen, tally.months, self.layout))
+            everybody = self.facts.register.items()
+            candidates = among or (lambda month: everybody)
+            tally.find_whole(employee_missing.find(self.facts, self.seen, tally.months, self.layout, candidates))
         return tally.report(sha256=sha256, employer_code=self.case.employer_code)

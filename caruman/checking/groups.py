@@ -83,6 +83,16 @@ def birth_tables(month: Month, facts: Facts) -> BirthTables:
     return BirthTables(group_of, unlikely, _representatives(births, groups))
 
 
+def birth_days(month: Month, *, zero: date) -> NDArray[np.int32]:
+    """Give for every six digits the birth date that they are in a month, in days from `zero`; -1 000 000 for none."""
+    births = _births(month)
+    year, rest = np.divmod(births.born, 10_000)
+    first = ((year - 1970) * 12 + rest // 100 - 1).astype("M8[M]").astype("M8[D]")
+    days = np.full(1_000_000, -1_000_000, dtype=np.int32)
+    days[births.digits] = (first - np.datetime64(zero)).astype(np.int64) + rest % 100 - 1
+    return days
+
+
 def month_tables(month: Month, facts: Facts, births: BirthTables) -> MonthTables:
     """Build the tables of amounts for a month that has a contribution table."""
     class_of, wages = _classes(month, facts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +18,8 @@ from caruman.values.month import Month
 
 KNOWN = (ACTIVE, RESIGNED, DECEASED)
 """A check knows these; who waits for registration or was withdrawn is not on the register yet, or no more."""
+MANY = 3_000
+"""So many services make a register large."""
 _COLUMNS = (
     "id", "identity_no", "name", "born", "nationality", "first_act4_age", "first_eis_age", "has_invalidity_pension",
     "is_domestic", "exclusion", "hired_on", "ends_on",
@@ -29,19 +32,25 @@ def serving_in(employer_id: UUID, month: Month) -> QuerySet[Employee]:
     return served.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=month.first_day)).order_by("name", "identity_no")
 
 
-def register_of(employer_id: UUID, *, numbers: Iterable[str] | None = None) -> dict[str, facts.Employee]:
+def register_of(employer_id: UUID, *, numbers: Iterable[str] | None = None) -> Mapping[str, facts.Employee]:
     """Give an employer's register as a check wants it, by identity number; of several services the latest.
 
-    With `numbers` only those people are read.
+    With `numbers` only those people are read. Very many are held as columns and made objects as they are asked for.
     """
-    rows = Employee.objects.filter(employer_id=employer_id, state__in=KNOWN).order_by("hired_on")
+    people = Employee.objects.filter(employer_id=employer_id, state__in=KNOWN)
     if numbers is not None:
-        rows = rows.filter(identity_no__in=list(numbers))
+        rows = list(people.filter(identity_no__in=list(numbers)).values_list(*_COLUMNS))
+    else:
+        rows = list(people.values_list(*_COLUMNS)[: MANY + 1])
+        if len(rows) > MANY:
+            # NumPy is loaded only where it pays.
+            from caruman.employees.large_register import large_register_of
+
+            return large_register_of(employer_id)
+    rows.sort(key=itemgetter(_COLUMNS.index("hired_on")))
     notices = latest_notices(employer_id)
     register = {}
-    for key, number, name, born, nationality, act4, eis, pension, domestic, exclusion, hired, ends in rows.values_list(
-        *_COLUMNS
-    ):
+    for key, number, name, born, nationality, act4, eis, pension, domestic, exclusion, hired, ends in rows:
         register[number] = facts.Employee(
             identity_no=number,
             name=name,

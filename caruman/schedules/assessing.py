@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -51,7 +51,7 @@ class Law:
     def __init__(self, employer_id: UUID, month: Month, numbers: Iterable[str] | None = None) -> None:
         """Read the register."""
         self.month = month
-        self.register: dict[str, Employee] = register_of(employer_id, numbers=numbers)
+        self.register: Mapping[str, Employee] = register_of(employer_id, numbers=numbers)
 
     def person(self, identity_no: str) -> Person:
         """Give what is known about somebody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from caruman.checking.case import person_on_register, read_identity
 from caruman.checking.facts import Employee, Facts
@@ -30,15 +30,20 @@ WORDS = Words(
 
 
 def find(
-    facts: Facts, seen: Collection[tuple[str, Month]], months: Collection[Month], layout: Layout
+    facts: Facts,
+    seen: Collection[tuple[str, Month]],
+    months: Collection[Month],
+    layout: Layout,
+    among: Callable[[Month], Iterable[tuple[str, Employee]]],
 ) -> Iterator[Finding]:
     """Find the people in service in the file's months who are in no line of it; `seen` are those who are.
 
-    Someone from whom nothing is due under the scheme of the file is rightly in none.
+    `among` gives those on the register who may be missing in a month. Someone from whom nothing is due under the
+    scheme of the file is rightly in none.
     """
     # A month in advance is a slip of the pen, and not a month in which everybody is missing.
     for month in sorted(month for month in months if month <= Month.of(facts.today)):
-        for identity_no, employee in (facts.register or {}).items():
+        for identity_no, employee in among(month):
             if (
                 employee.works_in(month)
                 and (identity_no, month) not in seen
