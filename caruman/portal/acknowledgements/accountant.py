@@ -28,6 +28,8 @@ from caruman.portal.acknowledgements.exporting import FORMS, Row, cells, heading
 from caruman.portal.acknowledgements.wordings import SHEETS
 from caruman.schedules.lifecycle import DRAFT
 from caruman.schedules.owing import MonthState, several
+from caruman.values.dates import in_malaysia_time
+from caruman.values.month import Month
 from caruman.web.access import signed_in
 
 PAGE_SIZE = 25
@@ -43,7 +45,11 @@ _COLUMNS = (
 
 
 class Desk(NamedTuple):
-    """How one employer stands. `this` is the newest month; `late` are those past their due date, the oldest first."""
+    """How one employer stands.
+
+    `this` is the newest month that has ended: wages of the one under way are not known yet. `late`, `drafts` and
+    `waiting` are months, the oldest first; `to_do` says that one which has ended is not filed.
+    """
 
     employer: Employer
     roles: list[str]
@@ -131,7 +137,8 @@ def desks_of(person: Person, at: datetime) -> list[Desk]:
     sites = employers_of(person, at)
     months = several([site.employer for site in sites], at)
     unpaid = _unpaid([site.employer.pk for site in sites])
-    return [_desk(site, months[site.employer.pk], *unpaid.get(site.employer.pk, (0, 0))) for site in sites]
+    this_month = Month.of(in_malaysia_time(at).date())
+    return [_desk(site, months[site.employer.pk], this_month, *unpaid.get(site.employer.pk, (0, 0))) for site in sites]
 
 
 def chosen(desks: list[Desk], *, query: str, shown: str) -> list[Desk]:
@@ -161,18 +168,19 @@ def in_order(desks: list[Desk], order: str) -> list[Desk]:
     return sorted(desks, key=lambda one: (-max((late.days_late for late in one.late), default=0), not one.to_do))
 
 
-def _desk(site: Site, months: list[MonthState], unpaid_bills: int, unpaid_sen: int) -> Desk:
+def _desk(site: Site, months: list[MonthState], this_month: Month, unpaid_bills: int, unpaid_sen: int) -> Desk:
     oldest_first = months[::-1]
+    ended = [one for one in months if one.month < this_month]
     return Desk(
         employer=site.employer,
         roles=site.roles,
-        this=months[0] if months else None,
+        this=ended[0] if ended else None,
         late=[one for one in oldest_first if one.is_late],
         drafts=[one for one in oldest_first if one.draft is not None and one.draft.state == DRAFT],
         waiting=[one for one in oldest_first if one.draft is not None and one.draft.state != DRAFT],
         unpaid_bills=unpaid_bills,
         unpaid_sen=unpaid_sen,
-        to_do=any(one.is_to_file for one in months),
+        to_do=any(one.is_to_file for one in ended),
     )
 
 
