@@ -20,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     is_supervisor = request.user.office == Person.Office.SUPERVISOR
     context = {
         "enrolments": queues.enrolments(at=request.moment),
+        "registrations": queues.registrations(at=request.moment),
         "documents": queues.held_documents(),
         "messages_standing": notices_queries.standing(),
         "is_supervisor": is_supervisor,

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 from caruman.documents.lifecycle import HELD
 from caruman.documents.models import Document
 from caruman.employers import queries as employers
+from caruman.registrations import queries as employers_forms
 
 
 class Clock(NamedTuple):
@@ -23,6 +24,14 @@ class Clock(NamedTuple):
 def enrolments(*, at: datetime) -> Clock:
     """Give how the enrolment desk stands: forms that were sent and not answered."""
     counted = employers.queue().order_by().aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
+    )  # fmt: skip
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+def registrations(*, at: datetime) -> Clock:
+    """Give how the desk for employers' forms stands: forms that were sent and not answered."""
+    counted = employers_forms.queue().order_by().aggregate(
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
     )  # fmt: skip
     return Clock(counted["waiting"], counted["late"], counted["next_at"])

@@ -101,8 +101,8 @@ def enter(request: HttpRequest, employer_id: UUID, form: str) -> HttpResponse:
         "parts": parts,
         "people": people,
         "branches": branches,
-        "with_errors": [*everything[: 1 + len(parts)], *(people or []), *(branches or [])],
-        "has_errors": request.method == "POST" and any(one.errors for one in (paper, *parts)),
+        "everything": everything,
+        "has_errors": request.method == "POST" and not (all(are_right) and paper.is_valid()),
     }
     return render(request, "registration_desk/enter.html", told)
 
