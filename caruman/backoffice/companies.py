@@ -18,6 +18,7 @@ from caruman.backoffice.forms import EmployerSearchForm, ReasonForm
 from caruman.backoffice.looking import SEARCHES, open_look
 from caruman.employers import queries as employers
 from caruman.employers.models import Employer
+from caruman.registrations import queries as registrations
 from caruman.throttling.limits import hit
 from caruman.web.access import officers
 from caruman.web.forms import fill
@@ -76,6 +77,9 @@ def employer(request: HttpRequest, key: UUID) -> HttpResponse:
         "employer": shown,
         "grants": employers.grants_of(shown)[:100],
         "enrolments": shown.enrolments.order_by("-created_at")[:_LATEST],
+        "registrations": shown.registrations.exclude(submitted_at=None).order_by("-submitted_at")[:_LATEST],
+        "letters": shown.letters.select_related("registration").defer("said")[:_LATEST],
+        "on_the_register": registrations.on_the_register(shown.pk),
         "looks": looks,
         "events": events,
         "names": dict(Person.objects.filter(pk__in=who).values_list("pk", "name")),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from caruman.documents.models import Document
 from caruman.documents.queries import sent_about
@@ -116,6 +116,24 @@ def pending_employees(employer_id: UUID) -> QuerySet[Employee]:
 def active_employees(employer_id: UUID) -> QuerySet[Employee]:
     """Give those in service: nobody may be left when a business closes."""
     return Employee.objects.filter(employer_id=employer_id, state=ACTIVE).order_by("name", "identity_no")
+
+
+class OnTheRegister(NamedTuple):
+    """How many people an employer's register holds."""
+
+    in_service: int
+    waiting: int
+    left: int
+
+
+def on_the_register(employer_id: UUID) -> OnTheRegister:
+    """Count the people on an employer's register: in service, waiting for registration, gone."""
+    counted = Employee.objects.filter(employer_id=employer_id).aggregate(
+        in_service=Count("pk", filter=Q(state=ACTIVE)),
+        waiting=Count("pk", filter=Q(state=PENDING)),
+        left=Count("pk", filter=Q(state__in=(RESIGNED, DECEASED))),
+    )
+    return OnTheRegister(**counted)
 
 
 def serving_after(employer_id: UUID, day: date) -> QuerySet[Employee]:
