@@ -176,6 +176,7 @@ class RegisterUpload(models.Model):
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     read_rows = models.PositiveIntegerField(default=0, db_comment="Progress of the reading under way")
     counts = models.JSONField(default=dict, db_comment="Rows by outcome")
+    headers = models.JSONField(default=dict, db_comment="Letter and header of the column of each field that was found")
     unknown_headers = models.JSONField(default=list, db_comment="Headers that nobody recognised, left alone")
     notes = models.JSONField(default=list, db_comment="What was read although it was not in its standard form")
     refusal = models.JSONField(null=True, db_comment="Sentence in ms, en, zh why it cannot be read")

@@ -15,6 +15,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
@@ -26,6 +27,7 @@ from caruman.employees.lifecycle import APPLIED, APPLYING, DROPPED, READY, RECEI
 from caruman.employees.models import Employee, RegisterUpload, UploadRow
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
+from caruman.formats.headers import letters
 from caruman.formats.tabular import Table
 from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal
@@ -36,6 +38,7 @@ MOST_ROWS = 100_000
 SMALL = 500
 """A list of so many rows is read and entered while its sender waits."""
 KEPT_DAYS = 30
+READ_JOB, ENTER_JOB, QUEUE = "employees.read_list", "employees.enter_list", "registers"
 _CHUNK = 2_000
 _DAY = timedelta(days=1)
 
@@ -74,8 +77,26 @@ def receive(
     return kept
 
 
-def is_small(upload: RegisterUpload) -> bool:
-    """Say whether a list can be dealt with while its sender waits."""
+def read_or_defer(upload: RegisterUpload, *, at: datetime) -> RegisterUpload:
+    """Read a short list now, and leave a long one to a job."""
+    if _is_small(upload):
+        return read(upload_id=upload.pk, at=at)
+    app.configure_task(READ_JOB, queue=QUEUE, lock=f"register:{upload.employer_id}").defer(upload_id=str(upload.pk))
+    return upload
+
+
+def enter_or_defer(upload: RegisterUpload, *, at: datetime) -> RegisterUpload:
+    """Enter a short list now, and leave a long one to a job."""
+    if upload.read_rows <= SMALL:
+        return enter(upload_id=upload.pk, at=at)
+    if upload.state == APPLYING:
+        app.configure_task(ENTER_JOB, queue=QUEUE, lock=f"register:{upload.employer_id}").defer(
+            upload_id=str(upload.pk)
+        )
+    return upload
+
+
+def _is_small(upload: RegisterUpload) -> bool:
     try:
         with open_list(upload.stored_as) as table:
             return sum(1 for _row in islice(table.rows(), SMALL + 1)) <= SMALL
@@ -91,14 +112,15 @@ def read(*, upload_id: UUID, at: datetime) -> RegisterUpload:
     try:
         with open_list(upload.stored_as) as table:
             decisions = _plan(upload, table, at=at, progress=_progress(upload))
-            seen = (table.unknown, [list(note.words) for note in table.normalised()])
+            seen = (_headers(table), table.unknown, [list(note.words) for note in table.normalised()])
     except Refusal as refusal:
         return _refuse(upload, refusal)
     with transaction.atomic():
         held = RegisterUpload.objects.select_for_update().get(pk=upload.pk)
         if held.state != RECEIVED:
             return held
-        held.unknown_headers, held.notes = [header[:60] for header in seen[0]][:50], seen[1]
+        held.headers, held.notes = seen[0], seen[2]
+        held.unknown_headers = [visible(header[:60]) for header in seen[1]][:50]
         return _show(held, decisions, verb="read")
 
 
@@ -204,6 +226,12 @@ def _progress(upload: RegisterUpload) -> Callable[[int], None]:
         RegisterUpload.objects.filter(pk=upload.pk).update(read_rows=count)
 
     return note
+
+
+def _headers(table: Table) -> dict[str, list[str]]:
+    """Give where each field stands, so that a mistake is found in the sender's own table."""
+    texts = table.header.texts
+    return {field: [letters(column), visible(texts[field][:60])] for field, column in table.columns.items()}
 
 
 def _refuse(upload: RegisterUpload, refusal: Refusal) -> RegisterUpload:
