@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from caruman.schedules.operations.checking import check_received
 from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE
 from caruman.schedules.operations.reminding import remind
+from caruman.schedules.partitions import make_ahead
 
 
 @app.periodic(cron="15 0 * * *")
@@ -23,3 +24,10 @@ def remind_of_months(timestamp: int) -> None:
 def check_file(file_id: str) -> None:
     """Check a large file that waits."""
     check_received(file_id=UUID(file_id), at=timezone.now())
+
+
+@app.periodic(cron="41 19 * * *")
+@app.task(name="schedules.make_partitions", queue="housekeeping", queueing_lock="schedules.make_partitions")
+def make_partitions(timestamp: int) -> None:
+    """See that next year's months have their tables, long before anybody files for them."""
+    make_ahead(at=timezone.now())
