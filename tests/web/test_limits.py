@@ -96,6 +96,7 @@ def without_an_account() -> Iterator[tuple[str, set[str]]]:
     browser = Client()
     file = SimpleUploadedFile("fail.txt", b"bukan fail caruman\r\n", "text/plain")
     yield "file-check", counted(browser, "file-check", {"file": file})
+    yield "check-acr", counted(browser, "check-acr", {"number": "ACR260000000018", "amount": "1.00"})
     yield "enrolment-new", counted(browser, "enrolment-new", {"phone": "0123457777", "email": "a@b.example"})
 
 
