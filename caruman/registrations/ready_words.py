@@ -23,22 +23,22 @@ QUERY = {
         ),
     ),
     "first_hired": Wording(
-        Words("Tarikh pekerja pertama", "Date of the first employee", "首名员工的日期"),
+        Words("Tarikh pekerja pertama", "Date of the first employee", "首名雇员的日期"),
         Words(
             "Tarikh pekerja pertama diambil bekerja tidak sama dengan kontrak atau slip gaji. Betulkan tarikh itu, "
             "atau terangkan sebabnya.",
             "The date of the first hire is not that of the contract or pay slip. Correct the date, or explain it.",
-            "首名员工的入职日期与合约或薪资单不符。请更正日期或说明原因。",
+            "首名雇员的入职日期与合约或薪资单不符。请更正日期或说明原因。",
         ),
     ),
     "first_employees": Wording(
-        Words("Bilangan pekerja", "Number of employees", "员工人数"),
+        Words("Bilangan pekerja", "Number of employees", "雇员人数"),
         Words(
             "Bilangan pekerja pada borang tidak sama dengan bilangan pekerja yang dinamakan. Tambah pekerja yang "
             "belum ada, atau betulkan bilangan itu.",
             "The number of employees on the form is not the number of those named. Add who is missing, or correct "
             "the number.",
-            "表格上的员工人数与所列员工人数不符。请补上缺少的员工，或更正人数。",
+            "表格上的雇员人数与所列雇员人数不符。请补上缺少的雇员，或更正人数。",
         ),
     ),
     "principals": Wording(
@@ -52,12 +52,12 @@ QUERY = {
         ),
     ),
     "still_serving": Wording(
-        Words("Masih ada pekerja", "Somebody is in service", "仍有在职员工"),
+        Words("Masih ada pekerja", "Somebody is in service", "仍有在职雇员"),
         Words(
             "Rekod kami menunjukkan masih ada pekerja selepas tarikh itu. Catat hari terakhir setiap pekerja, "
             "kemudian jawab.",
             "By our records somebody is in service after that day. Note the last day of each employee, then answer.",
-            "我们的记录显示该日期之后仍有在职员工。请登记每名员工的最后工作日，然后答复。",
+            "我们的记录显示该日期之后仍有在职雇员。请登记每名雇员的最后工作日，然后答复。",
         ),
     ),
 }
@@ -84,7 +84,7 @@ REJECT = {
             "Anda belum mengambil pekerja. Hantar borang ini dalam tempoh 30 hari selepas pekerja pertama mula "
             "bekerja.",
             "You employ nobody yet. Send this form within 30 days of the first employee's first day.",
-            "您尚未雇用任何人。请在首名员工上班后 30 天内提交此表格。",
+            "您尚未雇用任何人。请在首名雇员上班后 30 天内提交此表格。",
         ),
     ),
     "no_answer": Wording(
