@@ -19,6 +19,7 @@ urlpatterns = [
     path("employer/<uuid:employer_id>/acknowledgements/", include("caruman.portal.acknowledgements.urls")),
     path("accountant/", accountant.accountant, name="accountant"),
     path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),
+    path("accountant/", include("caruman.portal.files.accountant_urls")),
     path("employment/", include("caruman.portal.employment.urls")),
     path("", include("caruman.portal.installable.urls")),
 ]

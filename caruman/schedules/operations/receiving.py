@@ -55,7 +55,7 @@ def receive(
 
     The same bytes again lead to what became of them the first time, unless they were given up.
     """
-    digest = _demand_good(upload)
+    digest = demand_good(upload)
     present = _same_bytes(employer, digest)
     if present is not None:
         return Received(_opened_again(present, by=by, at=at), was_there=True)
@@ -80,7 +80,7 @@ def receive(
     return Received(file, was_there=False)
 
 
-def _demand_good(upload: UploadedFile) -> str:
+def demand_good(upload: UploadedFile) -> str:
     """Refuse what is empty or too large; give the SHA-256."""
     if not upload.size:
         raise UnableToReceive(_("The file is empty. Choose the file that your payroll program wrote."))
@@ -223,7 +223,8 @@ def drop(*, file_id: UUID, by: Person, at: datetime) -> ReceivedFile:
 
 def drafts_of(file: ReceivedFile) -> list[Schedule]:
     """Give the schedules that a file went into and that are left, the earliest first."""
-    return list(file.schedules.filter(state__in=(*OPEN, *STANDING)).order_by("month"))
+    left = [one for one in file.schedules.all() if one.state in (*OPEN, *STANDING)]
+    return sorted(left, key=lambda one: one.month)
 
 
 def clean_name(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caruman.employees.models import Employee
 from caruman.employers.models import Employer
 from caruman.schedules.models import ReceivedFile
-from caruman.schedules.operations import mending, receiving
+from caruman.schedules.operations import batching, mending, receiving
 from tests.files import good_lines, line, sent, with_three_faults
 from tests.schedules import STAFF, hire
 
@@ -51,6 +51,11 @@ file-drop         POST  sign-in  404   files         files         files        
 file-report       GET   sign-in  404   page          page          page          404    404   404   404
 file-sent         GET   sign-in  404   page          page          page          404    404   404   404
 file-mended       GET   sign-in  404   page          page          page          404    404   404   404
+accountant-upload        GET   sign-in  page  page              page              page  page   page  page  page
+accountant-upload        POST  sign-in  page  page              page              page  page   page  page  page
+accountant-batch         GET   sign-in  404   page              page              404   404    404   404   404
+accountant-batch-submit  GET   sign-in  404   accountant-batch  accountant-batch  404   404    404   404   404
+accountant-batch-submit  POST  sign-in  404   accountant-batch  accountant-batch  404   404    404   404   404
 """
 
 
@@ -65,6 +70,8 @@ def give(world: World) -> None:
     if not Employee.objects.filter(employer=employer).exists():
         hire(employer, number=STAFF[0][0], name=STAFF[0][1])
     file = receiving.check_again(file_id=file.pk, by=aminah, at=world.now)
+    batch = batching.receive_batch(upload=sent(good_lines(employer_code="T0000000000X")), by=aminah, at=world.now)
+    world.values["batch_id"] = batch.pk
     world.values |= {"file_id": file.pk, ("file-report", "form"): "csv"}
     places = {
         "file-mend": _place(file, "ACT4_AMOUNT"),
