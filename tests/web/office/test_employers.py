@@ -7,7 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from caruman.audit.models import Event, Look
 from caruman.employers.models import Employer, Grant
+from caruman.registrations.operations import deciding
+from tests.employer_forms import sent
+from tests.employers import employer_of
 from tests.people import NOON, browser_of, make
+from tests.schedules import hire
 
 pytestmark = pytest.mark.django_db
 
@@ -103,5 +107,26 @@ def test_the_record_asks_the_database_few_questions(django_assert_num_queries: D
     _role(employer, "bala", "preparer")
     client.post(f"/office/employers/{employer.pk}/reason/", WHY)
     client.get(f"/office/employers/{employer.pk}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(f"/office/employers/{employer.pk}/")
+
+
+def test_the_record_shows_forms_letters_and_how_many_people_are_registered() -> None:
+    aminah, devi = make("aminah"), make("devi")
+    shop = employer_of(aminah)
+    hire(shop, number="900101140011", name="Siti", state="pending")
+    form = sent(shop, by=aminah)
+    deciding.approve(registration_id=form.pk, version=form.version, by=devi, at=NOON)
+    shop.refresh_from_db()
+    client = browser_of(make("farid"))
+    client.cookies["language"] = "en"
+    client.post(f"/office/employers/{shop.pk}/reason/", WHY)
+    text = client.get(f"/office/employers/{shop.pk}/").content.decode()
+    for words in (
+        form.reference,
+        str(shop.employer_code),
+        "Letter of registration",
+        "1 in service",
+        "56301 Kedai kopi",
+    ):
+        assert words in text, words
