@@ -100,8 +100,8 @@ def look_up(number: str) -> Company | None:
 def read_company(found: Any) -> Company:
     """Read a company from the JSON of the protocol. Raises `NotUnderstood`, which names the part and not its value."""
     told = _mapping(found, "company")
-    address = _mapping(told.get("address") or {}, "address")
-    directors = told.get("directors") or []
+    address = _mapping(told.get("address", {}), "address")
+    directors = told.get("directors", [])
     if not isinstance(directors, list) or len(directors) > _MOST_DIRECTORS:
         raise NotUnderstood("directors")
     number = details.bare_number(_text(told, "number", 30))
