@@ -26,7 +26,7 @@ from caruman.schedules.models import Origin, Schedule
 from caruman.schedules.operations import editing
 from caruman.schedules.operations.editing import Row, staff_differences
 from caruman.schedules.refusals import UnableToFile
-from caruman.values.money import parse_ringgit
+from caruman.values.money import format_ringgit, parse_ringgit
 from caruman.values.words import Refusal
 from caruman.web.access import signed_in
 
@@ -37,7 +37,8 @@ class Typed:
     """What a page brought: the wages by place, what each row looked like, and what cannot be read."""
 
     def __init__(self, sent: QueryDict) -> None:
-        """Read the fields `w<place>` and `s<place>`."""
+        """Read the fields `w<place>`, and in `seen` what each row looked like: `<place>-<fingerprint> …`."""
+        seen = dict(pair.split("-", 1) for pair in sent.get("seen", "").split() if "-" in pair)
         self.texts: dict[int, str] = {}
         self.rows: list[Row] = []
         self.wrong: dict[int, str] = {}
@@ -52,7 +53,7 @@ class Typed:
             except Refusal as refusal:
                 self.wrong[place] = refusal.say(words_language())
             else:
-                self.rows.append(Row(place, sent.get(f"s{place}") or None, wage_sen))
+                self.rows.append(Row(place, seen.get(str(place), "unknown"), wage_sen))
 
 
 @signed_in
@@ -100,8 +101,9 @@ def cells(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpRe
                 row.line.place: render_to_string("schedule_pages/row.html", {**told, "row": row}, request)
                 for row in rows
             },
+            "seen": {row.line.place: row.seen for row in rows},
             "wrong": sorted(typed.wrong),
-            "theirs": sorted(theirs),
+            "theirs": {line.place: format_ringgit(line.wage_sen) for line in outcome.conflicts},
             "totals": render_to_string("schedule_pages/totals.html", {"totals": totals_of([draft])[draft.pk]}, request),
         }
     )

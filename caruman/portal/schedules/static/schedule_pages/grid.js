@@ -6,6 +6,7 @@
   const words = form.dataset;
   const told = form.querySelector("[data-told]");
   const waiting = new Set();
+  const seen = new Map((form.elements.seen.value.match(/\S+/g) || []).map((pair) => pair.split("-")));
   let timer = 0, sending = false, ended = false;
   const wages = () => Array.from(form.querySelectorAll('input[name^="w"]'));
   const rowOf = (place) => document.getElementById(`r${place}`);
@@ -25,7 +26,6 @@
     Array.from(row.cells).forEach((cell, number) => {
       if (!cell.contains(input)) cell.replaceChildren(...fresh.cells[number].childNodes);
     });
-    row.querySelector("input[name^=s]").value = fresh.querySelector("input[name^=s]").value;
     if (keepsTyped) return;
     row.querySelectorAll(".error").forEach((one) => one.remove());
     input.removeAttribute("aria-invalid");
@@ -61,8 +61,8 @@
     places.forEach((place) => {
       sent[place] = form.elements[`w${place}`].value;
       body.set(`w${place}`, sent[place]);
-      body.set(`s${place}`, form.elements[`s${place}`].value);
     });
+    body.set("seen", places.map((place) => `${place}-${seen.get(place)}`).join(" "));
     tell(words.saving);
     try {
       const answer = await fetch(words.grid, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" } });
@@ -87,14 +87,16 @@
   };
 
   const take = (answer, sent) => {
-    const blocked = new Set([...answer.wrong, ...answer.theirs].map(String));
+    const blocked = new Set([...answer.wrong.map(String), ...Object.keys(answer.theirs)]);
     Object.entries(answer.rows).forEach(([place, html]) => {
       const typedSince = form.elements[`w${place}`].value !== sent[place];
       redraw(place, html, typedSince || blocked.has(place));
       if (!waiting.has(place)) delete (rowOf(place) || {}).dataset?.state;
     });
+    Object.entries(answer.seen).forEach(([place, mark]) => seen.set(place, mark));
+    form.elements.seen.value = Array.from(seen, (pair) => pair.join("-")).join(" ");
     answer.wrong.forEach((place) => complain(place, words.wrong));
-    answer.theirs.forEach((place) => complain(place, words.theirs));
+    Object.entries(answer.theirs).forEach(([place, wage]) => complain(place, words.theirs.replace("%s", wage)));
     const totals = document.getElementById("totals");
     if (totals) totals.innerHTML = answer.totals;
     tell(blocked.size ? form.querySelector(".error").textContent : `${words.saved} ${answer.saved}`);
