@@ -1,7 +1,8 @@
-"""The two writes: an event, and a look."""
+"""The two writes: an event (or many at once), and a look."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +29,23 @@ def record(
     `act` is noun and verb (`account.activated`). `about` is the row it was done to; `by` the
     person who acted, None for the system. `details` are codes and counts, never personal data.
     """
-    return Event.objects.create(
+    event = event_of(act=act, at=at, about=about, by=by, person_id=person_id, employer_id=employer_id, **details)
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(
+    *,
+    act: str,
+    at: datetime,
+    about: object,
+    by: object | None = None,
+    person_id: UUID | None = None,
+    employer_id: UUID | None = None,
+    **details: object,
+) -> Event:
+    """Make an event as `record` does, for `record_all`."""
+    return Event(
         at=at,
         act=act,
         by_id=getattr(by, "pk", None),
@@ -39,6 +56,11 @@ def record(
         details=details,
         request_id=request_id.get(),
     )
+
+
+def record_all(events: Sequence[Event]) -> None:
+    """Add many events at once in the caller's transaction, in their order."""
+    Event.objects.bulk_create(events)
 
 
 def record_look(

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
-from caruman.audit.operations import record
+from caruman.audit.operations import event_of, record, record_all
 from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
 from caruman.bills.models import Bill, BillMonth
 from caruman.bills.numbers import next_numbers
@@ -55,33 +55,58 @@ def tell_when_changed(listener: Listener) -> None:
     _when_changed.append(listener)
 
 
+class Asked(NamedTuple):
+    """The bills to issue for one filing."""
+
+    employer_id: UUID
+    filing_id: UUID
+    wanted: Sequence[Wanted]
+
+
 @transaction.atomic
 def issue(
     *, employer_id: UUID, filing_id: UUID, wanted: Sequence[Wanted], by: Person | None, at: datetime
 ) -> list[Bill]:
     """Issue bills for one filing; one over nothing is a nil return. The database refuses to bill a schedule twice."""
+    return issue_all(asked=[Asked(employer_id, filing_id, wanted)], by=by, at=at)
+
+
+@transaction.atomic
+def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime) -> list[Bill]:
+    """Issue the bills of several filings, with as few statements as for one."""
     bills, months = [], []
-    for one, number in zip(wanted, next_numbers([one.kind for one in wanted], at=at), strict=True):
+    pairs = [(filing, one) for filing in asked for one in filing.wanted]
+    for (filing, one), number in zip(pairs, next_numbers([pair[1].kind for pair in pairs], at=at), strict=True):
         amount_sen = sum(month.amount_sen for month in one.months)
         bill = Bill(
             number=number,
             kind=one.kind,
             state=ISSUED if amount_sen else NIL,
-            employer_id=employer_id,
+            employer_id=filing.employer_id,
             amount_sen=amount_sen,
-            filing_id=filing_id,
+            filing_id=filing.filing_id,
             issued_at=at,
             issued_by=by,
         )
         bills.append(bill)
         months += [
-            BillMonth(bill=bill, kind=one.kind, employer_id=employer_id, amount_sen=month.amount_sen, **month._asdict())
+            BillMonth(
+                bill=bill,
+                kind=one.kind,
+                employer_id=filing.employer_id,
+                amount_sen=month.amount_sen,
+                **month._asdict(),
+            )
             for month in one.months
         ]
     Bill.objects.bulk_create(bills)
     BillMonth.objects.bulk_create(months)
-    for bill in bills:
-        record(act="bill.issued", at=at, about=bill, by=by, employer_id=employer_id, number=bill.number)
+    record_all(
+        [
+            event_of(act="bill.issued", at=at, about=bill, by=by, employer_id=bill.employer_id, number=bill.number)
+            for bill in bills
+        ]
+    )
     return bills
 
 

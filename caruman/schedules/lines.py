@@ -65,7 +65,7 @@ _SUM = """
         coalesce(sum(act4_employer_sen), 0), coalesce(sum(act4_employee_sen), 0),
         coalesce(sum(skbbk_employee_sen), 0), coalesce(sum(eis_employer_sen), 0), coalesce(sum(eis_employee_sen), 0)
     FROM schedules_line
-    WHERE employer_id = %s AND month = ANY(%s) AND schedule_id = ANY(%s)
+    WHERE employer_id = ANY(%s) AND month = ANY(%s) AND schedule_id = ANY(%s)
     GROUP BY schedule_id
 """
 
@@ -116,11 +116,18 @@ def entries_of(schedule: Schedule) -> dict[str, Entry]:
 
 
 def totals_of(schedules: Iterable[Schedule]) -> dict[UUID, Totals]:
-    """Sum the lines of schedules of one employer; one without lines sums to nothing."""
+    """Sum the lines of schedules; one without lines sums to nothing."""
     wanted = list(schedules)
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_SUM, [wanted[0].employer_id, [one.month for one in wanted], [one.pk for one in wanted]])
+        cursor.execute(
+            _SUM,
+            [
+                list({one.employer_id for one in wanted}),
+                list({one.month for one in wanted}),
+                [one.pk for one in wanted],
+            ],
+        )
         found = {key: Totals(*map(int, sums)) for key, *sums in cursor.fetchall()}
     return {one.pk: found.get(one.pk, Totals(*[0] * len(Totals._fields))) for one in wanted}

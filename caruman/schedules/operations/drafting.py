@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
-from caruman.audit.operations import record
+from caruman.audit.models import Event
+from caruman.audit.operations import event_of, record_all
 from caruman.employers.models import Employer
 from caruman.schedules.lifecycle import CHECKED, DRAFT, OPEN, SCHEDULE, STANDING
 from caruman.schedules.lines import Entry, copy_in, lines_of, remove_all
@@ -142,7 +143,12 @@ def touch(schedule: Schedule, *, by: Person, at: datetime) -> None:
 
 def note(schedule: Schedule, verb: str, *, by: Person | None, at: datetime, **details: object) -> None:
     """Add to the audit."""
-    record(
+    record_all([noted(schedule, verb, by=by, at=at, **details)])
+
+
+def noted(schedule: Schedule, verb: str, *, by: Person | None, at: datetime, **details: object) -> Event:
+    """Make the event, for those who add many at once."""
+    return event_of(
         act=f"schedule.{verb}", at=at, about=schedule, by=by, employer_id=schedule.employer_id,
         month=f"{schedule.month:%Y-%m}", **details,
     )  # fmt: skip

@@ -127,17 +127,28 @@ def _replace_and_price(
     _cancel_unpaid(employer, schedules, by=by, at=at)
     asked = standing(employer_id=employer.pk, months=months)
     today = in_malaysia_time(at).date()
-    acr, ecr = [], []
+    acr: list[bills.Month] = []
+    ecr: list[bills.Month] = []
     for schedule in schedules:
-        sums = totals[schedule.pk]
-        is_late = today > due_on(month=Month.of(schedule.month))
-        for kind, wanted, sen in ((BillKind.ACR, acr, sums.acr_sen), (BillKind.ECR, ecr, sums.ecr_sen)):
-            known = asked.get((schedule.month, kind.value), Standing(0, 0)).asked_sen
-            # Somebody who owes nothing under a scheme gets no number for it; only a month without anything is told so.
-            if sen > known or (not sums.acr_sen + sums.ecr_sen and kind == BillKind.ACR and not known):
-                cause = Cause.SHORT if known else Cause.ARREARS if is_late else Cause.REGULAR
-                wanted.append(_month_of(schedule, sums, kind, cause, known))
+        for_acr, for_ecr = months_asked(schedule, totals[schedule.pk], asked, today)
+        acr += for_acr
+        ecr += for_ecr
     return [bills.Wanted(kind.value, asks) for kind, asks in ((BillKind.ACR, acr), (BillKind.ECR, ecr)) if asks]
+
+
+def months_asked(
+    schedule: Schedule, sums: Totals, asked: Mapping[tuple[date, str], Standing], today: date
+) -> tuple[list[bills.Month], list[bills.Month]]:
+    """Give what the ACR and what the ECR shall ask for a schedule: one month each, or none."""
+    is_late = today > due_on(month=Month.of(schedule.month))
+    found: tuple[list[bills.Month], list[bills.Month]] = ([], [])
+    for kind, wanted, sen in ((BillKind.ACR, found[0], sums.acr_sen), (BillKind.ECR, found[1], sums.ecr_sen)):
+        known = asked.get((schedule.month, kind.value), Standing(0, 0)).asked_sen
+        # Somebody who owes nothing under a scheme gets no number for it; only a month without anything is told so.
+        if sen > known or (not sums.acr_sen + sums.ecr_sen and kind == BillKind.ACR and not known):
+            cause = Cause.SHORT if known else Cause.ARREARS if is_late else Cause.REGULAR
+            wanted.append(_month_of(schedule, sums, kind, cause, known))
+    return found
 
 
 def _month_of(schedule: Schedule, sums: Totals, kind: str, cause: str, known_sen: int) -> bills.Month:
