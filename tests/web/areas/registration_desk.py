@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from caruman.documents.models import Document
+from caruman.employers.operations import granting
 from caruman.registrations.models import Letter
 from caruman.registrations.operations import deciding
 from tests.employer_forms import sent
+from tests.employers import employer_of, offer_to
 
 # The form is Aminah's and waits; another one of hers was decided, and has its letter.
 TABLE = """
@@ -44,8 +47,16 @@ OF_THE_DESK = tuple(
 
 def give(world: Any) -> None:
     """Make a form that waits with its paper, and one that was decided with its letter."""
-    aminah, farid = world.people["aminah"], world.people["farid"]
-    employer = aminah.grants.filter(employer_id=world.values["employer_id"]).first().employer
+    aminah, bala, farid = (world.people[who] for who in ("aminah", "bala", "farid"))
+    employer = employer_of(
+        aminah,
+        name="Kedai Borang",
+        registration_number="202601000078",
+        employer_code="T9901234578M",
+        first_hired_on=date(2026, 1, 5),
+    )
+    given = offer_to("bala", employer, by=aminah, role="viewer", at=world.now)
+    granting.accept(grant_id=given.pk, by=bala, at=world.now)
     decided = sent(employer, "owners", by=aminah, at=world.now)
     deciding.approve(registration_id=decided.pk, version=decided.version, by=farid, at=world.now)
     waiting = sent(employer, "change", by=aminah, at=world.now)
@@ -70,4 +81,6 @@ def give(world: Any) -> None:
     world.values["office-registration-letter", "registration_id"] = decided.pk
     world.values["office-registration-document", "document_id"] = paper.pk
     world.values["office-registration-enter", "form"] = "form_1a"
+    for name in ("office-registration-enter", "registration-letter"):
+        world.values[name, "employer_id"] = employer.pk
     world.values["letter_id"] = Letter.objects.get(registration=decided).pk
