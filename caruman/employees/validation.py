@@ -103,7 +103,8 @@ def examine(told: Mapping[str, Any], *, on: date, required: tuple[str, ...] = RE
     wrong = {remark.field for remark in problems}
     if "identity_no" in answers and "identity_kind" in answers and not {"identity_no", "identity_kind"} & wrong:
         _examine_number(answers, on, problems, questions)
-        if "born" in required and not answers.get("born") and "born" not in wrong:
+        is_read = all(remark.field not in ("identity_no", "born") for remark in problems)
+        if "born" in required and not answers.get("born") and is_read:
             problems.append(Remark("born", _("Enter the date of birth: it decides the category and EIS.")))
     _examine_days(answers, on, problems, questions)
     _examine_entry(answers, on, problems)

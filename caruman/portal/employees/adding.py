@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from caruman.employees.choices import IdentityKind
 from caruman.employees.forms import PERSON, EmployeeForm, answers_of, shown_after
 from caruman.employees.lifecycle import ACTIVE, PENDING, WITHDRAWN
 from caruman.employees.models import Employee
@@ -19,10 +20,13 @@ from caruman.employees.validation import LIKE_NRIC
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import cost_of, of_joining
 from caruman.portal.employees.loading import keepers, today
+from caruman.values.identity import identity_kind
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
+BROUGHT = "employee_new"
+"""Where another page leaves `number` and `name` of a person who is not on the register."""
 LATE = frozenset({"late_act4", "late_eis"})
 
 
@@ -31,7 +35,7 @@ LATE = frozenset({"late_act4", "late_eis"})
 def employee_new(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Ask Form 2 on two pages, show it with its consequences, and add the person."""
     day = today(request)
-    person = fill(request, EmployeeForm, on=day, shown=PERSON)
+    person = fill(request, EmployeeForm, on=day, shown=PERSON, initial=_brought(request))
     step = request.POST.get("step", "")
     if request.method != "POST" or step == "change-person" or not person.is_valid():
         return _ask_person(request, employer, person, is_again=step == "change-person")
@@ -55,6 +59,18 @@ def employee_new(request: HttpRequest, employer: Employer) -> HttpResponse:
         messages.success(request, _("%(name)s is on the register.") % {"name": employee.name})
         return redirect("employee", employer.pk, employee.pk)
     return render(request, "employees/new_check.html", _checked(employer, form, day))
+
+
+def _brought(request: HttpRequest) -> dict[str, str]:
+    """Give the number and the name of somebody whom another page found missing: they travel in the session."""
+    brought = request.session.get(BROUGHT)
+    if brought is None:
+        return {}
+    if request.method == "POST":
+        del request.session[BROUGHT]
+    number, name = brought["number"], brought["name"]
+    kind = IdentityKind.NRIC if identity_kind(number) == "nric" else IdentityKind.SSFW
+    return {"identity_kind": kind.value, "identity_no": number, "name": name}
 
 
 def _ask_person(
