@@ -75,6 +75,11 @@ _CLOSED = Words(
     en="This employer is no longer in business. Open it again before you add an employee.",
     zh="此雇主已停业。请先重新开业，再新增雇员。",
 )
+_SKBBK = Words(
+    ms="SKBBK dicatat pada halaman orang itu sendiri, bersama notis yang ditandatangani. Sel ini tidak digunakan.",
+    en="SKBBK is noted on the person's own page, together with the signed notice. This cell was not used.",
+    zh="SKBBK 须连同已签署的通知记录在该人员的页面。此单元格未被采用。",
+)
 _SERVES = Words(
     ms="Orang ini sudah berkhidmat. Butiran yang berbeza tidak diubah; untuk mengubahnya, pilih “ubah”.",
     en="This person is in service already. What differs was not changed; to change it, choose “change”.",
@@ -152,6 +157,8 @@ class Planner:
         if first != row.number and decision.outcome not in (Outcome.ADDED, Outcome.ERROR):
             return self._bad(row, told, Problem("identity_no", _TWICE.filled(first=first)))
         self._remember(decision, services)
+        if row.cells.get("skbbk") in ("out", "elsewhere") and decision.outcome != Outcome.ERROR:
+            return decision._replace(remarks=(*decision.remarks, Problem("skbbk", _SKBBK)))
         return decision
 
     def _decide(self, row: Row, told: Told, services: list[Employee]) -> Decision:

@@ -83,15 +83,15 @@ def _write_changes(decisions: Iterable[Decision]) -> None:
     for one in decisions:
         groups.setdefault(tuple(sorted(one.changes)), []).append(one)
     for names, members in groups.items():
-        _update(names, [(one.employee, [one.changes[name][1] for name in names]) for one in members])
+        update(names, [(one.employee, [one.changes[name][1] for name in names]) for one in members])
 
 
 def _write_ends(decisions: Sequence[Decision]) -> None:
     resigned = EMPLOYEE.target("resign", "active")
-    _update(("state", "ends_on"), [(one.employee, [resigned, one.ends_on]) for one in decisions])
+    update(("state", "ends_on"), [(one.employee, [resigned, one.ends_on]) for one in decisions])
 
 
-def _update(names: tuple[str, ...], rows: Sequence[tuple[Employee | None, list[Any]]]) -> None:
+def update(names: tuple[str, ...], rows: Sequence[tuple[Employee | None, list[Any]]]) -> None:
     """Set columns of many records in statements of some thousands of rows, whose arrays the database unpacks."""
     fields: list[Field[Any, Any]] = [Employee._meta.get_field(name) for name in names]  # type: ignore[misc]
     columns = [connection.ops.quote_name(str(field.column)) for field in fields]

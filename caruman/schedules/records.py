@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from caruman.employees.lifecycle import ACTIVE, DECEASED, RESIGNED
+from caruman.law.deadlines import register_kept_until
 from caruman.schedules.lifecycle import STANDING
 
 SERVED = (ACTIVE, RESIGNED, DECEASED)
@@ -174,12 +175,16 @@ def months(wanted: Wanted, *, today: date) -> list[MonthSums]:
         return [MonthSums(*row) for row in cursor.fetchall()]
 
 
-def of_person(wanted: Wanted, identity_no: str, *, today: date) -> list[Entry]:
-    """Give the entries of one person, by month."""
-    given = {**_given(wanted, today), "person": identity_no}
+def of_people(wanted: Wanted, numbers: list[str], *, today: date) -> dict[str, list[Entry]]:
+    """Give what was filed for some people, by identity number and month."""
+    given = {**_given(wanted, today), "numbers": numbers}
+    condition = "kept.identity_no = ANY(%(numbers)s) AND filed.month IS NOT NULL"
+    found: dict[str, list[Entry]] = {number: [] for number in numbers}
     with connection.cursor() as cursor:
-        cursor.execute(_KEPT + _ENTRIES.format(whom="kept.identity_no = %(person)s"), given)
-        return [Entry(*row) for row in cursor.fetchall()]
+        cursor.execute(_KEPT + _ENTRIES.format(whom=condition), given)
+        for row in cursor.fetchall():
+            found[row[0]].append(Entry(*row))
+    return found
 
 
 @contextmanager
@@ -189,6 +194,17 @@ def entries(wanted: Wanted, *, today: date) -> Iterator[Iterator[Entry]]:
         cursor.itersize = _CHUNK
         cursor.execute(_KEPT + _ENTRIES.format(whom=_whom(wanted)), _given(wanted, today))
         yield (Entry(*row) for row in cursor)
+
+
+def last_day(one: Kept | Entry) -> date | None:
+    """Give the last day of the latest service, None while it goes on or where no record tells it."""
+    return one.ends_on - timedelta(days=1) if one.ends_on else None
+
+
+def kept_until(one: Kept | Entry) -> date | None:
+    """Give the last day on which the entry must be there, None while nobody can tell."""
+    day = last_day(one)
+    return register_kept_until(last_served_on=day) - timedelta(days=1) if day else None
 
 
 def _whom(wanted: Wanted) -> str:

@@ -86,7 +86,11 @@ def test_the_period_the_state_and_a_part_of_name_or_number_choose() -> None:
     assert names(part="siti") == ["Siti binti Rahman"] == names(part="900101-14-0011")
     assert names(part="%") == [], "a sign of SQL is a sign like any other"
     assert records.count(wanted(shop, first=OCTOBER), today=TODAY)[1] == 3
-    assert [one.month for one in records.of_person(wanted(shop), STAFF[0][0], today=TODAY)] == [SEPTEMBER, OCTOBER]
+    months = records.of_people(wanted(shop), [STAFF[0][0], "910101140099"], today=TODAY)
+    assert {number: [one.month for one in rows] for number, rows in months.items()} == {
+        STAFF[0][0]: [SEPTEMBER, OCTOBER],
+        "910101140099": [],
+    }
 
 
 def test_another_employers_people_are_never_there() -> None:
