@@ -50,7 +50,11 @@ class Side(NamedTuple):
 
 
 class StatementMonth(NamedTuple):
-    """One month of a statement; `schedule` is the version that counts."""
+    """One month of a statement.
+
+    `schedule` is the version that counts. Where there is none, what is unpaid `is_assumed` from the last one that was
+    filed, or `is_unknown`.
+    """
 
     month: Month
     schedule: Schedule | None
@@ -59,6 +63,7 @@ class StatementMonth(NamedTuple):
     due_on: date
     days_late: int
     is_assumed: bool
+    is_unknown: bool
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -143,7 +148,8 @@ def months(employer: Employer, period: Period, *, at: datetime) -> list[Statemen
             ecr=_side(one, one.ecr, asked),
             due_on=one.due_on,
             days_late=one.days_late,
-            is_assumed=one.basis != owing.FILED,
+            is_assumed=one.basis == owing.ASSUMED,
+            is_unknown=one.basis == owing.UNKNOWN,
         )
         for one in states
     ]

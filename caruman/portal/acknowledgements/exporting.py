@@ -188,7 +188,7 @@ def _month_row(one: StatementMonth) -> Row:
             f"{name}_state": side.state,
             f"{name}_asked_sen": side.asked_sen,
             f"{name}_paid_sen": side.paid_sen,
-            f"{name}_unpaid_sen": side.unpaid_sen,
+            f"{name}_unpaid_sen": None if one.is_unknown else side.unpaid_sen,
         }
     return row
 

@@ -71,6 +71,7 @@ def test_the_months_of_a_period_are_there_filed_or_not(aminah: Person, shop: Emp
     assert [str(one.month) for one in rows] == ["2026-09", "2026-08", "2026-07"]
     assert [one.schedule is not None for one in rows] == [False, True, False]
     # What is not filed is guessed from what was, and says so.
+    assert (rows[2].is_unknown, rows[2].unpaid_sen) == (True, 0)
     assert rows[0].is_assumed and rows[0].acr.filed_sen is None and rows[0].unpaid_sen == ACR_SEN + ECR_SEN
 
 
