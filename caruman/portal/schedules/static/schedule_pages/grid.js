@@ -96,7 +96,7 @@
     Object.entries(answer.seen).forEach(([place, mark]) => seen.set(place, mark));
     form.elements.seen.value = Array.from(seen, (pair) => pair.join("-")).join(" ");
     answer.wrong.forEach((place) => complain(place, words.wrong));
-    Object.entries(answer.theirs).forEach(([place, wage]) => complain(place, words.theirs.replace("%s", wage)));
+    Object.entries(answer.theirs).forEach(([place, wage]) => complain(place, words.theirs.replace("{wage}", wage)));
     const totals = document.getElementById("totals");
     if (totals) totals.innerHTML = answer.totals;
     tell(blocked.size ? form.querySelector(".error").textContent : `${words.saved} ${answer.saved}`);
