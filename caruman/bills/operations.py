@@ -63,7 +63,6 @@ class Asked(NamedTuple):
     wanted: Sequence[Wanted]
 
 
-@transaction.atomic
 def issue(
     *, employer_id: UUID, filing_id: UUID, wanted: Sequence[Wanted], by: Person | None, at: datetime
 ) -> list[Bill]:
@@ -71,7 +70,7 @@ def issue(
     return issue_all(asked=[Asked(employer_id, filing_id, wanted)], by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime) -> list[Bill]:
     """Issue the bills of several filings, with as few statements as for one."""
     bills, months = [], []

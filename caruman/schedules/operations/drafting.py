@@ -28,18 +28,17 @@ def begin(*, employer: Employer, month: date, origin: str, by: Person, at: datet
     """
     # One row for all drafts of an employer is locked, so that two people who begin at once get the same draft.
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    present = Schedule.objects.filter(employer=employer, month=month, state__in=OPEN).first()
+    versions = list(Schedule.objects.filter(employer=employer, month=month).order_by("version"))
+    present = next((one for one in versions if one.state in OPEN), None)
     if present is not None:
         return present
     if month > in_malaysia_time(at).date():
         raise UnableToFile(_("This month has not begun. A schedule is filed for months that have."))
-    versions = Schedule.objects.filter(employer=employer, month=month)
-    latest = versions.order_by("-version").first()
-    standing = versions.filter(state__in=STANDING).first()
+    standing = next((one for one in versions if one.state in STANDING), None)
     schedule = Schedule.objects.create(
         employer=employer,
         month=month,
-        version=latest.version + 1 if latest else 1,
+        version=versions[-1].version + 1 if versions else 1,
         amends=standing,
         origin=Origin.AMENDMENT if standing and origin != Origin.FILE else origin,
         created_at=at,

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
+from caruman.audit.models import Event
+from caruman.audit.operations import record_all
 from caruman.bills import operations as bills
 from caruman.bills.lifecycle import IN_PAYMENT, ISSUED, LIVE, NIL
 from caruman.bills.models import Bill, BillKind, Cause
@@ -25,10 +27,15 @@ from caruman.law.deadlines import due_on
 from caruman.schedules.lifecycle import CHECKED, DRAFT, SCHEDULE, STANDING
 from caruman.schedules.lines import Totals, totals_of
 from caruman.schedules.models import Filing, Schedule
-from caruman.schedules.operations.drafting import note
+from caruman.schedules.operations.drafting import note, noted
 from caruman.schedules.refusals import UnableToFile
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
+
+_SUMS = (
+    "employees", "wages_sen", "act4_employer_sen", "act4_employee_sen", "skbbk_employee_sen", "eis_employer_sen",
+    "eis_employee_sen",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -41,7 +48,7 @@ def check(*, schedule_id: UUID, revision: int, by: Person, at: datetime) -> Sche
         raise UnableToFile(_("This schedule is no draft any more."))
     _demand_seen(schedule, revision)
     totals = totals_of([schedule])[schedule.pk]
-    _check(schedule, totals, by=by, at=at)
+    record_all([_check(schedule, totals, by=by, at=at)])
     return schedule
 
 
@@ -65,7 +72,9 @@ def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at:
     if held.state != REGISTERED or held.employer_code is None:
         raise UnableToFile(_("The employer has no employer code yet. Register first; nothing typed here is lost."))
     totals = totals_of(schedules)
+    events = []
     for schedule in schedules:
+        schedule.employer = held
         if schedule.state not in (DRAFT, CHECKED):
             raise UnableToFile(
                 _("The schedule for %s has been submitted or given up already.") % Month.of(schedule.month)
@@ -74,13 +83,13 @@ def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at:
         if schedule.state == DRAFT:
             if held.wants_two_people:
                 raise UnableToFile(_("Your company wants two people. Hand the schedule to the approver instead."))
-            _check(schedule, totals[schedule.pk], by=by, at=at)
+            events.append(_check(schedule, totals[schedule.pk], by=by, at=at))
         elif schedule.needs_second_person and schedule.checked_by_id == by.pk:
             raise UnableToFile(_("You prepared this schedule. Somebody else has to submit it."))
     filing = Filing.objects.create(employer=held, submitted_at=at, submitted_by=by)
     wanted = _replace_and_price(held, schedules, totals, by=by, at=at)
-    for schedule in schedules:
-        _close(schedule, totals[schedule.pk], filing, by=by, at=at)
+    events += [_close(schedule, totals[schedule.pk], filing, by=by, at=at) for schedule in schedules]
+    record_all(events)
     bills.issue(employer_id=held.pk, filing_id=filing.pk, wanted=wanted, by=by, at=at)
     _settle_what_is_paid(schedules, wanted, by=by, at=at)
     return filing
@@ -91,27 +100,24 @@ def _demand_seen(schedule: Schedule, revision: int) -> None:
         raise UnableToFile(_("The schedule has changed since this page was opened. Look at it again, then go on."))
 
 
-def _check(schedule: Schedule, totals: Totals, *, by: Person, at: datetime) -> None:
+def _check(schedule: Schedule, totals: Totals, *, by: Person, at: datetime) -> Event:
     if not totals.employees and not schedule.is_nil:
         raise UnableToFile(_("The schedule has no lines. Add people, or declare that nobody earned anything."))
     schedule.state = SCHEDULE.target("check", schedule.state)
     schedule.checked_by, schedule.checked_at = by, at
     schedule.needs_second_person = schedule.employer.wants_two_people
     schedule.sent_back_why = ""
-    schedule.save()
-    note(schedule, "check", by=by, at=at)
+    schedule.save(update_fields=["state", "checked_by", "checked_at", "needs_second_person", "sent_back_why"])
+    return noted(schedule, "check", by=by, at=at)
 
 
-def _close(schedule: Schedule, totals: Totals, filing: Filing, *, by: Person, at: datetime) -> None:
+def _close(schedule: Schedule, totals: Totals, filing: Filing, *, by: Person, at: datetime) -> Event:
     schedule.state = SCHEDULE.target("submit", schedule.state)
     schedule.filing, schedule.submitted_by, schedule.submitted_at = filing, by, at
-    for name in (
-        "employees", "wages_sen", "act4_employer_sen", "act4_employee_sen", "skbbk_employee_sen",
-        "eis_employer_sen", "eis_employee_sen",
-    ):  # fmt: skip
+    for name in _SUMS:
         setattr(schedule, name, getattr(totals, name))
-    schedule.save()
-    note(schedule, "submit", by=by, at=at, filing=str(filing.pk))
+    schedule.save(update_fields=["state", "filing", "submitted_by", "submitted_at", *_SUMS])
+    return noted(schedule, "submit", by=by, at=at, filing=str(filing.pk))
 
 
 def _replace_and_price(
@@ -119,13 +125,10 @@ def _replace_and_price(
 ) -> list[bills.Wanted]:
     """Take the versions before out of force, and say which bills shall be issued."""
     months = [schedule.month for schedule in schedules]
-    # The versions before go first: a bill cancelled for their sake must not make their months owing.
-    for earlier in Schedule.objects.filter(employer=employer, month__in=months, state__in=STANDING).order_by("month"):
-        earlier.state = SCHEDULE.target("amend", earlier.state)
-        earlier.save(update_fields=["state"])
-        note(earlier, "amend", by=by, at=at)
-    _cancel_unpaid(employer, schedules, by=by, at=at)
-    asked = standing(employer_id=employer.pk, months=months)
+    asked = {}
+    # Where every version is the first of its month nothing stands, and nothing was ever asked for it.
+    if any(schedule.version > 1 for schedule in schedules):
+        asked = _take_out_of_force(employer, schedules, months, by=by, at=at)
     today = in_malaysia_time(at).date()
     acr: list[bills.Month] = []
     ecr: list[bills.Month] = []
@@ -134,6 +137,19 @@ def _replace_and_price(
         acr += for_acr
         ecr += for_ecr
     return [bills.Wanted(kind.value, asks) for kind, asks in ((BillKind.ACR, acr), (BillKind.ECR, ecr)) if asks]
+
+
+def _take_out_of_force(
+    employer: Employer, schedules: Sequence[Schedule], months: Sequence[date], *, by: Person, at: datetime
+) -> dict[tuple[date, str], Standing]:
+    """Replace the versions before; give what their months are asked for all the same."""
+    # The versions before go first: a bill cancelled for their sake must not make their months owing.
+    for earlier in Schedule.objects.filter(employer=employer, month__in=months, state__in=STANDING).order_by("month"):
+        earlier.state = SCHEDULE.target("amend", earlier.state)
+        earlier.save(update_fields=["state"])
+        note(earlier, "amend", by=by, at=at)
+    _cancel_unpaid(employer, schedules, by=by, at=at)
+    return standing(employer_id=employer.pk, months=months)
 
 
 def months_asked(

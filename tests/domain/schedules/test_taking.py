@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from threading import Thread
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.utils import translation
 
 from caruman.audit.models import Event
 from caruman.checking import engine
@@ -31,6 +33,12 @@ AMOUNTS = (
     "wage_sen", "act4_employer_sen", "act4_employee_sen", "skbbk_employee_sen", "eis_employer_sen", "eis_employee_sen",
 )  # fmt: skip
 MAY, JULY, AUGUST = date(2026, 5, 1), date(2026, 7, 1), date(2026, 8, 1)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def held(schedule: Schedule) -> dict[str, tuple[object, ...]]:
