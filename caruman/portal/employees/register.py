@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -120,7 +121,9 @@ def register_print(request: HttpRequest, employer: Employer) -> HttpResponse:
             _("This is too long to print. Choose a shorter period or fewer people, or download it as a file."),
         )
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
-    return as_download(paper(employer, wanted, on=on), name=f"{_name(wanted)}.pdf", media_type="application/pdf")
+    return as_download(
+        BytesIO(paper(employer, wanted, on=on)), name=f"{_name(wanted)}.pdf", media_type="application/pdf"
+    )
 
 
 @signed_in
