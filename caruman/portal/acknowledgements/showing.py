@@ -24,6 +24,7 @@ from caruman.portal.employer.access import employer_role
 from caruman.portal.employer.activity import in_words
 from caruman.schedules.lifecycle import OPEN
 from caruman.schedules.models import Schedule
+from caruman.throttling.limits import Limit, hit
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Language
@@ -31,6 +32,8 @@ from caruman.web.access import signed_in
 
 CANCELLERS = (Role.OWNER, Role.APPROVER, Role.PREPARER)
 """Who may cancel an acknowledgement."""
+PRINTS = Limit("acknowledgement-pdf", hits=300, seconds=600)
+"""Sheets for one person: an accountant prints a month of all employers, a loop does not."""
 
 
 def bill_or_404(employer: Employer, number: str) -> Bill:
@@ -73,6 +76,7 @@ def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> Ht
 def acknowledgement_pdf(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
     """Give the sheet as PDF, in the reader's language or the one that the address names."""
     bill = bill_or_404(employer, number)
+    hit(PRINTS, str(request.user.pk), at=request.moment)
     asked: Language = request.GET.get("language", "")
     spoken = asked if asked in LANGUAGES else language()
     pdf = draw_acknowledgement(bill, language=spoken, check_page=settings.PUBLIC_URL + reverse("check-acr"))
