@@ -84,8 +84,8 @@ def employee(request: HttpRequest, employer: Employer, employee_id: UUID) -> Htt
 
 
 @signed_in
-@require_POST
 @keepers
+@require_POST
 def undo(request: HttpRequest, employer: Employer, employee_id: UUID) -> HttpResponse:
     """Take the last act on this record back."""
     found = load(employer, employee_id)

@@ -1,38 +1,35 @@
-"""The register of seven years on the screen, on paper and as a file; everyone leaves; what deserves a look."""
+"""The list of the register and the page of one employee: found, counted, explained, and never slower as it grows."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
-import openpyxl
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pypdf import PdfReader
 
 from caruman.accounts.models import Person
-from caruman.audit.models import Event
-from caruman.employees.models import Employee, EmployeeStep
+from caruman.employees.models import Employee
+from caruman.employees.operations import changing
+from caruman.employees.operations.skbbk import note_skbbk
 from caruman.employers.models import Employer
-from caruman.portal.employees import register as pages
-from tests.people import NOON, browser_of, make
-from tests.schedules import OCTOBER, SEPTEMBER, STAFF, draft_for, hire, registered, staff_of, submit
-from tests.web.pages import Page
+from caruman.employers.operations import granting
+from caruman.values.month import Month
+from tests.employers import offer_to
+from tests.people import NOON, make
+from tests.people import browser_of as malay_browser_of
+from tests.schedules import draft_for, hire, registered, staff_of, submit
 
 pytestmark = pytest.mark.django_db
-SITI, MUTHU, DAYANG = (number for number, _, _ in STAFF)
 
 
 @pytest.fixture(autouse=True)
-def _noon() -> Any:
-    with time_machine.travel(NOON, tick=False):
+def _on_friday() -> Any:
+    with time_machine.travel(datetime(2026, 11, 20, 4, 0, tzinfo=UTC), tick=False):
         yield
 
 
@@ -43,147 +40,196 @@ def aminah() -> Person:
 
 @pytest.fixture
 def shop(aminah: Person) -> Employer:
-    employer = registered(aminah)
-    staff_of(employer)
-    submit(draft_for(employer, by=aminah, month=SEPTEMBER), by=aminah)
-    submit(draft_for(employer, by=aminah, month=OCTOBER), by=aminah)
-    hire(employer, number="910101140099", name="=Belum bin Difail", hired_on=date(2026, 10, 1))
-    return employer
+    return registered(aminah)
 
 
-@pytest.fixture
-def browser(aminah: Person) -> Client:
-    return browser_of(aminah, proved=NOON)
+def browser_of(person: Person) -> Client:
+    client = malay_browser_of(person, proved=NOON)
+    client.cookies["language"] = "en"
+    return client
 
 
-def at(name: str, shop: Employer, *more: str) -> str:
-    return reverse(name, args=[shop.pk, *more])
+def listed(browser: Client, shop: Employer, query: str = "") -> str:
+    return browser.get(reverse("employees", args=[shop.pk]) + query).content.decode()
 
 
-def test_the_register_shows_everybody_with_sums_and_months(browser: Client, shop: Employer) -> None:
-    said = Page(browser.get(at("employees-register", shop)).content.decode()).words
-    assert "Siti binti Rahman" in said and "RM 5,000.00" in said and "=Belum bin Difail" in said
-    assert "Oktober 2026" in said and "4 orang" in said
-    only = Page(browser.get(at("employees-register", shop) + "?whom=not_filed").content.decode()).words
-    assert "Siti" not in only and "Belum" in only
-    left = browser.get(at("employees-register", shop) + "?whom=left&first=nonsense&page=7")
-    assert left.status_code == 200
+def search(browser: Client, shop: Employer, words: str) -> str:
+    address = reverse("employees", args=[shop.pk])
+    answer = browser.post(address, {"q": words})
+    # What was searched for is personal: it stands in no address.
+    assert answer["Location"] == address
+    return listed(browser, shop)
 
 
-def test_a_search_is_kept_aside_and_never_in_an_address(browser: Client, shop: Employer) -> None:
-    answer = browser.post(at("employees-register", shop) + "?whom=in_service", {"q": "900101-14"})
-    assert "900101" not in answer["Location"] and "whom=in_service" in answer["Location"]
-    said = Page(browser.get(answer["Location"]).content.decode()).words
-    assert "Siti" in said and "Muthu" not in said
-    browser.post(at("employees-register", shop), {"all": "1", "q": "900101-14"})
-    assert "Muthu" in browser.get(at("employees-register", shop)).content.decode()
+def page_of(browser: Client, employee: Employee) -> str:
+    return browser.get(reverse("employee", args=[employee.employer_id, employee.pk])).content.decode()
 
 
-def test_the_files_have_a_row_for_each_person_and_month_and_run_nothing(browser: Client, shop: Employer) -> None:
-    answer = browser.get(at("employees-register-file", shop, "csv"))
-    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
-    assert len(rows) == 7 and rows[0]["Nama"] == "'=Belum bin Difail"
-    siti = [row for row in rows if row["Nombor pengenalan"] == SITI]
-    assert [list(row.values())[7] for row in siti] == ["2026-09", "2026-10"]
-    assert siti[0]["Gaji (RM)"] == "2500.00"
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(browser.get(at("employees-register-file", shop, "xlsx")))))
-    assert book.active.max_row == 8 and book.active.cell(2, 2).data_type == "s"
-    told = json.loads(b"".join(browser.get(at("employees-register-file", shop, "json"))))
-    assert told["employer_code"] == shop.employer_code and len(told["entries"]) == 7
-    assert next(one for one in told["entries"] if one["identity_no"] == SITI)["wage_sen"] == 250_000
-    assert browser.get(at("employees-register-file", shop, "exe")).status_code == 404
+def crowd(shop: Employer, people: int, *, start: int = 0) -> None:
+    Employee.objects.bulk_create(
+        Employee(
+            state="active",
+            employer=shop,
+            identity_kind="nric",
+            identity_no=f"90010114{number:04}",
+            name=f"Pekerja {number:04}",
+            born=date(1990, 1, 1),
+            hired_on=date(2026, 1, 5),
+            wage_sen=200_000 + number,
+            created_at=NOON,
+        )
+        for number in range(start, start + people)
+    )
 
 
-def test_a_file_of_nobody_is_a_whole_file(browser: Client, shop: Employer) -> None:
-    told = json.loads(b"".join(browser.get(at("employees-register-file", shop, "json") + "?whom=left")))
-    assert told["entries"] == []
+def test_an_empty_register_shows_the_ways_to_begin(shop: Employer, aminah: Person) -> None:
+    page = listed(browser_of(aminah), shop)
+    assert "Nobody is on the register yet" in page
+    assert reverse("employee-new", args=[shop.pk]) in page
 
 
-@pytest.mark.parametrize("language", ["ms", "en", "zh-hans"])
-def test_the_register_is_printed_on_numbered_pages(browser: Client, shop: Employer, language: str) -> None:
-    browser.cookies["language"] = language
-    for number in range(40):
-        hire(shop, number=f"9202021499{number:02}", name=f"Orang {number:02}"[:5] + " Baharu 张伟明")
-    answer = browser.get(at("employees-register-print", shop))
-    paper = PdfReader(io.BytesIO(b"".join(answer)))
-    width, height = paper.pages[0].mediabox.width, paper.pages[0].mediabox.height
-    assert width > height and len(paper.pages) > 2
-    text = "".join(page.extract_text() for page in paper.pages)
-    assert "Kedai Kopi Aminah" in text and "Siti binti Rahman" in text and f"2 / {len(paper.pages)}" in text
-    assert "5,000.00" in text and shop.employer_code in text
+def test_the_list_shows_category_and_eis_with_the_day(shop: Employer, aminah: Person) -> None:
+    staff_of(shop)
+    hire(shop, number="660312140011", name="Halim bin Ali", born=date(1966, 3, 12))
+    page = listed(browser_of(aminah), shop)
+    assert "Serving now (4)" in page and "900101-14-0011" in page
+    assert "Not eligible for EIS: 60 or over since 12 March 2026." in page
 
 
-def test_what_is_too_long_to_print_is_told_so(browser: Client, shop: Employer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MOST_PRINTED", 3)
-    assert "register/print" not in browser.get(at("employees-register", shop)).content.decode()
-    answer = browser.get(at("employees-register-print", shop), follow=True)
-    assert answer.redirect_chain and b"PDF" not in answer.content[:10]
+@pytest.mark.parametrize("words", ["rahm", "RAHMAN", "900101-14", "900101 14 0011", "900101140011"])
+def test_a_person_is_found_by_part_of_the_name_or_number(shop: Employer, aminah: Person, words: str) -> None:
+    staff_of(shop)
+    page = search(browser_of(aminah), shop, words)
+    assert "Siti binti Rahman" in page and "Muthu" not in page and "1 person found" in page
 
 
-def test_the_page_asks_the_same_however_many_there_are_and_stays_light(browser: Client, shop: Employer) -> None:
-    def asked() -> tuple[int, int]:
-        with CaptureQueriesContext(connection) as captured:
-            content = browser.get(at("employees-register", shop)).content
-        return len(captured), len(content)
-
-    few, _ = asked()
-    for number in range(60):
-        hire(shop, number=f"9202021488{number:02}", name="Orang Baharu")
-    many, weight = asked()
-    assert many == few and weight < 100_000
+def test_whoever_has_left_is_found_too_and_the_search_is_cleared(shop: Employer, aminah: Person) -> None:
+    staff = staff_of(shop)
+    changing.resign(employee_id=staff[0].pk, last_day=date(2026, 11, 1), by=aminah, at=NOON)
+    browser = browser_of(aminah)
+    assert "Siti binti Rahman" not in listed(browser, shop)
+    assert "Siti binti Rahman" in listed(browser, shop, "?view=left")
+    assert "Siti binti Rahman" in search(browser, shop, "siti")
+    browser.post(reverse("employees", args=[shop.pk]), {"all": "1", "q": "siti"})
+    assert "Serving now (2)" in listed(browser, shop) and "Siti binti Rahman" not in listed(browser, shop)
 
 
-def leave(browser: Client, shop: Employer, **answers: str) -> Any:
-    told = {"last_day": "2026-11-30", "part": "", "hired_before": "", "why": "", **answers}
-    return browser.post(at("employees-resign-all", shop), told)
+def test_a_search_that_finds_nobody_says_so(shop: Employer, aminah: Person) -> None:
+    staff_of(shop)
+    assert "Nobody here" in search(browser_of(aminah), shop, "zzz%_")
 
 
-def test_everyone_leaves_after_a_check(browser: Client, shop: Employer) -> None:
-    hire(shop, number="920202147777", name="Mula Lewat", hired_on=date(2026, 12, 1))
-    checked = leave(browser, shop, step="check")
-    said = Page(checked.content.decode()).words
-    assert "4 orang berhenti" in said and "Mula Lewat" in said
-    assert not Employee.objects.filter(state="resigned").exists(), "nothing is noted before the check"
-    assert leave(browser, shop, step="save", count="4")["Location"] == at("employees", shop)
-    assert Employee.objects.filter(state="resigned", ends_on=date(2026, 12, 1)).count() == 4
-    assert Employee.objects.get(name="Mula Lewat").state == "active"
-    assert EmployeeStep.objects.filter(verb="resign").count() == 4
-    assert Event.objects.get(act="employee.bulk").details == {"resigned": 4}
-    again = leave(browser, shop, step="save", count="4")
-    assert again.status_code == 200 and EmployeeStep.objects.filter(verb="resign").count() == 4
+def test_the_list_is_sorted_and_nonsense_in_the_address_does_no_harm(shop: Employer, aminah: Person) -> None:
+    staff_of(shop)
+    browser = browser_of(aminah)
+    by_wage = listed(browser, shop, "?sort=wage")
+    assert by_wage.index("Muthu") < by_wage.index("Siti") < by_wage.index("Dayang")
+    assert listed(browser, shop, "?sort=x&view=y&page=z").index("Dayang") > 0
 
 
-def test_a_part_of_them_leaves_and_a_list_that_changed_is_looked_at_again(browser: Client, shop: Employer) -> None:
-    Employee.objects.filter(identity_no__in=(SITI, MUTHU)).update(occupation="Tukang masak")
-    said = Page(leave(browser, shop, step="check", part="tukang").content.decode()).words
-    assert "2 orang berhenti" in said
-    assert leave(browser, shop, step="save", count="3", part="tukang").status_code == 200
-    assert not Employee.objects.filter(state="resigned").exists()
-    leave(browser, shop, step="save", count="2", part="tukang")
-    assert set(Employee.objects.filter(state="resigned").values_list("identity_no", flat=True)) == {SITI, MUTHU}
-    early = Page(leave(browser, shop, step="check", hired_before="2026-02-01").content.decode()).words
-    assert "1 orang berhenti" in early
-    far = leave(browser, shop, step="save", count="2", last_day="2027-11-30")
-    assert far.status_code == 200 and Employee.objects.filter(state="resigned").count() == 2
+def test_fifty_stand_on_a_page_and_the_number_of_queries_stays(shop: Employer, aminah: Person) -> None:
+    crowd(shop, 5)
+    browser = browser_of(aminah)
+    listed(browser, shop)
+    with CaptureQueriesContext(connection) as few:
+        listed(browser, shop)
+    crowd(shop, 55, start=5)
+    with CaptureQueriesContext(connection) as many:
+        page = listed(browser, shop)
+    assert len(many) == len(few)
+    assert "Pekerja 0049" in page and "Pekerja 0050" not in page and len(page) < 100_000
+    assert "Pekerja 0059" in listed(browser, shop, "?page=2")
 
 
-def test_documents_that_expire_soon_are_listed_the_most_urgent_first(browser: Client, shop: Employer) -> None:
-    today = date(2026, 11, 20)
-    foreign = {"nationality": "foreign", "identity_kind": "ssfw"}
-    hire(shop, number="SSFW1", name="Tamat Sudah", permit_expires_on=today - timedelta(days=1), **foreign)
-    hire(shop, number="SSFW2", name="Tamat Nanti", passport_expires_on=today + timedelta(days=80), **foreign)
-    hire(shop, number="SSFW3", name="Lama Lagi", passport_expires_on=today + timedelta(days=170), **foreign)
-    said = Page(browser.get(at("employees-expiring", shop)).content.decode()).words
-    assert said.index("Tamat Sudah") < said.index("Tamat Nanti") and "Lama Lagi" not in said
-    assert "Lama Lagi" in browser.get(at("employees-expiring", shop) + "?days=180").content.decode()
-    assert "Tamat Nanti" not in browser.get(at("employees-expiring", shop) + "?days=30").content.decode()
+def test_a_name_with_script_in_it_is_only_text(shop: Employer, aminah: Person) -> None:
+    bad = hire(shop, number="900101140011", name="<script>alert(1)</script>")
+    browser = browser_of(aminah)
+    for page in (listed(browser, shop), page_of(browser, bad)):
+        assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)" in page
 
 
-def test_one_person_under_two_numbers_is_shown(browser: Client, shop: Employer) -> None:
-    born = date(1990, 1, 1)
-    assert "1990" not in Page(browser.get(at("employees-doubles", shop)).content.decode()).words
-    Employee.objects.filter(identity_no=SITI).update(born=born)
-    hire(shop, number="900101140013", name="SITI BINTI RAHMAN", born=born)
-    hire(shop, number="900101140015", name="Siti binti Rahman", born=date(1991, 1, 1))
-    said = Page(browser.get(at("employees-doubles", shop)).content.decode()).words
-    assert "900101-14-0011" in said and "900101-14-0013" in said and "900101-14-0015" not in said
+def test_the_page_of_one_explains_this_month_to_the_sen(shop: Employer, aminah: Person) -> None:
+    siti = hire(shop, number="900101140011", name="Siti binti Rahman", born=date(1967, 4, 10))
+    page = page_of(browser_of(aminah), siti)
+    for said in (
+        "November 2026, at a wage of RM 2,500.00",
+        "RM 42.85",
+        "From April 2027: second category, and no EIS any more.",
+        "Why this sen?",
+        "In SKBBK",
+        "No schedule names this person yet.",
+    ):
+        assert said in page
+
+
+def test_the_page_of_one_shows_what_was_filed(shop: Employer, aminah: Person) -> None:
+    siti, *_others = staff_of(shop)
+    submit(draft_for(shop, by=aminah), by=aminah)
+    page = page_of(browser_of(aminah), siti)
+    assert "October 2026" in page and "Submitted, not paid" in page and "RM 83.25" in page
+
+
+def test_the_page_of_one_tells_the_story_with_names_and_values(shop: Employer, aminah: Person) -> None:
+    siti = staff_of(shop)[0]
+    changing.correct(employee_id=siti.pk, version=1, answers={"wage_sen": 300_000}, by=aminah, at=NOON, why="Naik gaji")
+    page = page_of(browser_of(aminah), siti)
+    assert "Monthly wage: RM 2,500.00 → RM 3,000.00" in page and "Naik gaji" in page and aminah.name in page
+
+
+def test_the_queries_of_one_page_stay_as_story_and_months_grow(shop: Employer, aminah: Person) -> None:
+    siti = staff_of(shop)[0]
+    browser = browser_of(aminah)
+
+    def change(version: int) -> None:
+        changing.correct(
+            employee_id=siti.pk, version=version, answers={"wage_sen": 300_000 + version}, by=aminah, at=NOON
+        )
+
+    change(1)
+    submit(draft_for(shop, by=aminah, month=date(2026, 9, 1)), by=aminah)
+    page_of(browser, siti)
+    with CaptureQueriesContext(connection) as few:
+        page_of(browser, siti)
+    for version in range(2, 20):
+        change(version)
+    submit(draft_for(shop, by=aminah, month=date(2026, 10, 1)), by=aminah)
+    with CaptureQueriesContext(connection) as many:
+        page_of(browser, siti)
+    assert len(many) == len(few)
+
+
+def test_somebody_of_another_employer_is_nobody_here(shop: Employer, aminah: Person) -> None:
+    chong = make("chong")
+    other = registered(chong, employer_code="T9901234568M", registration_number="202601000002")
+    stranger = hire(other, number="900101140011", name="Orang Lain")
+    browser = browser_of(aminah)
+    for name in ("employee", "employee-change", "employee-resign", "employee-death", "employee-withdraw"):
+        assert browser.get(reverse(name, args=[shop.pk, stranger.pk])).status_code == 404
+        assert browser.get(reverse(name, args=[other.pk, stranger.pk])).status_code == 404
+
+
+def test_a_viewer_reads_and_finds_no_button(shop: Employer, aminah: Person) -> None:
+    siti = staff_of(shop)[0]
+    bala = make("bala")
+    granting.accept(grant_id=offer_to("bala", shop, by=aminah, role="viewer").pk, by=bala, at=NOON)
+    browser = browser_of(bala)
+    assert "Add an employee" not in listed(browser, shop)
+    page = page_of(browser, siti)
+    assert "Siti binti Rahman" in page and "Correct the record" not in page
+    assert browser.post(reverse("employee-undo", args=[shop.pk, siti.pk]), {"version": "1"}).status_code == 403
+
+
+def test_a_notice_about_skbbk_shows_its_evidence(shop: Employer, aminah: Person) -> None:
+    siti = staff_of(shop)[0]
+    note_skbbk(
+        employee_id=siti.pk,
+        choice="leave",
+        from_month=Month(2026, 8),
+        received_on=date(2026, 8, 10),
+        evidence="Fail personel 12",
+        by=aminah,
+        at=NOON,
+    )
+    page = page_of(browser_of(aminah), siti)
+    assert "Left SKBBK" in page and "Fail personel 12" in page and "August 2026" in page
+    assert "Left SKBBK" in listed(browser_of(aminah), shop)
