@@ -88,6 +88,10 @@ def _said(told: Told, *, language: str, on: date) -> dict[str, Any]:
         "reason": {"label": _("The reason:"), "value": told.words},
         "closing": body.closing,
         "signature": _("This letter was made by computer. It holds without a signature."),
+        "notice": _(
+            "Not an official service: Caruman is open software and does not speak for PERKESO or the Government of "
+            "Malaysia."
+        ),
         "page": _("Page"),
     }
 

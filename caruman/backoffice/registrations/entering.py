@@ -39,6 +39,7 @@ from caruman.web.access import officers
 from caruman.web.forms import fill
 
 PERSON = ("name", "identity_kind", "identity_number", "position")
+ONLY_AT_FIRST = frozenset({"previous_owner", "previous_code"})
 NOT_NEEDED_LATER = frozenset({
     "registered_on", "industry_code", "industry", "began_on", "in_charge", "in_charge_position", "first_hired_on",
 })  # fmt: skip
@@ -95,7 +96,7 @@ def enter(request: HttpRequest, employer_id: UUID, form: str) -> HttpResponse:
         else:
             return redirect("office-registration", entered.pk)
     told = {
-        "employer": employer,
+        "whose": employer,
         "form_code": form,
         "paper": paper,
         "parts": parts,
@@ -124,6 +125,8 @@ def _part(request: HttpRequest, part: type[forms.Form], form: str, stands: dict[
     made = fill(request, part, initial=initial, **dated)
     if form == RegistrationForm.CHANGE:
         # A change asks for what changes: what was never known of an old employer does not hold it up.
+        for name in ONLY_AT_FIRST & made.fields.keys():
+            del made.fields[name]
         for name, field in made.fields.items():
             if name in NOT_NEEDED_LATER:
                 _ask_less(field)

@@ -70,7 +70,6 @@ def registration(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     may_decide = form.state in (SUBMITTED, QUERY)
     told: dict[str, Any] = {
         "registration": form,
-        "employer": form.employer,
         "steps": _story(form),
         "standing": standing(form.due_at, at=request.moment) if form.state == SUBMITTED and form.due_at else "",
         "is_open": form.state == SUBMITTED,
