@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -60,17 +60,19 @@ def mend_all(request: HttpRequest, employer: Employer, file: ReceivedFile) -> Ht
 
 
 class LineForm(forms.Form):
-    """The fields of one line."""
+    """The fields of one line. Which of them may be blank is said by the check and not by the form."""
 
-    def __init__(self, *args: object, cells: list[Cell], **kwargs: object) -> None:
-        """Make a field of each."""
+    is_filter = True
+
+    def __init__(self, *args: object, cells: list[Cell], kept: QueryDict | None = None, **kwargs: object) -> None:
+        """Make a field of each; `kept` is what was typed when the session ended."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for cell in cells:
             title = cell.title.say(spoken())
             self.fields[cell.key] = forms.CharField(
                 label=title[:1].upper() + title[1:],
                 required=False,
-                initial=visible(cell.value),
+                initial=visible(cell.value) if kept is None else kept.get(cell.key, ""),
                 max_length=LONGEST_CELL,
                 strip=True,
             )
@@ -87,7 +89,7 @@ def line(request: HttpRequest, employer: Employer, file: ReceivedFile, number: i
         return redirect("file", employer.pk, file.pk)
     text, layout = mending.line_of(file, number), layout_of(file)
     cells = cells_of(text, layout) if layout is not None else sheet_cells_of(path_of(file), text)
-    form = LineForm(request.POST if request.method == "POST" else None, cells=cells)
+    form = LineForm(request.POST if request.method == "POST" else None, cells=cells, kept=request.kept)
     if request.method == "POST" and form.is_valid():
         try:
             mending.change_line(

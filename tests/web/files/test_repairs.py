@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,15 @@ def test_the_list_asks_a_fixed_number_of_questions(browser: Client, shop: Employ
     with CaptureQueriesContext(connection) as twelve:
         page = browser.get(address).content.decode()
     assert page.count("caruman-okt.txt") == 12 and len(twelve) <= len(none) + 3
+
+
+def test_what_was_typed_outlives_the_session(browser: Client, file: ReceivedFile) -> None:
+    address = reverse("file-line", args=[file.employer_id, file.pk, 1])
+    page = browser.get(address).content.decode()
+    tokens = dict(re.findall(r'name="(_for|_once)" value="([^"]+)"', page))
+    browser.session.flush()
+    answer = browser.post(address, {**tokens, "version": file.version, "wage": "4321.00"})
+    assert answer["Location"].startswith(reverse("sign-in"))
+    browser.force_login(file.received_by)
+    again = browser_of(file.received_by).get(f"{address}?kept")
+    assert again.context["form"]["wage"].value() == "4321.00"
