@@ -22,6 +22,7 @@ from tests.papers import pdf, upload
 from tests.people import NOON, make
 from tests.people import browser_of as malay_browser_of
 from tests.schedules import draft_for, hire, registered, staff_of, submit
+from tests.web.pages import let_go
 
 pytestmark = pytest.mark.django_db
 
@@ -59,9 +60,9 @@ def address(name: str, employee: Employee) -> str:
     return reverse(name, args=[employee.employer_id, employee.pk])
 
 
-def send(browser: Client, name: str, employee: Employee, step: str, **answers: Any) -> Any:
+def send(browser: Client, page: str, employee: Employee, step: str, **answers: Any) -> Any:
     employee.refresh_from_db()
-    return browser.post(address(name, employee), {"version": employee.version, "step": step, **answers}, follow=True)
+    return browser.post(address(page, employee), {"version": employee.version, "step": step, **answers}, follow=True)
 
 
 def typed(employee: Employee, **changes: str) -> dict[str, str]:
@@ -191,7 +192,7 @@ def test_a_notice_about_skbbk_is_taken_with_its_scan(browser: Client, siti: Empl
     assert "The notice was noted." in page
     scan = browser.get(reverse("employee-scan", args=[siti.employer_id, siti.pk, notice.document_id]))
     assert scan.status_code == 200 and "attachment" in scan["Content-Disposition"]
-    scan.close()
+    let_go(scan)
     # From now on only what can follow is offered.
     page = browser.get(address("employee-skbbk", siti)).content.decode()
     assert 'value="join"' in page and 'value="leave"' not in page
