@@ -4,7 +4,7 @@ The shape is PERKESO's (a code of twelve characters stands in every contribution
 allotment is not published. This rule is ours: the first letter is the state's, as on number plates;
 the digits come from a sequence that begins at 9000000001, beyond the numbers seen so far; the last
 letter checks the others. Codes that PERKESO gave out before need not follow it, and nothing here
-refuses them. See `docs/adr/0027-employer-codes.md`.
+refuses them. See `docs/adr/0029-employer-codes-and-letters.md`.
 """
 
 from __future__ import annotations

@@ -97,6 +97,7 @@ def test_what_could_let_others_in_asks_for_a_fresh_proof_of_officers_too() -> No
         "office-proposal",
         "office-enrolment-approve",
         "office-enrolment-handover",
+        "office-registration-approve",
     }
 
 
