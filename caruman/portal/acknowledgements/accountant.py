@@ -38,7 +38,7 @@ LATE, DRAFTS, WAITING, UNPAID, DONE = "late", "drafts", "waiting", "unpaid", "do
 SHOWN = (LATE, DRAFTS, WAITING, UNPAID, DONE)
 ORDERS = ("urgency", "name", "sum")
 FILERS = {Role.OWNER.value, Role.PREPARER.value}
-_COLUMNS = (
+COLUMNS = (
     "employer_code", "name", "month", "acr_state", "ecr_state", "late_months", "drafts", "waiting", "unpaid_bills",
     "unpaid_sen", "interest_sen",
 )  # fmt: skip
@@ -126,10 +126,10 @@ def accountant_file(request: HttpRequest, form: str) -> HttpResponse:
     rows = [_row(one) for one in desks]
     name = f"caruman-employers.{form}"
     if form == "xlsx":
-        return workbook(_COLUMNS, rows, sheet=SHEETS["employers"].say(language()), name=name)
+        return workbook(COLUMNS, rows, sheet=SHEETS["employers"].say(language()), name=name)
     if form == "csv":
-        return streamed(csv_pieces(headings(_COLUMNS), cells(_COLUMNS, rows)), "text/csv; charset=utf-8", name)
-    return streamed(json_pieces({"content": "employers"}, _COLUMNS, rows), "application/json", name)
+        return streamed(csv_pieces(headings(COLUMNS), cells(COLUMNS, rows)), "text/csv; charset=utf-8", name)
+    return streamed(json_pieces({"content": "employers"}, COLUMNS, rows), "application/json", name)
 
 
 def desks_of(person: Person, at: datetime) -> list[Desk]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from caruman.audit.models import Event
 from caruman.bills import operations as bills
 from caruman.bills.queries import bills_of_filing
 from caruman.employers.models import Employer
+from caruman.portal.acknowledgements.accountant import COLUMNS
+from caruman.portal.acknowledgements.exporting import CONTENTS
 from caruman.schedules.models import Origin, Schedule
 from caruman.schedules.operations import drafting
 from tests.people import NOON, make
@@ -202,3 +205,16 @@ def test_a_page_of_people_is_light_however_many_there_are(aminah: Person, shop: 
     submit(draft, by=aminah)
     answer = browser_of(aminah).get(page("statement-people", shop.pk), {"page": "2"})
     assert "Pekerja 0050" in answer.content.decode() and len(answer.content) < 100_000
+
+
+def test_the_reference_names_every_column() -> None:
+    page_of_columns = (Path(__file__).parents[3] / "docs" / "reference" / "statement.md").read_text(encoding="utf-8")
+    shares = {name for name in CONTENTS["lines"].columns if name.endswith(("employer_sen", "employee_sen"))}
+    for content, shape in CONTENTS.items():
+        told = page_of_columns.partition(f"### {content}\n")[2].partition("\n##")[0]
+        assert told, content
+        # The five shares are named once, with the months.
+        missing = [name for name in shape.columns if f"`{name}`" not in told and name not in shares]
+        assert missing == [], content
+    for name in [*shares, *COLUMNS]:
+        assert f"`{name}`" in page_of_columns, name
