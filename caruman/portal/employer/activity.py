@@ -31,6 +31,7 @@ MOST_EXPORTED = 10_000
 ACTS = (
     "employer.enrolled", "employer.registered", "employer.handed_over", "grant.granted", "grant.offered",
     "grant.accepted", "grant.declined", "grant.changed", "grant.ended", "enrolment.approve", "enrolment.confirm",
+    "bill.issued", "bill.pay", "bill.cancel", "statement.exported",
 )  # fmt: skip
 """What the owner reads; another act is not the owner's concern."""
 

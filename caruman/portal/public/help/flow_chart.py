@@ -51,7 +51,7 @@ STEPS = (
         ),
     ),
     Step(Words("Hantar jadual", "Submit the schedule", "提交缴纳表"), False),
-    Step(Words("Cetak ACR dan ECR", "Print ACR and ECR", "打印 ACR 与 ECR"), False),
+    Step(Words("Cetak ACR dan ECR", "Print ACR and ECR", "打印 ACR 与 ECR"), True),
     Step(Words("Bayar selewat-lewatnya 15 hari bulan", "Pay by the 15th", "15日或之前付款"), False),
 )
 HERE = Words("di sini", "here", "可在此办理")
