@@ -48,6 +48,7 @@ def open_list(stored_as: str) -> Table:
         except Refusal as again:
             raise Refusal("NO_HEADER", _NO_HEADER) from again
     if not set(_NUMBERS) & table.columns.keys():
+        table.close()
         raise Refusal("COLUMNS_MISSING", _NO_NUMBERS, fields=listed(_NUMBERS[:1]), row=table.header.row)
     return table
 
