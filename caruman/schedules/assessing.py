@@ -25,9 +25,9 @@ AMOUNTS = (
 UNUSUAL_PERCENT = 50
 """A wage that moved by more than this is worth a look."""
 
-_DIFFERS = Words("berbeza daripada jadual", "differs from the table", "与费率表不同")
+_DIFFERS = Words("berbeza daripada jadual", "differs from the table", "与缴纳率表不同")
 _NO_WAGE = Words("tiada gaji", "no wage", "没有工资")
-_UNKNOWN = Words("tiada dalam daftar", "not on the register", "不在名册中")
+_UNKNOWN = Words("tiada dalam daftar", "not on the register", "不在登记册中")
 _NOT_IN_SERVICE = Words("tidak berkhidmat bulan ini", "not in service this month", "本月不在职")
 _NO_EIS = Words("tiada SIP", "no EIS", "无就业保险")
 _NUMBER = Words("nombor perlu disemak", "number needs a look", "号码须核对")

@@ -85,7 +85,8 @@ class MonthState(NamedTuple):
         month: The contribution month.
         due_on: Last day to pay in time.
         days_late: Days since then while something is not paid; 0 while there is time.
-        basis: `filed`, `assumed` (the amounts are those of `basis_month`) or `unknown`.
+        basis: `filed`, `assumed` (the amounts are those of `basis_month`, the month filed last before it, or else
+            the first one filed) or `unknown`.
         draft: The version somebody works on.
         standing: The version that counts.
     """
@@ -191,7 +192,9 @@ def _months(
 ) -> list[MonthState]:
     found = []
     liable = set(span)
-    last_filed: Schedule | None = None
+    standing_ones = (one for month in sorted(versions) for one in versions[month] if one.state in STANDING)
+    # Before anything was filed, the first month that was is the best guess.
+    last_filed = next(standing_ones, None)
     for month in sorted(liable | versions.keys()):
         of_month = versions.get(month, [])
         standing = next((one for one in of_month if one.state in STANDING), None)

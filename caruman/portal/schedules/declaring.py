@@ -26,6 +26,7 @@ from caruman.schedules.operations import declaring
 from caruman.schedules.owing import months_of
 from caruman.schedules.refusals import UnableToFile
 from caruman.schedules.reviewing import Doubt, review
+from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
@@ -121,6 +122,8 @@ def submitted(request: HttpRequest, employer: Employer, filing_id: UUID) -> Http
         "bills": bills,
         "to_pay_sen": sum(bill.amount_sen for bill in bills if bill.state == "issued"),
         "due_on": min(due_on(month=Month.of(one.month)) for one in schedules),
+        "is_late": in_malaysia_time(request.moment).date()
+        > min(due_on(month=Month.of(one.month)) for one in schedules),
         "next": following[0] if following else None,
     }
     return render(request, "schedule_pages/submitted.html", told)

@@ -93,6 +93,8 @@ def test_interest_on_what_was_not_filed_assumes_the_month_before_and_says_so() -
     assert (september.basis, september.basis_month) == ("assumed", Month(2026, 8))
     assert september.acr.owed_sen == states[Month(2026, 8)].acr.owed_sen
     assert september.acr.interest is not None
+    # Before anything was filed, the first month that was stands in.
+    assert (states[Month(2026, 1)].basis, states[Month(2026, 1)].basis_month) == ("assumed", Month(2026, 8))
 
 
 def test_what_is_not_due_yet_costs_nothing() -> None:

@@ -40,12 +40,12 @@ def test_wages_are_typed_and_saved_by_keyboard_alone(open_window: Callable[..., 
     page = open_window(person=aminah, width=DESK, language="en")
     page.goto(way("schedule", cafe.pk, draft.pk))
     page.locator('input[name="w1"]').focus()
-    for text in ("3000", "3500.50", "1800"):
+    for text in ("3000", "3500.50", "2100"):
         page.keyboard.type(text)
         page.keyboard.press("Enter")
     page.locator("[data-told]", has_text="Saved").wait_for()
-    page.locator("#r3", has_text="31.35").wait_for()
-    assert wages(draft) == [300_000, 350_050, 180_000]
+    page.locator("#r3", has_text="35.90").wait_for()
+    assert wages(draft) == [300_000, 350_050, 210_000]
     page.locator('input[name="w2"]').focus()
     page.keyboard.type("9")
     page.keyboard.press("Escape")
@@ -56,7 +56,7 @@ def test_wages_are_typed_and_saved_by_keyboard_alone(open_window: Callable[..., 
         page.keyboard.press("Control+s")
     page.locator("[data-told]", has_text="Saved").wait_for()
     assert wages(draft)[:2] == [290_000, 350_050]
-    assert "RM 8,200.50" in page.locator("#totals").inner_text()
+    assert "RM 8,500.50" in page.locator("#totals").inner_text()
 
 
 def test_what_cannot_be_read_is_said_beside_the_field_and_the_rest_is_saved(open_window: Callable[..., Any]) -> None:

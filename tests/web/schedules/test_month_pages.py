@@ -293,7 +293,7 @@ def test_a_month_is_submitted_and_twice_leads_to_the_same_page() -> None:
     for bill in Bill.objects.all():
         assert at("acknowledgement", cafe.pk, bill.number) in page.content.decode()
         assert at("acknowledgement-pdf", cafe.pk, bill.number) in page.content.decode()
-    assert "Print ACR" in words(page) and "Print ECR" in words(page) and "by 15 November 2026" in words(page)
+    assert "Print ACR" in words(page) and "Print ECR" in words(page) and "it was due on 15 November 2026" in words(page)
 
 
 def test_what_changed_since_the_page_was_opened_is_not_submitted() -> None:
