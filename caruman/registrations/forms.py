@@ -200,15 +200,15 @@ class StaffForm(DatedForm):
         help_text=_("The first day of work, also if that person has left since"),
     )
     citizens = forms.IntegerField(
-        label=_("Malaysian citizens"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
+        label=_("Number of Malaysian citizens"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     permanent_residents = forms.IntegerField(
-        label=_("Permanent residents"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
+        label=_("Number of permanent residents"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     foreign_workers = forms.IntegerField(
-        label=_("Foreign workers"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
+        label=_("Number of foreign workers"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 

@@ -94,11 +94,13 @@ def part_url(registration: Registration, part: str) -> str:
 
 @register.simple_tag
 def part_answers(registration: Registration, part: str) -> list[tuple[str, str]]:
-    """Give the questions of a part with the answers; what was left empty says so by a dash."""
-    fields = _ASKED[part].base_fields
-    return [
-        (str(field.label), particulars.in_words(name, getattr(registration, name))) for name, field in fields.items()
-    ]
+    """Give the questions of a part with the answers; what need not be answered and was not is left out."""
+    answers = []
+    for name, field in _ASKED[part].base_fields.items():
+        value = getattr(registration, name)
+        if field.required or value not in (None, ""):
+            answers.append((str(field.label), particulars.in_words(name, value)))
+    return answers
 
 
 @register.filter
