@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import Person
 from caruman.backoffice.enrolments.forms import PassOnForm, VersionForm
 from caruman.backoffice.registrations.forms import WordsToEmployerForm
-from caruman.backoffice.registrations.reading import load
+from caruman.backoffice.registrations.reading import load, look
 from caruman.employers.wordings import Wording
 from caruman.registrations import effects, employer_codes, queries, ready_words
 from caruman.registrations.models import Registration, RegistrationForm
@@ -104,6 +104,7 @@ def _answer(request: HttpRequest, registration_id: UUID, verb: VerbPage) -> Http
         "chosen": request.GET.get("ready", ""),
     }
     if verb.act is deciding.approve:
+        look(request, registration, "office-registration-approve")
         page |= _effect(registration, request)
     return render(request, "registration_desk/verb.html", page)
 

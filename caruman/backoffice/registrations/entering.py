@@ -20,8 +20,10 @@ from caruman.backoffice.registrations.forms import (
     PaperForm,
     Principals,
 )
+from caruman.backoffice.registrations.reading import look_at_employer
 from caruman.employers.choices import EntityType
 from caruman.employers.models import Employer
+from caruman.employers.queries import roles_at
 from caruman.registrations.forms import (
     BusinessForm,
     DatedForm,
@@ -65,6 +67,8 @@ def enter(request: HttpRequest, employer_id: UUID, form: str) -> HttpResponse:
     if form not in RegistrationForm.values or employer.state != BEGINS_FROM[RegistrationForm(form)]:
         raise Http404
     today = in_malaysia_time(request.moment).date()
+    is_close = bool(roles_at(request.user, employer, request.moment))
+    look_at_employer(request, employer.pk, "office-registration-enter", is_close=is_close)
     paper = fill(request, PaperForm, on=today, initial={"received_on": today, "language": "ms"})
     stands = particulars(employer)
     parts = [_part(request, part, form, stands, today) for part in _asked(employer, form)]

@@ -152,13 +152,13 @@ def load(registration_id: UUID) -> Registration:
 
 def look(request: HttpRequest, form: Registration, page: str, *, is_close: bool = False) -> None:
     """Record who looked at the employer's form, for the owners to see."""
+    look_at_employer(request, form.employer_id, page, is_close=is_close)
+
+
+def look_at_employer(request: HttpRequest, employer_id: UUID, page: str, *, is_close: bool = False) -> None:
+    """Record who looked at what stands of an employer while entering or deciding its form."""
     record_look(
-        by=request.user,
-        at=request.moment,
-        page=page,
-        reason=REASON,
-        employer_id=form.employer_id,
-        is_close=is_close,
+        by=request.user, at=request.moment, page=page, reason=REASON, employer_id=employer_id, is_close=is_close
     )
 
 

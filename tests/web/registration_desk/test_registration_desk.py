@@ -202,7 +202,11 @@ def test_reading_a_form_is_a_look_that_the_owners_can_see() -> None:
     aminah, devi = make("aminah"), make("devi")
     form = sent(employer_of(aminah), by=aminah)
     text_of(officer(devi), form)
-    look = Look.objects.get()
+    officer(devi).get(page("office-registration-approve", form.pk))
+    officer(devi).get(page("office-registration-enter", form.employer_id, "form_1"))
+    pages = set(Look.objects.values_list("page", flat=True))
+    assert pages == {"office-registration", "office-registration-approve", "office-registration-enter"}
+    look = Look.objects.get(page="office-registration")
     assert (look.employer_id, look.by_id, look.reason, look.is_close) == (
         form.employer_id,
         devi.pk,
