@@ -76,7 +76,7 @@ def _of_a_beginning(event_on: date | None) -> list[str]:
         return []
     month = Month.of(event_on)
     said = {"month": month_in_words(month.first_day), "day": day_in_words(due_on(month=month))}
-    return [_("The first schedule is that of %(month)s. It is paid by %(day)s.") % said]
+    return [_("The first schedule is that of %(month)s. Its last day for payment is %(day)s.") % said]
 
 
 def _of_an_end(registration: Registration) -> list[str]:
@@ -84,6 +84,6 @@ def _of_an_end(registration: Registration) -> list[str]:
     if registration.last_employee_on is not None:
         month = Month.of(registration.last_employee_on)
         said = {"month": month_in_words(month.first_day), "day": day_in_words(due_on(month=month))}
-        sentences.append(_("The last schedule is that of %(month)s. It is paid by %(day)s.") % said)
+        sentences.append(_("The last schedule is that of %(month)s. Its last day for payment is %(day)s.") % said)
     sentences.append(_("Months that are not paid stay owing after the business has ended."))
     return sentences
