@@ -107,8 +107,9 @@ class Decision(NamedTuple):
     def details(self) -> dict[str, Any]:
         """Give what is kept beside the row, as JSON takes it."""
         kept: dict[str, Any] = {}
-        if self.changes:
-            kept["changes"] = {name: [_plain(old), _plain(new)] for name, (old, new) in self.changes.items()}
+        changes = self.changes | ({"ends_on": (None, self.ends_on)} if self.ends_on is not None else {})
+        if changes:
+            kept["changes"] = {name: [_plain(old), _plain(new)] for name, (old, new) in changes.items()}
         if self.problems:
             kept["problems"] = [[one.column, *one.said] for one in self.problems]
         if self.remarks:
