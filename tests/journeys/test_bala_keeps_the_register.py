@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import time_machine
 from playwright.sync_api import Page, expect
 
 from caruman.accounts.models import Person
@@ -21,6 +22,12 @@ from tests.schedules import registered, staff_of
 from tests.spoken import speak
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def _on_friday() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=True):
+        yield
 
 
 def bala_and_the_shop() -> tuple[Person, Employer]:

@@ -129,11 +129,15 @@ def _checked(employer: Employer, form: EmployeeForm, day: date) -> dict[str, Any
         "employer": employer,
         "employee": employee,
         "form": form,
-        "answers": [(name, getattr(employee, name)) for name in form.answers if name not in PERSON],
+        "answers": [(name, value) for name, value in form.answers.items() if name not in PERSON and _is_given(value)],
         "questions": form.questions,
         "cost": cost_of(employee, month, notices=()),
         "effects": of_joining(employee, day),
     }
+
+
+def _is_given(value: Any) -> bool:
+    return value not in (None, "", False, 0)
 
 
 def _in_the_way(employer: Employer, answers: dict[str, Any]) -> str:
