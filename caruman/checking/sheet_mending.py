@@ -103,6 +103,14 @@ def sheet_cells_of(path: str, line: str) -> list[Cell]:
     ]
 
 
+def named_cells_of(path: str, line: str) -> dict[str, str]:
+    """Give the understood cells of a row by the names of their fields."""
+    table, _ = open_table(path)
+    with table:
+        cells = csv_cells(line)
+        return {**table.constants, **{field: _at(cells, column) for field, column in table.columns.items()}}
+
+
 def row_with(line: str, values: Mapping[str, str]) -> str:
     """Give a row with its cells as somebody wrote them."""
     cells = csv_cells(line)
