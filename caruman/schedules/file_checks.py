@@ -92,9 +92,10 @@ def _stored(report: Report) -> dict[str, object]:
     }
 
 
-def store_findings(file: ReceivedFile, findings: list[Finding]) -> None:
+def store_findings(file: ReceivedFile, findings: list[Finding], *, is_first: bool = False) -> None:
     """Put the findings of the last check in the place of those of the one before, in the caller's transaction."""
-    FileFinding.objects.filter(file=file).delete()
+    if not is_first:
+        FileFinding.objects.filter(file=file).delete()
     if not findings:
         return
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(_COPY) as copy:

@@ -147,10 +147,11 @@ def settle(file: ReceivedFile, outcome: Outcome, *, by: Person | None, at: datet
         file.state, file.refusal = FILE.target("refuse", file.state), as_json(outcome.refusal)
     else:
         file.state, file.report = FILE.target("finish", file.state), outcome.report
+    is_first = file.checked_at is None
     file.checked_at = at
     file.done_bytes = file.size_bytes
     file.save()
-    store_findings(file, outcome.findings)
+    store_findings(file, outcome.findings, is_first=is_first)
     severities = (file.report or {}).get("severities", {}) if outcome.refusal is None else {}
     note(file, "checked", by=by, at=at, state=file.state, **severities)
 
