@@ -132,6 +132,10 @@ def test_fewer_hops_than_proxies_name_nobody() -> None:
 # Forms that our pages did not draw.
 
 
+# A program shows a secret of its own with each message; without it nothing is read, with a token of ours or not.
+WITH_A_SECRET = {"mycoid-registrations": 401}
+
+
 @pytest.mark.parametrize(
     "forged",
     [{}, {"csrfmiddlewaretoken": "x" * 64}, {"csrfmiddlewaretoken": ""}, {"csrfmiddlewaretoken": "\0"}],
@@ -145,7 +149,7 @@ def test_a_form_without_our_token_is_refused_everywhere(world: World, forged: di
         browser.cookies["csrf"] = "c" * 32
         for address in known():
             answer = browser.post(world.path(address), forged)
-            if answer.status_code != 403:
+            if answer.status_code != WITH_A_SECRET.get(address.name, 403):
                 refused.append(f"{address.name} for {who}: {answer.status_code}")
     assert refused == []
 
