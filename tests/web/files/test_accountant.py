@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -118,3 +120,22 @@ def test_a_file_of_strangers_alone_says_so(browser: Client) -> None:
     assert "No employer of yours is in this file" in page_of(
         browser, upload(browser, good_lines(employer_code=FOREIGN))
     )
+
+
+def test_the_page_asks_as_much_for_two_employers_as_for_twenty(browser: Client, bala: Person) -> None:
+    batch = upload(browser, [*good_lines(), *of_second()])
+    browser.post(reverse("accountant-batch-submit", args=[batch.pk]), {"declared": "on"})
+    page_of(browser, batch)
+    with CaptureQueriesContext(connection) as two:
+        page_of(browser, batch)
+    codes = [f"T99000001{n:02}A" for n in range(18)]
+    for n, code in enumerate(codes):
+        registered(bala, employer_code=code, name=f"Kedai {n}", registration_number=f"2026010010{n:02}")
+    lines = [one for n, code in enumerate(codes) for one in good_lines(employer_code=code, mycoid=f"2026010010{n:02}")]
+    many = upload(browser, [*good_lines(), *of_second(), *lines])
+    browser.post(reverse("accountant-batch-submit", args=[many.pk]), {"declared": "on"})
+    assert Bill.objects.filter(kind="ACR").count() == 20
+    page_of(browser, many)
+    with CaptureQueriesContext(connection) as twenty:
+        page = page_of(browser, many)
+    assert len(twenty) == len(two) and len(page) < 100_000

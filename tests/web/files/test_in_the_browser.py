@@ -148,6 +148,13 @@ def test_no_barriers_and_nothing_wider_than_the_screen(
     for address in (f"/employer/{shop.pk}/files/", "/accountant/upload/"):
         page.goto(address)
         _hold(page)
+    lines = [*good_lines(), *good_lines(employer_code="T0000000000X")]
+    page.set_input_files("input[type=file]", str(saved(tmp_path, lines, "semua.txt")))
+    page.locator("main form button").click()
+    page.wait_for_url("**/accountant/upload/*-*/")
+    _hold(page)
+    page.goto(f"{page.url}submit/")
+    _hold(page)
 
 
 def _hold(page: Page) -> None:
