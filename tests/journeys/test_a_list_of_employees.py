@@ -66,7 +66,7 @@ def test_a_list_with_three_bad_rows_is_mended_and_entered(
     assert Employee.objects.count() == 3
     look("preview")
     with page.expect_download() as given:
-        page.get_by_role("link", name="Excel").click()
+        page.locator("a[href$='/results/xlsx/']").click()
     mended = tmp_path / "dibetulkan.xlsx"
     given.value.save_as(mended)
     book = openpyxl.load_workbook(mended)
