@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("start_up", "check_speed", "check_faults", "check_memory", "pricing_speed", "portal_pages")
+BENCHMARKS = (
+    "start_up",
+    "check_speed",
+    "check_faults",
+    "check_memory",
+    "pricing_speed",
+    "portal_pages",
+    "one_large_file",
+    "file_memory",
+    "national_month",
+    "upload_to_acr",
+)
 
 
 def main(names: list[str]) -> int:

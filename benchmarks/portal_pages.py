@@ -36,16 +36,17 @@ class Times(NamedTuple):
     p95: float
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def _served(application: str) -> Iterator[int]:
+def served(application: str) -> Iterator[int]:
     """Serve a WSGI application as the portal is served, until the block ends; gives the port."""
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", WORKERS, "--blocking-threads", THREADS, "--no-access-log", "--log-level", "error", application,
@@ -125,7 +126,7 @@ def measure(*, requests: int, folder: Path) -> list[Row]:
 
         django.setup()
         cookie = _prepare(folder)
-        with _served("caruman.project.wsgi:application") as portal, _served("benchmarks.bare_page:application") as bare:
+        with served("caruman.project.wsgi:application") as portal, served("benchmarks.bare_page:application") as bare:
             return [_row(name, path, portal, bare, cookie, requests) for name, path in PAGES.items()]
     finally:
         database.stop()

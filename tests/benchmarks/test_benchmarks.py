@@ -21,6 +21,10 @@ SMALL = {
     "check_memory": ["--lines", "3000"],
     "pricing_speed": ["--people", "20000", "--repetitions", "1"],
     "portal_pages": ["--requests", "50"],
+    "one_large_file": ["--lines", "2500", "--repetitions", "1"],
+    "file_memory": ["--lines", "3000"],
+    "national_month": ["--schedules", "60", "--lines", "600", "--largest", "200", "--repetitions", "1"],
+    "upload_to_acr": ["--uploads", "20"],
 }
 
 
