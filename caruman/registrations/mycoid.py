@@ -19,12 +19,14 @@ from django.core.exceptions import ValidationError
 
 from caruman.accounts import details
 from caruman.accounts.models import Person
-from caruman.employers.choices import EntityType, StateCode
+from caruman.employers.choices import EntityType, RegistrationKind, StateCode
 
 NONE = "none"
 """The setting's word for: no register is connected."""
 ACTIVE, DISSOLVED = "active", "dissolved"
 STATUSES = (ACTIVE, DISSOLVED)
+KINDS = (RegistrationKind.MYCOID.value, RegistrationKind.OLD_SSM.value)
+"""Numbers of companies and businesses. Nothing is said to the register about anybody else."""
 CONNECT_SECONDS, READ_SECONDS = 3, 5
 _LONGEST_ANSWER_BYTES = 100_000
 _MOST_DIRECTORS = 100
@@ -65,6 +67,11 @@ class NotUnderstood(ValueError):
 def is_connected() -> bool:
     """Say whether there is a register to ask."""
     return str(settings.MYCOID_URL) != NONE
+
+
+def knows_kind(registration_kind: str) -> bool:
+    """Say whether the register can know such a number: societies, households and the like are not in it."""
+    return registration_kind in KINDS
 
 
 def look_up(number: str) -> Company | None:

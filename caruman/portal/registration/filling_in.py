@@ -35,7 +35,7 @@ from caruman.registrations.forms import (
 )
 from caruman.registrations.lifecycle import DRAFT, QUERY, SUBMITTED
 from caruman.registrations.models import Registration, RegistrationForm
-from caruman.registrations.mycoid import DISSOLVED, UnableToLookUp, is_connected, look_up
+from caruman.registrations.mycoid import DISSOLVED, UnableToLookUp, is_connected, knows_kind, look_up
 from caruman.registrations.operations import filling
 from caruman.registrations.operations.prefilling import prefill
 from caruman.registrations.refusals import UnableToFile
@@ -77,7 +77,7 @@ def form_page(request: HttpRequest, employer: Employer, registration_id: UUID) -
         "parts": _parts(registration, missing) if is_open else [],
         "is_complete": is_open and not missing and queries.alters(registration),
         "nothing_differs": is_open and not missing and not queries.alters(registration),
-        "may_ask_mycoid": is_open and registration.form == RegistrationForm.FORM_1 and is_connected(),
+        "may_ask_mycoid": is_open and registration.form == RegistrationForm.FORM_1 and _may_ask_mycoid(employer),
         "may_withdraw": registration.state in queries.OPEN,
         "steps": steps,
         "asked": _last(steps, "query") if registration.state == QUERY else None,
@@ -123,7 +123,7 @@ def part(request: HttpRequest, employer: Employer, registration_id: UUID, name: 
 def ask_mycoid(request: HttpRequest, employer: Employer, registration_id: UUID) -> HttpResponse:
     """Look the company up and fill the form in; whatever happens, the form goes on."""
     registration = load_open(employer, registration_id, queries.STAFF)
-    if request.method == "POST":
+    if request.method == "POST" and _may_ask_mycoid(employer):
         said = _look_up_and_fill(request, registration)
         messages.add_message(request, *said)
     return redirect("registration-form", employer.pk, registration.pk)
@@ -295,6 +295,10 @@ def _filled(registration: Registration, form: forms.Form) -> list[tuple[str, boo
             stands = (now.isoformat() if name == "registered_on" and now else now) == value
             found.append((str(form.fields[name].label), stands))
     return found
+
+
+def _may_ask_mycoid(employer: Employer) -> bool:
+    return is_connected() and knows_kind(employer.registration_kind)
 
 
 def _look_up_and_fill(request: HttpRequest, registration: Registration) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.registrations.lifecycle import DRAFT, QUERY
 from caruman.registrations.models import Inbound, Principal, Registration, RegistrationForm
-from caruman.registrations.mycoid import Company, as_json, read_company
+from caruman.registrations.mycoid import KINDS, Company, as_json, knows_kind, read_company
 from caruman.registrations.operations.filling import changed, locked, start
 from caruman.registrations.queries import open_form
 from caruman.registrations.refusals import UnableToFile
@@ -83,7 +83,8 @@ def receive(*, reference: str, company: Company, at: datetime) -> tuple[Inbound,
             raise SentDifferently(reference)
         return inbound, False
     record(act="registration.inbound", at=at, about=inbound)
-    employer = Employer.objects.filter(registration_number=company.number, state=ENROLLED).first()
+    same = Employer.objects.filter(registration_number=company.number, registration_kind__in=KINDS)
+    employer = same.filter(state=ENROLLED).order_by("created_at").first()
     if employer is not None and open_form(employer, RegistrationForm.FORM_1) is None:
         language = _language_of_owner(employer)
         begin(employer=employer, by=None, at=at, language=language)
@@ -105,6 +106,8 @@ def begin(*, employer: Employer, by: Person | None, at: datetime, language: str)
 
 def waiting_for(employer: Employer) -> Inbound | None:
     """Give the latest registration that MyCoID sent about an employer and that no form has taken up."""
+    if not knows_kind(employer.registration_kind):
+        return None
     unused = Inbound.objects.filter(registration_number=employer.registration_number, registration=None)
     return unused.order_by("-received_at", "pk").first()
 

@@ -98,6 +98,12 @@ def test_a_registered_employer_gets_no_second_form_1(aminah: Person) -> None:
     assert not Registration.objects.exists()
 
 
+def test_a_society_with_the_same_number_is_not_that_company(aminah: Person) -> None:
+    shop = employer_of(aminah, registration_kind="society")
+    prefilling.receive(reference="R-1", company=SHOP, at=NOON)
+    assert not Registration.objects.exists() and prefilling.waiting_for(shop) is None
+
+
 @pytest.mark.parametrize(
     ("change", "part"),
     [

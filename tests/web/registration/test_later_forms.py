@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from caruman.accounts.models import Person
 from caruman.employers.models import Employer
@@ -156,6 +157,25 @@ def test_what_mycoid_sent_is_found_on_the_progress_page(aminah: Person) -> None:
     shown = words(client.get(page("registration-form", shop.pk, form.pk)))
     assert "Filled in from MyCoID" in shown
     assert "Roslan bin Yusof" in words(client.get(page("registration-principals", shop.pk, form.pk)))
+
+
+def test_a_draft_that_mycoid_began_is_announced(aminah: Person) -> None:
+    shop = employer_of(aminah)
+    prefilling.receive(reference="R-1", company=COMPANIES["202601000001"], at=NOON)
+    form = Registration.objects.get()
+    client = browser_of(aminah)
+    shown = words(client.get(page("registration", shop.pk)))
+    assert "MyCoID sent us your registration" in shown and f"It is a draft of Form 1, {form.reference}." in shown
+
+
+def test_nothing_is_asked_of_mycoid_about_a_household(aminah: Person, settings: Settings) -> None:
+    settings.MYCOID_URL = "http://127.0.0.1:1/companies"
+    home = employer_of(aminah, entity_type="household", registration_kind="identity", registration_number="a" * 30)
+    client = browser_of(aminah)
+    form = begin(client, home)
+    assert "Fill in from MyCoID" not in words(client.get(page("registration-form", home.pk, form.pk)))
+    shown = words(client.post(page("registration-mycoid", home.pk, form.pk), follow=True))
+    assert "does not answer" not in shown
 
 
 def test_a_viewer_looks_and_begins_nothing(shop: Employer, aminah: Person) -> None:
