@@ -22,9 +22,29 @@ def _catalogue(folder: str) -> dict[str, str]:
     for file in sorted(PACKAGE.rglob(f"locale/{folder}/LC_MESSAGES/django.po")):
         with file.open("rb") as stream:
             for message in read_po(stream):
+                # Of a sentence that counts, the plural stands for both.
                 if message.id and isinstance(message.id, str):
                     found[message.id] = str(message.string)
+                elif message.id:
+                    found[message.id[-1]] = str(message.string[-1])
     return found
+
+
+def _filled(malay: str, language: str) -> set[str]:
+    """Say a Malay sentence that has values in it, with the same values."""
+    said = set()
+    for english, pattern in _catalogue("ms").items():
+        if "%(" not in pattern:
+            continue
+        parts = re.split(r"%\((\w+)\)s", pattern)
+        expression = "".join(re.escape(part) if at % 2 == 0 else f"(?P<{part}>.+)" for at, part in enumerate(parts))
+        try:
+            match = re.fullmatch(expression, malay)
+        except re.error:
+            continue  # a value that stands twice
+        if match is not None:
+            said.add((_catalogue(FOLDERS[language])[english] if language in FOLDERS else english) % match.groupdict())
+    return said
 
 
 def words(language: str) -> Callable[[str], Any]:
@@ -38,6 +58,7 @@ def words(language: str) -> Callable[[str], Any]:
         # A test may name the beginning of a longer label.
         english = english or [one for one, text in known.items() if text.startswith(malay) and "%(" not in one]
         said = {_catalogue(FOLDERS[language])[one] for one in english} if language in FOLDERS else set(english)
+        said = said or _filled(malay, language)
         if not said:
             return malay
         if len(said) == 1:
