@@ -164,7 +164,9 @@ def measure(*, schedules: int, lines: int, largest: int, repetitions: int) -> li
             for _ in range(repetitions):
                 month = next(months)
                 drafts = drafts_for(keys, month, person_id)
-                tasks = [(by_copy, group, month, drafts) for group in groups(jobs, at_once=AT_ONCE)]
+                tasks: list[tuple[Any, ...]] = [
+                    (by_copy, group, month, drafts) for group in groups(jobs, at_once=AT_ONCE)
+                ]
                 times["copy"].append(_worked_off(pool, tasks))
                 for name, task in (("filing", by_filing), ("pages", by_pages)):
                     month = next(months)

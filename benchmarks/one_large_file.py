@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
@@ -169,6 +170,7 @@ def small_uploads(folder: str, until: str | None, number: int) -> list[float]:
     from caruman.employers.models import Employer
     from caruman.samples.people import generate_file
     from caruman.schedules.operations import receiving
+    from caruman.schedules.refusals import UnableToReceive
     from caruman.values.month import Month
 
     employer = Employer.objects.get(name="A small shop")
@@ -180,7 +182,7 @@ def small_uploads(folder: str, until: str | None, number: int) -> list[float]:
         generate_file(path=str(path), lines=SMALL_LINES, month=Month(2026, 10), seed=seed)
         upload = SimpleUploadedFile("small.txt", path.read_bytes())
         began = time.perf_counter()
-        with suppress(receiving.UnableToReceive):  # more than five hundred files a day
+        with suppress(UnableToReceive):  # more than five hundred files a day
             receiving.receive(employer=employer, upload=upload, by=person, at=NOW)
         seconds.append(time.perf_counter() - began)
         time.sleep(0.02)
@@ -198,9 +200,9 @@ def measure(*, lines: int, repetitions: int) -> list[Row]:
             month = 10 - turn
             path = bench.file_of(month)
             found = {
-                "check": timed(lambda path=path: bench.bare_check(path)),
+                "check": timed(partial(bench.bare_check, path)),
                 "copy": bench.bare_copy(path, month),
-                "register": timed(lambda path=path: bench.check_with_register(path)),
+                "register": timed(partial(bench.check_with_register, path)),
             }
             way = bench.whole_way(path)
             if turn:  # the first fills the caches

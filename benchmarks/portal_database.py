@@ -38,8 +38,8 @@ def portal_database() -> Iterator[Path]:
 
             for connection in connections.all(initialized_only=True):
                 connection.close()
-                if connection.pool:  # type: ignore[attr-defined]
-                    connection.close_pool()  # type: ignore[attr-defined]
+                if connection.pool:
+                    connection.close_pool()
             database.stop()
 
 
