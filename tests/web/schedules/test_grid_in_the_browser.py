@@ -44,7 +44,7 @@ def test_wages_are_typed_and_saved_by_keyboard_alone(open_window: Callable[..., 
         page.keyboard.type(text)
         page.keyboard.press("Enter")
     page.locator("[data-told]", has_text="Saved").wait_for()
-    page.locator("#r3", has_text="35.90").wait_for()
+    page.locator("#r3", has_text="35.85").wait_for()
     assert wages(draft) == [300_000, 350_050, 210_000]
     page.locator('input[name="w2"]').focus()
     page.keyboard.type("9")
