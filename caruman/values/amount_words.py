@@ -68,7 +68,7 @@ def _malay_group(number: int) -> str:
 
 
 def _english(number: int) -> str:
-    words = []
+    words: list[str] = []
     for power in range(len(_ENGLISH_GROUPS) - 1, -1, -1):
         group = number // 1000**power % 1000
         if not group:

@@ -23,7 +23,7 @@ from tests.web.world import World
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 # Where the whole identity number is the point of the page: the owner's own, and what an officer checks with a reason noted.
-NUMBER_IN_FULL = {"office-enrolment", "office-registration"}
+NUMBER_IN_FULL = {"statement-person", "office-enrolment", "office-registration"}
 IDENTITY_NUMBER = re.compile(r"(?<![0-9a-z-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{2}-?\d{4}(?![0-9a-z-])")
 # E-mails as a mailbox shows them, in a sandbox with a hash for their style; production has no such page. They and the
 # pages that a device stores do not know who is reading.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -80,17 +78,10 @@ def acknowledgement_pdf(request: HttpRequest, employer: Employer, number: str) -
     asked: Language = request.GET.get("language", "")
     spoken = asked if asked in LANGUAGES else language()
     pdf = draw_acknowledgement(bill, language=spoken, check_page=settings.PUBLIC_URL + reverse("check-acr"))
-    tag = f'"{sha256(pdf).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == tag:
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        response = HttpResponse(pdf, content_type="application/pdf")
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment="download" in request.GET, filename=f"{bill.number}-{spoken}.pdf"
-        )
-    # It names people and sums, and its state changes: the browser asks again each time.
-    response["Cache-Control"] = "private, no-cache"
-    response["ETag"] = tag
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment="download" in request.GET, filename=f"{bill.number}-{spoken}.pdf"
+    )
     return response
 
 

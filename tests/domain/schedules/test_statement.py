@@ -71,8 +71,12 @@ def test_the_months_of_a_period_are_there_filed_or_not(aminah: Person, shop: Emp
     assert [str(one.month) for one in rows] == ["2026-09", "2026-08", "2026-07"]
     assert [one.schedule is not None for one in rows] == [False, True, False]
     # What is not filed is guessed from what was, and says so.
-    assert (rows[2].is_unknown, rows[2].unpaid_sen) == (True, 0)
     assert rows[0].is_assumed and rows[0].acr.filed_sen is None and rows[0].unpaid_sen == ACR_SEN + ECR_SEN
+
+
+def test_what_nobody_can_estimate_is_unknown_and_not_nought(shop: Employer) -> None:
+    (row,) = statement.months(shop, Period(Month(2026, 7), Month(2026, 7)), at=NOON)
+    assert (row.is_unknown, row.is_assumed, row.acr.filed_sen) == (True, False, None)
 
 
 def test_several_months_on_one_acr_are_told_apart(aminah: Person, shop: Employer) -> None:
