@@ -53,7 +53,7 @@ def employees(request: HttpRequest, employer: Employer) -> HttpResponse:
     """
     key = f"employees-searched:{employer.pk}"
     if request.method == "POST":
-        request.session[key] = "" if "all" in request.POST else request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+        request.session[key] = "" if "all" in request.POST else _typed(request.POST.get("q", ""))
         return redirect("employees", employer.pk)
     searched = request.session.get(key, "")
     register = Employee.objects.filter(employer=employer)
@@ -79,6 +79,11 @@ def employees(request: HttpRequest, employer: Employer) -> HttpResponse:
         "may_tick": may_change(request) and (searched or chosen == "serving"),
     }
     return render(request, "employees/list.html", told)
+
+
+def _typed(text: str) -> str:
+    """Give what can be searched for: signs that nobody sees find nothing, and the database refuses some of them."""
+    return "".join(character for character in text if character.isprintable()).strip()[:LONGEST_SEARCH]
 
 
 def _counts(register: QuerySet[Employee]) -> dict[str, int]:

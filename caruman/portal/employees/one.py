@@ -34,6 +34,7 @@ SHOWN = (
     "first_act4_age", "first_eis_age", "has_invalidity_pension", "is_domestic", "exclusion", "phone", "email",
     "address",
 )  # fmt: skip
+LONGEST_VERSION = 9
 ALWAYS = frozenset({"nationality", "born", "sex", "hired_on", "wage_sen", "occupation"})
 """These say "–" where nothing is known; the others are left out then."""
 
@@ -93,7 +94,7 @@ def undo(request: HttpRequest, employer: Employer, employee_id: UUID) -> HttpRes
     try:
         undoing.undo(
             employee_id=found.pk,
-            version=int(version) if version.isdecimal() else 0,
+            version=int(version) if version.isdecimal() and len(version) <= LONGEST_VERSION else 0,
             is_named=is_named,
             by=request.user,
             at=request.moment,

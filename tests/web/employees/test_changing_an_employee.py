@@ -250,3 +250,9 @@ def test_an_undo_of_an_old_page_undoes_nothing(browser: Client, siti: Employee, 
     page = browser.post(address("employee-undo", siti), {"version": "2"}, follow=True).content.decode()
     siti.refresh_from_db()
     assert siti.wage_sen == 2 and "Somebody changed this record" in page
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 5_000, "²"])
+def test_an_undo_of_nonsense_undoes_nothing(browser: Client, siti: Employee, version: str) -> None:
+    page = browser.post(address("employee-undo", siti), {"version": version}, follow=True).content.decode()
+    assert "Somebody changed this record" in page

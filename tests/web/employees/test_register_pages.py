@@ -119,6 +119,11 @@ def test_a_search_that_finds_nobody_says_so(shop: Employer, aminah: Person) -> N
     assert "Nobody here" in search(browser_of(aminah), shop, "zzz%_")
 
 
+def test_signs_that_nobody_sees_do_not_break_the_search(shop: Employer, aminah: Person) -> None:
+    staff_of(shop)
+    assert "Siti binti Rahman" in search(browser_of(aminah), shop, "si\x00ti\u202e")
+
+
 def test_the_list_is_sorted_and_nonsense_in_the_address_does_no_harm(shop: Employer, aminah: Person) -> None:
     staff_of(shop)
     browser = browser_of(aminah)
