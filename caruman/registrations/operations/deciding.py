@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -18,11 +19,17 @@ from caruman.employers.queries import roles_at
 from caruman.employers.refusals import UnableToChangeEmployer
 from caruman.registrations import employer_codes, letters
 from caruman.registrations.lifecycle import QUERY, REGISTRATION, SUBMITTED
-from caruman.registrations.models import LetterKind, Registration, RegistrationForm
+from caruman.registrations.models import Branch, LetterKind, Registration, RegistrationForm
 from caruman.registrations.notifying import tell_employer
 from caruman.registrations.operations.filling import locked, note
 from caruman.registrations.particulars import LABELS, in_words
-from caruman.registrations.queries import changes, details_for_employer, registered_twin, serving_after
+from caruman.registrations.queries import (
+    changes,
+    details_for_employer,
+    present_branches,
+    registered_twin,
+    serving_after,
+)
 from caruman.registrations.refusals import UnableToDecide
 
 
@@ -130,12 +137,22 @@ def _register(registration: Registration, by: Person, at: datetime) -> Effect:
 
 def _change(registration: Registration, by: Person, at: datetime) -> Effect:
     altered = changes(registration)
+    stood, stand = _places(present_branches(registration.employer)), _places(registration.branches.order_by("name"))
+    is_new_day = registration.first_hired_on is not None and registration.employer.first_hired_on is None
     details = details_for_employer(registration)
     registration.employer = standing.change_details(employer=registration.employer, details=details, by=by, at=at)
     # The letter reads in the employer's language, so its labels are said in it here.
     with override(registration.language):
         said = [(str(LABELS[name]), in_words(name, new)) for name, (_old, new) in altered.items()]
+        if is_new_day:
+            said.append((str(LABELS["first_hired_on"]), in_words("first_hired_on", registration.first_hired_on)))
+        if stood != stand:
+            said.append((_("Branches"), "\n".join(stand) or "–"))
     return Effect(LetterKind.CHANGED, "registration_changed", {}, said, [])
+
+
+def _places(branches: Iterable[Branch]) -> list[str]:
+    return [f"{one.name}, {one.address}, {one.postcode} {one.city}" for one in branches]
 
 
 def _change_owners(registration: Registration, by: Person, at: datetime) -> Effect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -16,10 +17,10 @@ from caruman.employers.models import Employer
 from caruman.printing import typst
 from caruman.registrations import employer_codes, letters
 from caruman.registrations.models import Letter
-from caruman.registrations.operations import deciding
+from caruman.registrations.operations import deciding, filling
 from caruman.values.identity import parse_employer_code
 from tests.domain.printing.test_blank_forms import HOSTILE
-from tests.employer_forms import sent
+from tests.employer_forms import draft, sent
 from tests.employers import employer_of
 from tests.people import NOON, make
 from tests.schedules import CODE, registered
@@ -192,3 +193,19 @@ def test_a_number_that_was_taken_is_never_given_again() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT last_value FROM registrations_employer_code")
         assert cursor.fetchone()[0] == max(int(code[1:-1]) for code in codes)
+
+
+def test_a_letter_of_change_names_new_branches_and_the_day_of_the_first_hire() -> None:
+    aminah = make("aminah")
+    shop = registered(aminah, first_hired_on=None)
+    form = draft(shop, "change", by=aminah, language="en", first_hired_on=date(2026, 2, 3))
+    branch = {"name": "Bangi", "address": "1 Jalan Dua", "postcode": "43650", "city": "Bangi", "state_code": "10"}
+    filling.put_branch(registration_id=form.pk, branch_id=None, answers=branch, by=aminah, at=NOON)
+    form.refresh_from_db()
+    asked = filling.submit(registration_id=form.pk, version=form.version, signature=aminah.name, by=aminah, at=NOON)
+    deciding.approve(registration_id=asked.pk, version=asked.version, by=make("devi"), at=NOON)
+    facts = {one["label"]: one["value"] for one in json.loads(asked.letter.said)["facts"]}
+    assert facts["Branches"] == "Bangi, 1 Jalan Dua, 43650 Bangi"
+    assert facts["Date the first employee was hired"] == "3 February 2026"
+    shop.refresh_from_db()
+    assert shop.first_hired_on == date(2026, 2, 3)
