@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from caruman.accounts.details import words_language
 from caruman.employers.models import Employer
 from caruman.portal.schedules.own import anybody, editors, load, may_approve, may_edit, may_submit
-from caruman.portal.schedules.table import Cells, Chosen, Table
+from caruman.portal.schedules.table import MOST_PRINTED, Cells, Chosen, Table
 from caruman.portal.schedules.viewing import show_filed
 from caruman.schedules.lifecycle import DRAFT, OPEN
 from caruman.schedules.lines import lines_of, totals_of
@@ -170,6 +170,7 @@ def _told(
         "may_edit": may_edit(request),
         "may_submit": may_submit(request),
         "may_approve": may_approve(request),
+        "most_printed": MOST_PRINTED,
         "can_undo": changing and editing.can_undo(shown),
         "staff": staff_differences(shown) if changing and not shown.is_nil else None,
         "from_file": shown.origin == Origin.FILE,

@@ -25,6 +25,7 @@ from caruman.formats.table_writing import write_table
 from caruman.formats.workbook_writing import new_workbook
 from caruman.formats.writing import LINE_END, write_line
 from caruman.portal.schedules.own import anybody, load
+from caruman.portal.schedules.table import MOST_PRINTED
 from caruman.portal.schedules.templatetags.schedule_words import amount, status_words
 from caruman.printing.typst import draw
 from caruman.schedules.lines import lines_of, totals_of
@@ -35,8 +36,6 @@ from caruman.values.words import Refusal
 from caruman.web.access import signed_in
 
 ROWS_ON_A_SHEET = 25
-MOST_PRINTED = 5_000
-"""Lines of a printed form: two hundred sheets. Longer schedules are had as files."""
 
 _TYPES = {
     "txt": "text/plain; charset=utf-8",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -157,9 +158,8 @@ def undo(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpRes
     draft = load(employer, schedule_id, DRAFT)
     try:
         editing.undo(schedule_id=draft.pk, by=request.user, at=request.moment)
-    except UnableToFile:
-        # Nothing is left to undo: the grid shows that by itself.
-        return redirect("schedule", employer.pk, draft.pk)
+    except UnableToFile as fault:
+        messages.info(request, str(fault))
     return redirect("schedule", employer.pk, draft.pk)
 
 

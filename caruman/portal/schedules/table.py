@@ -24,6 +24,9 @@ FILTERS = (CHANGED, NO_WAGE, WARNINGS)
 MOST_LOOKED_AT = 20_000
 """Lines of a schedule that are put to the law to find the doubtful ones; longer lists are checked when submitted."""
 
+MOST_PRINTED = 5_000
+"""Lines of a printed form: two hundred sheets. Longer schedules are had as files."""
+
 
 class Cells(NamedTuple):
     """One row as it is shown.

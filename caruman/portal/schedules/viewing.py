@@ -13,7 +13,7 @@ from caruman.bills.models import Bill
 from caruman.employers.models import Employer
 from caruman.portal.schedules.comparison import in_words
 from caruman.portal.schedules.own import anybody, editors, load, may_edit
-from caruman.portal.schedules.table import PAGE_SIZE, Chosen, Table
+from caruman.portal.schedules.table import MOST_PRINTED, Chosen, Table
 from caruman.schedules.comparing import Difference, compare
 from caruman.schedules.lifecycle import DISCARDED, DRAFT, OPEN, STANDING
 from caruman.schedules.lines import totals_of
@@ -40,7 +40,7 @@ def show_filed(request: HttpRequest, employer: Employer, schedule: Schedule) -> 
         "bills": Bill.objects.filter(filing_id=schedule.filing_id).order_by("kind"),
         "versions": _versions(employer, schedule),
         "may_amend": may_edit(request) and schedule.state in STANDING,
-        "page_size": PAGE_SIZE,
+        "most_printed": MOST_PRINTED,
     }
     return render(request, "schedule_pages/filed.html", told)
 

@@ -197,6 +197,9 @@ def test_people_come_from_the_register_or_new_and_go_and_it_is_undone() -> None:
     assert lines_of(draft).count() == 4
     browser.post(at("schedule-undo", cafe.pk, draft.pk))
     assert lines_of(draft).count() == 5
+    for _ in range(4):
+        led = browser.post(at("schedule-undo", cafe.pk, draft.pk))
+    assert "There is nothing to undo" in words(browser.get(led["Location"]))
 
 
 def test_a_column_from_a_spreadsheet_is_shown_and_then_set() -> None:
