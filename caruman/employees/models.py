@@ -128,7 +128,9 @@ class EmployeeStep(models.Model):
     at = models.DateTimeField()
     verb = models.CharField(max_length=12, db_comment="add, correct, or a verb of the lifecycle")
     by_id = models.UUIDField(null=True, db_comment="Person; null for the system")
-    before = SealedTextField(blank=True, db_comment="JSON of the fields that changed, as they stood, sealed")
+    before = SealedTextField(
+        blank=True, db_comment="JSON of the fields that changed: what stood there, what came, sealed"
+    )
     words = models.CharField(max_length=300, blank=True, db_comment="Why, where a reason is asked")
 
     class Meta:
