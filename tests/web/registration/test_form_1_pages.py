@@ -284,6 +284,8 @@ def test_a_paper_is_removed_and_downloaded_by_its_owner_only(shop: Employer, ami
     (sent,) = papers_sent(form)
     taken = client.get(page("registration-document", *keys, sent.pk))
     assert taken.status_code == 200 and taken["Content-Disposition"].startswith("attachment")
+    assert b"".join(taken.streaming_content).startswith(b"%PDF-")
+    taken.close()
     assert client.post(page("registration-paper-remove", *keys, sent.pk)).status_code == 302
     assert papers_sent(form) == []
     assert client.get(page("registration-document", *keys, sent.pk)).status_code == 404
