@@ -22,6 +22,7 @@ from tests.employers import employer_of, offer_to, stored_in
 from tests.papers import pdf, upload
 from tests.people import CAST, NOON, make
 from tests.people import browser_of as malay_browser_of
+from tests.web.pages import let_go
 
 pytestmark = pytest.mark.django_db
 
@@ -285,7 +286,7 @@ def test_a_paper_is_removed_and_downloaded_by_its_owner_only(shop: Employer, ami
     taken = client.get(page("registration-document", *keys, sent.pk))
     assert taken.status_code == 200 and taken["Content-Disposition"].startswith("attachment")
     assert b"".join(taken.streaming_content).startswith(b"%PDF-")
-    taken.close()
+    let_go(taken)
     assert client.post(page("registration-paper-remove", *keys, sent.pk)).status_code == 302
     assert papers_sent(form) == []
     assert client.get(page("registration-document", *keys, sent.pk)).status_code == 404
