@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
@@ -15,27 +12,13 @@ from caruman.bills.refusals import UnableToBill
 from caruman.schedules.models import Filing, Origin
 from caruman.schedules.operations import drafting, submitting
 from caruman.schedules.refusals import UnableToFile
+from tests.at_once import at_once
 from tests.people import NOON, make
 from tests.schedules import OCTOBER, STAFF, draft_for, entry, registered, submit
 
+together = partial(at_once, refusals=(UnableToBill, UnableToFile))
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do things at the same moment, each on a connection of its own; give what each led to."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return act()
-        except (UnableToBill, UnableToFile) as fault:
-            return fault
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_who_submit_the_same_draft_at_once_get_the_same_acr() -> None:
@@ -43,7 +26,7 @@ def test_two_who_submit_the_same_draft_at_once_get_the_same_acr() -> None:
     shop = registered(aminah)
     draft = draft_for(shop, by=aminah)
     revisions = {draft.pk: draft.revision}
-    both = at_once(
+    both = together(
         *[lambda: submitting.submit(employer=shop, revisions=revisions, by=aminah, at=NOON) for _ in range(4)]
     )
     assert len({one.pk for one in both if isinstance(one, Filing)}) == 1 and len(both) == 4
@@ -62,7 +45,7 @@ def test_an_amendment_submitted_by_two_at_once_asks_for_the_difference_once() ->
     more = [entry(number, name, wage + 100_000, OCTOBER) for number, name, wage in STAFF]
     second = drafting.fill(schedule_id=second.pk, entries=more, origin=Origin.AMENDMENT, by=aminah, at=NOON)
     revisions = {second.pk: second.revision}
-    at_once(*[lambda: submitting.submit(employer=shop, revisions=revisions, by=aminah, at=NOON) for _ in range(2)])
+    together(*[lambda: submitting.submit(employer=shop, revisions=revisions, by=aminah, at=NOON) for _ in range(2)])
     assert Bill.objects.filter(months__cause="short").count() == 2
     assert Bill.objects.count() == 4
 
@@ -71,7 +54,7 @@ def test_one_bill_is_paid_or_cancelled_never_both() -> None:
     aminah = make("aminah")
     submit(draft_for(registered(aminah), by=aminah), by=aminah)
     acr = Bill.objects.get(kind="ACR")
-    led_to = at_once(
+    led_to = together(
         lambda: bills.cancel(bill_id=acr.pk, why="", by=aminah, at=NOON),
         lambda: bills.pay(bill_id=acr.pk, paid_at=NOON, reference="FPX1", by=None, at=NOON),
     )
@@ -84,5 +67,5 @@ def test_a_bill_is_held_by_one_payment_only() -> None:
     aminah = make("aminah")
     submit(draft_for(registered(aminah), by=aminah), by=aminah)
     acr = Bill.objects.get(kind="ACR")
-    led_to = at_once(*[lambda: bills.hold(bill_id=acr.pk, by=aminah, at=NOON) for _ in range(2)])
+    led_to = together(*[lambda: bills.hold(bill_id=acr.pk, by=aminah, at=NOON) for _ in range(2)])
     assert sum(isinstance(one, UnableToBill) for one in led_to) == 1

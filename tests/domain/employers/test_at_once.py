@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from caruman.accounts.models import Person
 from caruman.employers.models import Employer, Enrolment
 from caruman.employers.operations import deciding, enrolling, granting
 from caruman.employers.refusals import UnableTo
+from tests.at_once import at_once
 from tests.employers import ANSWERS, employer_of, offer_to, papers_for
 from tests.people import NOON, make
 
+together = partial(at_once, refusals=(UnableTo,))
+
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do things at the same moment, each on a connection of its own; give what each led to."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return act()
-        except UnableTo as fault:
-            return fault
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_owners_who_leave_at_once_do_not_leave_the_employer_alone() -> None:
@@ -41,7 +24,7 @@ def test_two_owners_who_leave_at_once_do_not_leave_the_employer_alone() -> None:
     employer = employer_of(aminah)
     granting.accept(grant_id=offer_to("bala", employer, by=aminah, role="owner").pk, by=bala, at=NOON)
     owners: dict[Person, object] = {grant.person: grant.pk for grant in employer.grants.all()}
-    led_to = at_once(
+    led_to = together(
         lambda: granting.revoke(grant_id=owners[aminah], by=aminah, at=NOON),
         lambda: granting.revoke(grant_id=owners[bala], by=bala, at=NOON),
     )
@@ -55,7 +38,7 @@ def test_two_officers_who_decide_at_once_decide_once() -> None:
     draft = enrolling.save_answers(enrolment_id=draft.pk, answers=ANSWERS, by=aminah, at=NOON)
     papers_for(draft, by=aminah)
     sent = enrolling.submit(enrolment_id=draft.pk, version=draft.version, signature=aminah.name, by=aminah, at=NOON)
-    led_to = at_once(
+    led_to = together(
         lambda: deciding.approve(enrolment_id=sent.pk, version=sent.version, by=devi, at=NOON),
         lambda: deciding.reject(enrolment_id=sent.pk, version=sent.version, words="No", by=farid, at=NOON),
     )
@@ -74,7 +57,7 @@ def test_two_forms_of_one_employer_approved_at_once_make_one_employer() -> None:
         sent.append(
             enrolling.submit(enrolment_id=draft.pk, version=draft.version, signature=person.name, by=person, at=NOON)
         )
-    led_to = at_once(
+    led_to = together(
         lambda: deciding.approve(enrolment_id=sent[0].pk, version=sent[0].version, by=devi, at=NOON),
         lambda: deciding.approve(enrolment_id=sent[1].pk, version=sent[1].version, by=farid, at=NOON),
     )

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from caruman.employers.models import Employer
 from caruman.notices.models import Notice
 from caruman.registrations.models import Letter, Registration
 from caruman.registrations.operations import deciding, filling
 from caruman.registrations.refusals import UnableTo
+from tests.at_once import at_once
 from tests.employer_forms import sent
 from tests.employers import employer_of
 from tests.people import NOON, make
 
+together = partial(at_once, refusals=(UnableTo,))
+
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do things at the same moment, each on a connection of its own; give what each led to."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return act()
-        except UnableTo as fault:
-            return fault
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_officers_who_decide_at_once_decide_once() -> None:
     aminah, devi, farid = make("aminah"), make("devi"), make("farid")
     form = sent(employer_of(aminah), by=aminah)
-    led_to = at_once(
+    led_to = together(
         lambda: deciding.approve(registration_id=form.pk, version=form.version, by=devi, at=NOON),
         lambda: deciding.approve(registration_id=form.pk, version=form.version, by=farid, at=NOON),
     )
@@ -55,7 +38,7 @@ def test_an_answer_and_a_rejection_at_once_leave_one_of_them() -> None:
     form = sent(employer_of(aminah), by=aminah)
     asked = deciding.query(registration_id=form.pk, version=form.version, words="?", by=devi, at=NOON)
     version = asked.version
-    led_to = at_once(
+    led_to = together(
         lambda: filling.answer(registration_id=form.pk, version=version, words="!", by=aminah, at=NOON),
         lambda: deciding.reject(registration_id=form.pk, version=version, words="No", by=farid, at=NOON),
     )
@@ -70,7 +53,7 @@ def test_two_employers_approved_at_once_get_two_codes() -> None:
         sent(employer_of(aminah, name=name, registration_number=number), by=aminah, name=name)
         for name, number in (("Satu", "202601000001"), ("Dua", "202601000002"))
     ]
-    led_to = at_once(
+    led_to = together(
         *(
             lambda form=form, officer=officer: deciding.approve(
                 registration_id=form.pk, version=form.version, by=officer, at=NOON

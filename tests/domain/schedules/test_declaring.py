@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from caruman.bills.models import Bill
 from caruman.employers.operations import granting
@@ -22,6 +18,7 @@ from caruman.schedules.operations.editing import Row
 from caruman.schedules.operations.reminding import remind
 from caruman.schedules.refusals import UnableToFile
 from caruman.schedules.reviewing import review
+from tests.at_once import at_once
 from tests.employers import offer_to
 from tests.people import NOON, make
 from tests.schedules import AUGUST, OCTOBER, SEPTEMBER, STAFF, draft_for, entry, hire, registered, staff_of, submit
@@ -206,27 +203,13 @@ def test_nobody_is_reminded_of_what_was_filed_or_who_wants_no_reminders() -> Non
     assert remind(at=later) == 0
 
 
-def _at_once(*acts: Callable[[], object]) -> list[object]:
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_submit_at_the_same_moment_get_one_acr() -> None:
     aminah, bala = make("aminah"), make("bala")
     shop = registered(aminah)
     draft = draft_for(shop, by=aminah)
     seen = {draft.pk: draft.revision}
-    first, second = _at_once(
+    first, second = at_once(
         lambda: declaring.declare(employer=shop, revisions=seen, confirmed=(), by=aminah, at=NOON),
         lambda: declaring.declare(employer=shop, revisions=seen, confirmed=(), by=bala, at=NOON),
     )
@@ -240,7 +223,7 @@ def test_two_people_who_begin_at_the_same_moment_fill_one_draft() -> None:
     aminah = make("aminah")
     shop = registered(aminah)
     staff_of(shop)
-    drafts = _at_once(
+    drafts = at_once(
         *[
             lambda: prefilling.begin_filled(employer=shop, month=OCTOBER, way="register", by=aminah, at=NOON)
             for _ in range(2)
