@@ -28,7 +28,9 @@ FREE = {
     "stop-contact-change": "reads a token of 256 bits",
     "enrolment-continue": "reads a token of 256 bits",
     "enrolment-own": "asks for an account",
+    "liability": "a rule of the law, without the database",
     "outbox-faults": "not there in production",
+    "outbox-mycoid": "not there in production",
 }
 
 
