@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.documents.models import Document
 from caruman.documents.queries import sent_about
-from caruman.employers.choices import Channel, EntityType, Role
+from caruman.employers.choices import Channel, EntityType, Role, Scheme
 from caruman.employers.lifecycle import DRAFT, HELD, OFFERED, QUERY, SUBMITTED
 from caruman.employers.models import Employer, Enrolment, Grant
 from caruman.employers.names import same_name
@@ -27,11 +27,12 @@ PARTS = (EMPLOYER, CONTACT, APPLICANT, DOCUMENTS)
 
 
 class Site(NamedTuple):
-    """One employer of a person: its roles there now, and what waits."""
+    """One employer of a person: its roles there now with the schemes that each reaches, and what waits."""
 
     employer: Employer
     roles: list[str]
     offers_waiting: int
+    reach: Mapping[str, frozenset[str]]
 
 
 class Alike(NamedTuple):
@@ -45,26 +46,42 @@ class Alike(NamedTuple):
 def employers_of(person: Person, at: datetime) -> list[Site]:
     """Give the employers at which a person has a role now, by name."""
     today = in_malaysia_time(at).date()
-    roles: dict[UUID, list[str]] = {}
+    roles: dict[UUID, dict[str, frozenset[str]]] = {}
     employers: dict[UUID, Employer] = {}
     for grant in person.grants.filter(state=HELD).select_related("employer").order_by("employer__name", "employer_id"):
         if grant.is_in_force(today):
             employers[grant.employer_id] = grant.employer
-            roles.setdefault(grant.employer_id, []).append(grant.role)
+            roles.setdefault(grant.employer_id, {})[grant.role] = frozenset(grant.schemes)
     owned = [key for key, held in roles.items() if Role.OWNER in held]
     waiting = dict(
         Grant.objects.filter(employer__in=owned, state=OFFERED, offer_ends_at__gt=at)
         .values_list("employer")
         .annotate(count=Count("pk"))
     )
-    return [Site(employers[key], in_order(held), waiting.get(key, 0)) for key, held in roles.items()]
+    return [Site(employers[key], in_order(held), waiting.get(key, 0), held) for key, held in roles.items()]
 
 
 def roles_at(person: Person, employer: Employer, at: datetime) -> frozenset[str]:
     """Give a person's roles at an employer now."""
+    return frozenset(reach_at(person, employer, at))
+
+
+def reach_at(person: Person, employer: Employer, at: datetime) -> dict[str, frozenset[str]]:
+    """Give a person's roles at an employer now, each with the schemes that it reaches."""
     today = in_malaysia_time(at).date()
     held = Grant.objects.filter(person=person, employer=employer, state=HELD)
-    return frozenset(grant.role for grant in held if grant.is_in_force(today))
+    return {grant.role: frozenset(grant.schemes) for grant in held if grant.is_in_force(today)}
+
+
+def schemes_of(reach: Mapping[str, frozenset[str]], roles: Iterable[str] = ()) -> frozenset[str]:
+    """Give the schemes that these roles reach together; those of every role held where none is named."""
+    wanted = frozenset(roles) or frozenset(reach)
+    return frozenset().union(*(schemes for role, schemes in reach.items() if role in wanted))
+
+
+def reaches_both(reach: Mapping[str, frozenset[str]], roles: Iterable[str] = ()) -> bool:
+    """Say whether these roles together reach both schemes, as whatever holds both of them demands."""
+    return schemes_of(reach, roles) >= frozenset(Scheme)
 
 
 def in_order(roles: Iterable[str]) -> list[str]:

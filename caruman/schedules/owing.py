@@ -47,6 +47,7 @@ TO_PAY = (*TO_FILE, SUBMITTED, SHORT)
 
 FILED, ASSUMED, UNKNOWN = "filed", "assumed", "unknown"
 
+BOTH_KINDS = (BillKind.ACR.value, BillKind.ECR.value)
 _SCHEMES = {BillKind.ACR.value: "act4", BillKind.ECR.value: "act800"}
 
 
@@ -89,6 +90,7 @@ class MonthState(NamedTuple):
             the first one filed) or `unknown`.
         draft: The version somebody works on.
         standing: The version that counts.
+        kinds: The kinds of acknowledgements that are looked at.
     """
 
     month: Month
@@ -100,11 +102,17 @@ class MonthState(NamedTuple):
     basis_month: Month | None
     draft: Schedule | None
     standing: Schedule | None
+    kinds: tuple[str, ...] = BOTH_KINDS
 
     @property
-    def parts(self) -> tuple[Part, Part]:
-        """Both schemes."""
-        return (self.acr, self.ecr)
+    def parts(self) -> tuple[Part, ...]:
+        """The schemes that count here: both, unless somebody may know of one only."""
+        return tuple(part for part in (self.acr, self.ecr) if part.kind in self.kinds)
+
+    def only(self, kinds: tuple[str, ...]) -> MonthState:
+        """Give the month as it stands for these kinds of acknowledgements alone."""
+        seen = self._replace(kinds=kinds)
+        return seen if seen.is_owing else seen._replace(days_late=0)
 
     @property
     def is_owing(self) -> bool:
@@ -123,7 +131,7 @@ class MonthState(NamedTuple):
 
     @property
     def interest_sen(self) -> int:
-        """The estimate of both schemes together."""
+        """The estimate of the schemes together."""
         return sum(part.interest.interest_sen for part in self.parts if part.interest is not None)
 
 

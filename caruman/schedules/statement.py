@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from caruman.bills.models import Bill, BillMonth
+from caruman.bills.models import Bill, BillKind, BillMonth
 from caruman.bills.queries import Standing, standing
 from caruman.employers.models import Employer
 from caruman.schedules import owing
@@ -64,30 +64,31 @@ class StatementMonth(NamedTuple):
     days_late: int
     is_assumed: bool
     is_unknown: bool
+    kinds: tuple[str, ...] = owing.BOTH_KINDS
 
     @property
-    def sides(self) -> tuple[Side, Side]:
-        """Both kinds."""
-        return self.acr, self.ecr
+    def sides(self) -> tuple[Side, ...]:
+        """The kinds that the reader may know of."""
+        return tuple(side for side in (self.acr, self.ecr) if side.kind in self.kinds)
 
     @property
     def filed_sen(self) -> int:
-        """Declared for both."""
+        """Declared for these kinds."""
         return sum(side.filed_sen or 0 for side in self.sides)
 
     @property
     def asked_sen(self) -> int:
-        """Acknowledged for both."""
+        """Acknowledged for these kinds."""
         return sum(side.asked_sen for side in self.sides)
 
     @property
     def paid_sen(self) -> int:
-        """Paid for both."""
+        """Paid for these kinds."""
         return sum(side.paid_sen for side in self.sides)
 
     @property
     def unpaid_sen(self) -> int:
-        """Still to be paid for both."""
+        """Still to be paid for these kinds."""
         return sum(side.unpaid_sen for side in self.sides)
 
 
@@ -102,6 +103,18 @@ class Scheme(NamedTuple):
     def total_sen(self) -> int:
         """Both shares."""
         return self.employer_sen + self.employee_sen
+
+
+KIND_OF_SCHEME = {"act4": BillKind.ACR.value, "skbbk": BillKind.ACR.value, "eis": BillKind.ECR.value}
+"""Which acknowledgement asks for the shares whose names begin so."""
+
+
+def reaches(name: str, kinds: Collection[str]) -> bool:
+    """Say whether a column of this name may be read by somebody who reaches these kinds of acknowledgements."""
+    if name.startswith(("acr_", "ecr_")):
+        return name[:3].upper() in kinds
+    kind = KIND_OF_SCHEME.get(name.partition("_")[0])
+    return kind is None or kind in kinds
 
 
 class PersonSums(NamedTuple):
@@ -134,11 +147,17 @@ class PersonSums(NamedTuple):
         """All shares."""
         return self.act4_sen + self.skbbk_employee_sen + self.eis_sen
 
+    def only(self, kinds: Collection[str]) -> PersonSums:
+        """Give the person without the shares that these kinds of acknowledgements do not ask for."""
+        return self._replace(**{name: 0 for name in self._fields if not reaches(name, kinds)})
 
-def months(employer: Employer, period: Period, *, at: datetime) -> list[StatementMonth]:
-    """Give the months of a period, the newest first."""
+
+def months(
+    employer: Employer, period: Period, *, at: datetime, kinds: tuple[str, ...] = owing.BOTH_KINDS
+) -> list[StatementMonth]:
+    """Give the months of a period as these kinds of acknowledgements stand, the newest first."""
     first, last = period
-    states = [one for one in owing.months_of(employer, at) if first <= one.month <= last]
+    states = [one.only(kinds) for one in owing.months_of(employer, at) if first <= one.month <= last]
     asked = standing(employer_id=employer.pk, months=[one.month.first_day for one in states])
     return [
         StatementMonth(
@@ -150,6 +169,7 @@ def months(employer: Employer, period: Period, *, at: datetime) -> list[Statemen
             days_late=one.days_late,
             is_assumed=one.basis == owing.ASSUMED,
             is_unknown=one.basis == owing.UNKNOWN,
+            kinds=kinds,
         )
         for one in states
     ]
@@ -161,14 +181,15 @@ def _side(one: owing.MonthState, part: owing.Part, asked: dict[tuple[date, str],
     return Side(part.kind, part.state, filed_sen, live.asked_sen, live.paid_sen, part.unpaid_sen)
 
 
-def schemes(rows: Sequence[StatementMonth]) -> list[Scheme]:
+def schemes(rows: Sequence[StatementMonth], kinds: tuple[str, ...] = owing.BOTH_KINDS) -> list[Scheme]:
     """Add the declared shares of a statement's months up by scheme."""
     filed = [one.schedule for one in rows if one.schedule is not None]
-    return [
+    found = [
         Scheme("act4", sum(one.act4_employer_sen for one in filed), sum(one.act4_employee_sen for one in filed)),
         Scheme("skbbk", 0, sum(one.skbbk_employee_sen for one in filed)),
         Scheme("eis", sum(one.eis_employer_sen for one in filed), sum(one.eis_employee_sen for one in filed)),
     ]
+    return [one for one in found if KIND_OF_SCHEME[one.name] in kinds]
 
 
 _AT_ONCE = 2_000
@@ -189,8 +210,16 @@ _SUMS = f"""
 class People:
     """The people of a period as a list that a paginator cuts: counted once, read a page at a time."""
 
-    def __init__(self, employer: Employer, period: Period, *, wanted: str = "") -> None:
-        """Name the employer, the period, and an identity number or a part of a name."""
+    def __init__(
+        self,
+        employer: Employer,
+        period: Period,
+        *,
+        wanted: str = "",
+        kinds: Collection[str] = owing.BOTH_KINDS,
+    ) -> None:
+        """Name the employer, the period, an identity number or a part of a name, and whose shares are counted."""
+        self._kinds = kinds
         filed = standing_in(employer, period).values_list("pk", "month")
         text = " ".join(wanted.split()).upper()
         bare = "".join(letter for letter in text if letter.isalnum())
@@ -216,14 +245,14 @@ class People:
         begin, end = cut.start or 0, cut.stop
         with connection.cursor() as cursor:
             cursor.execute(_SUMS, {**self._params, "begin": begin, "most": max(0, end - begin)})
-            return [_sums(row) for row in cursor.fetchall()]
+            return [_sums(row).only(self._kinds) for row in cursor.fetchall()]
 
     def each(self) -> Iterator[PersonSums]:
         """Give all of them by name, some at a time, however many there are."""
         with connection.chunked_cursor() as cursor:
             cursor.execute(_SUMS, {**self._params, "begin": 0, "most": None})
             while rows := cursor.fetchmany(_AT_ONCE):
-                yield from map(_sums, rows)
+                yield from (_sums(row).only(self._kinds) for row in rows)
 
 
 def _sums(row: tuple[Any, ...]) -> PersonSums:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -18,14 +19,15 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.bills.lifecycle import ISSUED
-from caruman.bills.models import Bill
+from caruman.bills.models import Bill, BillKind
 from caruman.employers.choices import Role
 from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
-from caruman.employers.queries import Site, employers_of
+from caruman.employers.queries import Site, employers_of, reaches_both, schemes_of
 from caruman.formats.safe_tables import csv_pieces
 from caruman.portal.acknowledgements.exporting import FORMS, Row, cells, headings, json_pieces, streamed, workbook
 from caruman.portal.acknowledgements.wordings import SHEETS
+from caruman.portal.employer.access import KINDS
 from caruman.schedules.lifecycle import DRAFT
 from caruman.schedules.owing import MonthState, several
 from caruman.values.dates import in_malaysia_time
@@ -53,6 +55,7 @@ class Desk(NamedTuple):
 
     employer: Employer
     roles: list[str]
+    reach: Mapping[str, frozenset[str]]
     this: MonthState | None
     late: list[MonthState]
     drafts: list[MonthState]
@@ -69,7 +72,7 @@ class Desk(NamedTuple):
     @property
     def may_file(self) -> bool:
         """Whether this person prepares schedules there."""
-        return bool(FILERS & set(self.roles))
+        return reaches_both(self.reach, FILERS)
 
     @property
     def step(self) -> tuple[str, str]:
@@ -77,7 +80,7 @@ class Desk(NamedTuple):
         key = self.employer.pk
         if self.employer.state == ENROLLED:
             return reverse("registration", args=(key,)), _("Register the employer")
-        if self.waiting and Role.APPROVER in self.roles:
+        if self.waiting and reaches_both(self.reach, (Role.APPROVER,)):
             return _schedule(key, self.waiting[0]), _("Approve")
         if self.drafts and self.may_file:
             return _schedule(key, self.drafts[0]), _("Finish the draft")
@@ -136,7 +139,7 @@ def desks_of(person: Person, at: datetime) -> list[Desk]:
     """Give how each employer of a person stands, in as many queries for one as for hundreds."""
     sites = employers_of(person, at)
     months = several([site.employer for site in sites], at)
-    unpaid = _unpaid([site.employer.pk for site in sites])
+    unpaid = _unpaid(sites)
     this_month = Month.of(in_malaysia_time(at).date())
     return [_desk(site, months[site.employer.pk], this_month, *unpaid.get(site.employer.pk, (0, 0))) for site in sites]
 
@@ -169,11 +172,14 @@ def in_order(desks: list[Desk], order: str) -> list[Desk]:
 
 
 def _desk(site: Site, months: list[MonthState], this_month: Month, unpaid_bills: int, unpaid_sen: int) -> Desk:
+    kinds = _kinds(site)
+    months = [month.only(kinds) for month in months]
     oldest_first = months[::-1]
     ended = [one for one in months if one.month < this_month]
     return Desk(
         employer=site.employer,
         roles=site.roles,
+        reach=site.reach,
         this=ended[0] if ended else None,
         late=[one for one in oldest_first if one.is_late],
         drafts=[one for one in oldest_first if one.draft is not None and one.draft.state == DRAFT],
@@ -184,9 +190,20 @@ def _desk(site: Site, months: list[MonthState], this_month: Month, unpaid_bills:
     )
 
 
-def _unpaid(keys: list[UUID]) -> dict[UUID, tuple[int, int]]:
-    issued = Bill.objects.filter(employer_id__in=keys, state=ISSUED).order_by().values_list("employer_id")
-    return {key: (count, int(sen)) for key, count, sen in issued.annotate(Count("pk"), Sum("amount_sen"))}
+def _kinds(site: Site) -> tuple[str, ...]:
+    reached = schemes_of(site.reach)
+    return tuple(kind for kind, scheme in KINDS.items() if scheme in reached)
+
+
+def _unpaid(sites: list[Site]) -> dict[UUID, tuple[int, int]]:
+    kinds = {site.employer.pk: _kinds(site) for site in sites}
+    issued = Bill.objects.filter(employer_id__in=list(kinds), state=ISSUED).order_by()
+    found: dict[UUID, tuple[int, int]] = {}
+    for key, kind, count, sen in issued.values_list("employer_id", "kind").annotate(Count("pk"), Sum("amount_sen")):
+        if kind in kinds[key]:
+            bills, sum_sen = found.get(key, (0, 0))
+            found[key] = (bills + count, sum_sen + int(sen))
+    return found
 
 
 def _schedule(employer_id: UUID, month: MonthState) -> str:
@@ -195,13 +212,18 @@ def _schedule(employer_id: UUID, month: MonthState) -> str:
     return reverse("schedule", args=(employer_id, month.draft.pk))
 
 
+def _state(one: Desk, kind: str) -> str | None:
+    parts = one.this.parts if one.this else ()
+    return next((part.state for part in parts if part.kind == kind), None)
+
+
 def _row(one: Desk) -> Row:
     return {
         "employer_code": one.employer.employer_code,
         "name": one.employer.name,
         "month": one.this.month if one.this else None,
-        "acr_state": one.this.acr.state if one.this else None,
-        "ecr_state": one.this.ecr.state if one.this else None,
+        "acr_state": _state(one, BillKind.ACR),
+        "ecr_state": _state(one, BillKind.ECR),
         "late_months": len(one.late),
         "drafts": len(one.drafts),
         "waiting": len(one.waiting),

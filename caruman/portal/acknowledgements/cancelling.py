@@ -15,7 +15,7 @@ from caruman.bills.refusals import UnableToCancel
 from caruman.employers.models import Employer
 from caruman.portal.acknowledgements.forms import CancelForm
 from caruman.portal.acknowledgements.showing import CANCELLERS, bill_or_404
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
@@ -24,12 +24,13 @@ from caruman.web.forms import fill
 @employer_role(*CANCELLERS)
 def cancel(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
     """Ask why, show what it means, cancel."""
-    bill = bill_or_404(employer, number)
+    bill = bill_or_404(employer, number, kinds_of(request, CANCELLERS))
     form = fill(request, CancelForm)
     told = {"employer": employer, "bill": bill, "form": form, "months": bill.months.order_by("month")}
     if bill.state == CANCELLED and request.method != "POST":
         return redirect("acknowledgement", employer.pk, bill.number)
-    told["others"] = [one for one in bills_of_filing(bill.filing_id) if one.pk != bill.pk]
+    kinds = kinds_of(request)
+    told["others"] = [one for one in bills_of_filing(bill.filing_id) if one.pk != bill.pk and one.kind in kinds]
     told["refusal"] = _refusal(bill)
     step = request.POST.get("step", "")
     if request.method == "POST" and step != "change" and not told["refusal"] and form.is_valid():

@@ -27,7 +27,7 @@ from caruman.employers.models import Employer
 from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
 from caruman.portal.acknowledgements.periods import months_known, period_asked
 from caruman.portal.acknowledgements.wordings import SHEETS, TITLES, YES
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.schedules import statement as figures
 from caruman.schedules.owing import STATES
 from caruman.schedules.statement import Period, StatementMonth
@@ -50,7 +50,7 @@ class Content(NamedTuple):
     """What a file is about: its columns in their order, and where its rows come from."""
 
     columns: tuple[str, ...]
-    rows: Callable[[Employer, Period, datetime], Iterable[Row]]
+    rows: Callable[[Employer, Period, datetime, tuple[str, ...]], Iterable[Row]]
 
 
 def address_of(employer: Employer, content: str, period: Period) -> list[tuple[str, str]]:
@@ -68,8 +68,9 @@ def statement_file(request: HttpRequest, employer: Employer, content: str, form:
         raise Http404
     known = months_known(employer, today=in_malaysia_time(request.moment).date())
     period = period_asked(request.GET, known)
-    columns = CONTENTS[content].columns
-    rows = CONTENTS[content].rows(employer, period, request.moment)
+    kinds = kinds_of(request)
+    columns = [column for column in CONTENTS[content].columns if figures.reaches(column, kinds)]
+    rows = CONTENTS[content].rows(employer, period, request.moment, kinds)
     name = f"{employer.employer_code or 'caruman'}-{content}-{period.first}-{period.last}.{form}"
     try:
         answer = _give(form, columns, rows, content=content, name=name, employer=employer, period=period)
@@ -168,8 +169,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _month_rows(employer: Employer, period: Period, at: datetime) -> Iterator[Row]:
-    for one in reversed(figures.months(employer, period, at=at)):
+def _month_rows(employer: Employer, period: Period, at: datetime, kinds: tuple[str, ...]) -> Iterator[Row]:
+    for one in reversed(figures.months(employer, period, at=at, kinds=kinds)):
         yield _month_row(one)
 
 
@@ -193,19 +194,21 @@ def _month_row(one: StatementMonth) -> Row:
     return row
 
 
-def _people_rows(employer: Employer, period: Period, at: datetime) -> Iterator[Row]:
-    for one in figures.People(employer, period).each():
+def _people_rows(employer: Employer, period: Period, at: datetime, kinds: tuple[str, ...]) -> Iterator[Row]:
+    for one in figures.People(employer, period, kinds=kinds).each():
         yield {**one._asdict(), "total_sen": one.total_sen}
 
 
-def _line_rows(employer: Employer, period: Period, at: datetime) -> Iterator[Row]:
+def _line_rows(employer: Employer, period: Period, at: datetime, kinds: tuple[str, ...]) -> Iterator[Row]:
     for line in figures.lines(employer, period):
         yield {"month": Month.of(line.month), **{name: getattr(line, name) for name in _LINE}}
 
 
-def _bill_rows(employer: Employer, period: Period, at: datetime) -> Iterator[Row]:
-    found = BillMonth.objects.filter(employer_id=employer.pk, month__range=period.days).select_related("bill")
-    for one in found.order_by("bill__issued_at", "bill__number", "month").iterator(chunk_size=500):
+def _bill_rows(employer: Employer, period: Period, at: datetime, kinds: tuple[str, ...]) -> Iterator[Row]:
+    found = BillMonth.objects.filter(employer_id=employer.pk, month__range=period.days, kind__in=kinds)
+    for one in (
+        found.select_related("bill").order_by("bill__issued_at", "bill__number", "month").iterator(chunk_size=500)
+    ):
         of_bill = {name: getattr(one.bill, name) for name in _OF_BILL}
         yield {**of_bill, "month": Month.of(one.month), **{name: getattr(one, name) for name in _OF_MONTH}}
 

@@ -12,7 +12,7 @@ from caruman.bills.models import Bill, BillMonth
 from caruman.bills.queries import bills_of
 from caruman.employers.models import Employer
 from caruman.portal.acknowledgements.forms import FilterForm, PersonForm
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.schedules.statement import bills_with_person
 from caruman.values.month import Month
 from caruman.web.access import signed_in
@@ -28,7 +28,7 @@ MOST_OF_A_PERSON = 100
 def acknowledgements(request: HttpRequest, employer: Employer) -> HttpResponse:
     """List the acknowledgements; a number that is known leads to its page."""
     form = FilterForm(request.GET or None, months=_months(employer))
-    found = bills_of(employer.pk)
+    found = bills_of(employer.pk).filter(kind__in=kinds_of(request))
     if request.GET and form.is_valid():
         number = form.cleaned_data["number"]
         if number and found.filter(number=number).exists():
@@ -53,7 +53,7 @@ def of_person(request: HttpRequest, employer: Employer) -> HttpResponse:
     form = fill(request, PersonForm)
     told: dict[str, object] = {"employer": employer, "person_form": form}
     if request.method == "POST" and form.is_valid():
-        found = bills_with_person(employer, form.cleaned_data["wanted"])
+        found = bills_with_person(employer, form.cleaned_data["wanted"]).filter(kind__in=kinds_of(request))
         bills = found.prefetch_related("months").order_by("-issued_at", "kind")
         told |= {
             "page": list(bills[:MOST_OF_A_PERSON]),

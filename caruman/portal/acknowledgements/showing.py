@@ -17,8 +17,9 @@ from caruman.bills.numbers import parse_number
 from caruman.bills.paper import draw_acknowledgement
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
+from caruman.employers.queries import reaches_both
 from caruman.law.deadlines import due_on
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.portal.employer.activity import in_words
 from caruman.schedules.lifecycle import OPEN
 from caruman.schedules.models import Schedule
@@ -34,10 +35,11 @@ PRINTS = Limit("acknowledgement-pdf", hits=300, seconds=600)
 """Sheets for one person: an accountant prints a month of all employers, a loop does not."""
 
 
-def bill_or_404(employer: Employer, number: str) -> Bill:
-    """Give a bill of this employer by its number, however that is written."""
+def bill_or_404(employer: Employer, number: str, kinds: tuple[str, ...]) -> Bill:
+    """Give a bill of this employer and of these kinds by its number, however that is written."""
     read = parse_number(number)
-    bill = Bill.objects.filter(employer=employer, number=read).select_related("employer", "issued_by").first()
+    found = Bill.objects.filter(employer=employer, number=read, kind__in=kinds)
+    bill = found.select_related("employer", "issued_by").first()
     if read is None or bill is None:
         raise Http404
     return bill
@@ -48,7 +50,9 @@ def bill_or_404(employer: Employer, number: str) -> Bill:
 @employer_role()
 def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
     """Show everything about one acknowledgement."""
-    bill = bill_or_404(employer, number)
+    kinds = kinds_of(request)
+    bill = bill_or_404(employer, number, kinds)
+    others = Bill.objects.filter(employer=employer, filing_id=bill.filing_id, kind__in=kinds).exclude(pk=bill.pk)
     months = list(bill.months.order_by("month"))
     due = min(due_on(month=Month.of(one.month)) for one in months)
     told = {
@@ -59,8 +63,9 @@ def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> Ht
         "is_late": bill.state in (ISSUED, IN_PAYMENT) and in_malaysia_time(request.moment).date() > due,
         "can_be_paid": bill.state == ISSUED,
         "is_paid": bill.state == PAID,
-        "may_cancel": BILL.permits("cancel", bill.state) and bool(request.roles & set(CANCELLERS)),
-        "others": Bill.objects.filter(employer=employer, filing_id=bill.filing_id).exclude(pk=bill.pk).order_by("kind"),
+        "may_cancel": BILL.permits("cancel", bill.state) and bill.kind in kinds_of(request, CANCELLERS),
+        "others": others.order_by("kind"),
+        "may_look_inside": reaches_both(request.reach),
         "versions": _versions(bill, [one.month for one in months]),
         "story": in_words(Event.objects.filter(about_kind="bill", about_id=str(bill.pk)).order_by("at", "pk")),
         "languages_of_paper": LANGUAGES,
@@ -73,7 +78,7 @@ def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> Ht
 @employer_role()
 def acknowledgement_pdf(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
     """Give the sheet as PDF, in the reader's language or the one that the address names."""
-    bill = bill_or_404(employer, number)
+    bill = bill_or_404(employer, number, kinds_of(request))
     hit(PRINTS, str(request.user.pk), at=request.moment)
     asked: Language = request.GET.get("language", "")
     spoken = asked if asked in LANGUAGES else language()

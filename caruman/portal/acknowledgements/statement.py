@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caruman.audit.wording import language
 from caruman.design.templatetags.design import month as month_in_words
 from caruman.employers.models import Employer
+from caruman.employers.queries import reaches_both
 from caruman.portal.acknowledgements.exporting import FORMS, address_of
 from caruman.portal.acknowledgements.forms import PeriodForm, PersonForm
 from caruman.portal.acknowledgements.periods import months_known, period_asked
 from caruman.portal.acknowledgements.wordings import SCHEMES
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.schedules import statement as figures
 from caruman.schedules.statement import Period
 from caruman.values.dates import in_malaysia_time
@@ -37,7 +38,8 @@ MOST_MONTHS = 24
 def statement(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show the months of a period, drawn and in figures, and the schemes."""
     told = _about_period(request, employer)
-    rows = figures.months(employer, told["period"], at=request.moment)
+    kinds = kinds_of(request)
+    rows = figures.months(employer, told["period"], at=request.moment, kinds=kinds)
     told |= {
         "rows": rows[:MOST_MONTHS],
         "hidden": max(0, len(rows) - MOST_MONTHS),
@@ -46,7 +48,7 @@ def statement(request: HttpRequest, employer: Employer) -> HttpResponse:
         "paid_sen": sum(one.paid_sen for one in rows),
         "unpaid_sen": sum(one.unpaid_sen for one in rows),
         "is_assumed": any(one.is_assumed and one.unpaid_sen for one in rows),
-        "schemes": [(SCHEMES[one.name].say(language()), one) for one in figures.schemes(rows)],
+        "schemes": [(SCHEMES[one.name].say(language()), one) for one in figures.schemes(rows, kinds)],
         "bars": [(month_in_words(one.month), one.filed_sen) for one in reversed(rows[:12]) if one.filed_sen],
         "exports": address_of(employer, "months", told["period"]),
     }
@@ -60,7 +62,9 @@ def people(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show the people of a period with their sums, page by page."""
     told = _about_period(request, employer)
     told |= {
-        "page": Paginator(figures.People(employer, told["period"]), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(figures.People(employer, told["period"], kinds=kinds_of(request)), PAGE_SIZE).get_page(
+            request.GET.get("page")
+        ),
         "person_form": PersonForm(),
         "exports": address_of(employer, "people", told["period"]),
         "line_exports": address_of(employer, "lines", told["period"]),
@@ -74,10 +78,12 @@ def people(request: HttpRequest, employer: Employer) -> HttpResponse:
 def find_person(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Find people of all months by identity number or name. What is typed never comes into an address."""
     form = fill(request, PersonForm)
-    told: dict[str, Any] = {"employer": employer, "person_form": form}
+    told: dict[str, Any] = {"employer": employer, "person_form": form, "kinds": kinds_of(request)}
     if request.method == "POST" and form.is_valid():
         known = months_known(employer, today=in_malaysia_time(request.moment).date())
-        found = figures.People(employer, Period(known[-1], known[0]), wanted=form.cleaned_data["wanted"])
+        found = figures.People(
+            employer, Period(known[-1], known[0]), wanted=form.cleaned_data["wanted"], kinds=kinds_of(request)
+        )
         told |= {"page": found[:MOST_FOUND], "count": found.count(), "most": MOST_FOUND}
         told["wanted"] = form.cleaned_data["wanted"]
     return render(request, "acknowledgements/find_person.html", told)
@@ -116,6 +122,8 @@ def _about_period(request: HttpRequest, employer: Employer) -> dict[str, Any]:
     whole_year = period.first.year if _is_whole(period, known) else None
     return {
         "employer": employer,
+        "kinds": kinds_of(request),
+        "may_look_inside": reaches_both(request.reach),
         "known": known,
         "period": period,
         "period_form": PeriodForm(months=known, period=period),

@@ -12,9 +12,9 @@ from caruman.employers.choices import Role
 from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.employers.operations import granting
-from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to
+from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to, reaches_both
 from caruman.employers.refusals import UnableToGrant
-from caruman.portal.employer.access import employer_role
+from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.schedules import owing
 from caruman.web.access import signed_in
 
@@ -36,17 +36,26 @@ def my_sites(request: HttpRequest) -> HttpResponse:
 @employer_role()
 def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show one employer, what to do there next, and what this person may do."""
-    owed = owing.owing(employer, request.moment) if employer.state != ENROLLED else []
+    months = owing.owing(employer, request.moment) if employer.state != ENROLLED else []
+    kinds = kinds_of(request)
+    owed = [month for month in (one.only(kinds) for one in months) if month.is_owing]
+    unpaid = [
+        (month, part)
+        for month in owed
+        for part in month.parts
+        if part.state in (owing.SUBMITTED, owing.SHORT) and part.unpaid_sen
+    ]
     told = {
         "employer": employer,
         "roles": in_order(request.roles),
         "is_owner": Role.OWNER in request.roles,
-        "may_prepare": bool(request.roles & {Role.OWNER, Role.PREPARER}),
+        "may_prepare": reaches_both(request.reach, (Role.OWNER, Role.PREPARER)),
+        "may_approve": reaches_both(request.reach, (Role.OWNER, Role.APPROVER)),
+        "may_look_inside": reaches_both(request.reach),
         "is_registered": employer.state != ENROLLED,
         "to_file": [month for month in owed if month.is_to_file],
-        "to_pay_sen": sum(
-            part.unpaid_sen for month in owed for part in month.parts if part.state in (owing.SUBMITTED, owing.SHORT)
-        ),
+        "to_pay_sen": sum(part.unpaid_sen for _month, part in unpaid),
+        "is_paid_late": any(month.is_late for month, _part in unpaid),
     }
     return render(request, "employer/home.html", told)
 

@@ -24,8 +24,10 @@ View = Callable[..., HttpResponse]
 KEPT = ("severity", "rule", "page")
 """What was filtered by, so that a repair comes back to the same place."""
 
-preparers = employer_role(Role.OWNER, Role.PREPARER)
+preparers = employer_role(Role.OWNER, Role.PREPARER, both=True)
 """For those who prepare schedules."""
+readers = employer_role(both=True)
+"""For whoever holds roles for both schemes: a file has both."""
 PREPARING = frozenset((Role.OWNER, Role.PREPARER))
 
 

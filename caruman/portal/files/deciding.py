@@ -16,8 +16,7 @@ from caruman.employers.models import Employer
 from caruman.formats.cell_values import parse_month
 from caruman.formats.lines import read_line
 from caruman.law.explanation import explain
-from caruman.portal.employer.access import employer_role
-from caruman.portal.files.access import back, changes, preparers, to_schedules, version_of, with_file
+from caruman.portal.files.access import back, changes, preparers, readers, to_schedules, version_of, with_file
 from caruman.portal.files.showing import counted_by_rule
 from caruman.schedules.assessing import Law
 from caruman.schedules.file_checks import layout_of, path_of, spoken
@@ -129,7 +128,7 @@ def check_again(request: HttpRequest, employer: Employer, file: ReceivedFile) ->
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 @changes

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 from caruman.checking.engine import check_file
 from caruman.checking.reports import report_writer
 from caruman.employers.models import Employer
-from caruman.portal.employer.access import employer_role
-from caruman.portal.files.access import with_file
+from caruman.portal.files.access import readers, with_file
 from caruman.schedules.facts import facts_for
 from caruman.schedules.file_checks import layout_of, path_of, spoken
 from caruman.schedules.models import ReceivedFile
@@ -29,7 +28,7 @@ TYPES = {
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 def report(request: HttpRequest, employer: Employer, file: ReceivedFile, form: str) -> HttpResponse:
@@ -52,7 +51,7 @@ def report(request: HttpRequest, employer: Employer, file: ReceivedFile, form: s
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 def sent(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:
@@ -61,7 +60,7 @@ def sent(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpRe
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 def mended(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from caruman.bills.models import Bill
 from caruman.employers.models import Employer
-from caruman.portal.employer.access import employer_role
-from caruman.portal.files.access import PREPARING
+from caruman.employers.queries import reaches_both
+from caruman.portal.files.access import PREPARING, readers
 from caruman.schedules.lifecycle import DROPPED, FILE, READY, RECEIVED, REFUSED, TAKEN
 from caruman.schedules.models import ReceivedFile, Schedule
 from caruman.values.month import Month
@@ -41,14 +41,14 @@ class Row(NamedTuple):
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 def files(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show the list."""
     sent = ReceivedFile.objects.filter(employer=employer).exclude(state=DROPPED).order_by("-received_at", "pk")
     page = Paginator(sent.select_related("received_by"), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = rows_of(list(page.object_list))
-    may = bool(request.roles & PREPARING)
+    may = reaches_both(request.reach, PREPARING)
     return render(request, "files/files.html", {"employer": employer, "page": page, "may_prepare": may})
 
 

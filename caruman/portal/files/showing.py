@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from caruman.checking.finding import ERROR, INFO, SEVERITIES, WARNING
 from caruman.checking.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT
 from caruman.employers.models import Employer
+from caruman.employers.queries import reaches_both
 from caruman.formats.headers import letters
 from caruman.formats.layouts import words_for
-from caruman.portal.employer.access import employer_role
-from caruman.portal.files.access import PREPARING, with_file
+from caruman.portal.files.access import PREPARING, readers, with_file
 from caruman.portal.files.listing import rows_of
 from caruman.portal.files.uploading import is_other_month
 from caruman.schedules.file_checks import finding_of, layout_of, problems, spoken
@@ -102,12 +102,12 @@ class FilterForm(forms.Form):
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 def file(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:
     """Show the file as it stands."""
-    may = bool(request.roles & PREPARING)
+    may = reaches_both(request.reach, PREPARING)
     context: dict[str, object] = {"employer": employer, "file": file, "row": rows_of([file])[0], "may_prepare": may}
     context |= {"under_way": file.state in (RECEIVED, CHECKING)}
     if file.report is not None and not context["under_way"]:
@@ -117,7 +117,7 @@ def file(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpRe
 
 
 @signed_in
-@employer_role()
+@readers
 @require_safe
 @with_file
 def progress(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:

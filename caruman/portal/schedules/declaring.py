@@ -16,9 +16,8 @@ from caruman.bills.queries import bills_of_filing
 from caruman.employers.lifecycle import REGISTERED
 from caruman.employers.models import Employer
 from caruman.law.deadlines import due_on
-from caruman.portal.employer.access import employer_role
 from caruman.portal.schedules.comparison import differences_of, in_words
-from caruman.portal.schedules.own import anybody, editors, load, submitters
+from caruman.portal.schedules.own import anybody, approvers, editors, load, submitters
 from caruman.schedules.lifecycle import CHECKED, DRAFT
 from caruman.schedules.lines import Totals, totals_of
 from caruman.schedules.models import Filing, Schedule
@@ -130,7 +129,7 @@ def submitted(request: HttpRequest, employer: Employer, filing_id: UUID) -> Http
 
 
 @signed_in
-@employer_role("owner", "approver")
+@approvers
 def approve(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpResponse:
     """Show the approver what was prepared and what changed; submit it or send it back with words."""
     schedule = load(employer, schedule_id)

@@ -8,34 +8,38 @@ from django.http import Http404, HttpRequest
 
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
+from caruman.employers.queries import reaches_both
 from caruman.portal.employer.access import employer_role
 from caruman.schedules.lifecycle import DISCARDED
 from caruman.schedules.models import Schedule
 
 EDITING = frozenset((Role.OWNER, Role.PREPARER))
 SUBMITTING = frozenset((Role.OWNER, Role.PREPARER, Role.APPROVER))
+APPROVING = frozenset((Role.OWNER, Role.APPROVER))
 
-anybody = employer_role()
-"""For whoever holds a role at the employer."""
-editors = employer_role(*EDITING)
+anybody = employer_role(both=True)
+"""For whoever holds roles for both schemes at the employer: each line of a schedule has both."""
+editors = employer_role(*EDITING, both=True)
 """For those who prepare the month."""
-submitters = employer_role(*SUBMITTING)
+submitters = employer_role(*SUBMITTING, both=True)
 """For those who may declare it."""
+approvers = employer_role(*APPROVING, both=True)
+"""For those who may submit what somebody else prepared."""
 
 
 def may_edit(request: HttpRequest) -> bool:
     """Say whether the person prepares months here."""
-    return bool(request.roles & EDITING)
+    return reaches_both(request.reach, EDITING)
 
 
 def may_submit(request: HttpRequest) -> bool:
     """Say whether the person may declare months here."""
-    return bool(request.roles & SUBMITTING)
+    return reaches_both(request.reach, SUBMITTING)
 
 
 def may_approve(request: HttpRequest) -> bool:
     """Say whether the person may submit what somebody else prepared."""
-    return bool(request.roles & {Role.OWNER, Role.APPROVER})
+    return reaches_both(request.reach, APPROVING)
 
 
 def load(employer: Employer, schedule_id: UUID, *states: str) -> Schedule:

@@ -14,7 +14,7 @@ from caruman.accounts.details import words_language
 from caruman.employees.queries import serving_in
 from caruman.employers.models import Employer
 from caruman.law.explanation import explain
-from caruman.portal.schedules.own import anybody, editors, load
+from caruman.portal.schedules.own import anybody, editors, load, may_edit
 from caruman.portal.schedules.pasting import PasteForm, match
 from caruman.portal.schedules.row_forms import NEED_DATE, NewPersonForm, RowForm
 from caruman.portal.schedules.table import Chosen, Table
@@ -232,7 +232,7 @@ def why(request: HttpRequest, employer: Employer, schedule_id: UUID, place: int)
         "pairs": _pairs(line, law),
         "steps": [one for one in said if one[0] != "alternative"],
         "otherwise": [one for one in said if one[0] == "alternative"],
-        "may_mend": schedule.state == DRAFT and bool(request.roles & {"owner", "preparer"}),
+        "may_mend": schedule.state == DRAFT and may_edit(request),
         "on_register": line.identity_no in law.register,
     }
     return render(request, "schedule_pages/why.html", told)

@@ -19,7 +19,7 @@ from caruman.checking.facts import Facts
 from caruman.checking.splitting import Part, split
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
-from caruman.employers.queries import employers_of
+from caruman.employers.queries import employers_of, reaches_both
 from caruman.schedules.file_checks import problems, spoken
 from caruman.schedules.lifecycle import DRAFT, READY, TAKEN
 from caruman.schedules.models import Batch, ReceivedFile, Schedule
@@ -75,7 +75,7 @@ def _received(
     mine = {
         site.employer.employer_code: site.employer
         for site in employers_of(by, at)
-        if site.employer.employer_code and PREPARING & set(site.roles)
+        if site.employer.employer_code and reaches_both(site.reach, PREPARING)
     }
     left_out = []
     for part in parts:
@@ -108,7 +108,7 @@ def _receive_part(batch: Batch, part: Part, employer: Employer, *, by: Person, a
 
 def files_of(batch: Batch, *, by: Person, at: datetime) -> list[ReceivedFile]:
     """Give the files of an upload for employers where its sender still prepares, by name."""
-    mine = [site.employer.pk for site in employers_of(by, at) if PREPARING & set(site.roles)]
+    mine = [site.employer.pk for site in employers_of(by, at) if reaches_both(site.reach, PREPARING)]
     files = ReceivedFile.objects.filter(batch=batch, employer__in=mine).exclude(state="dropped")
     return list(files.select_related("employer").prefetch_related("schedules").order_by("employer__name", "pk"))
 
