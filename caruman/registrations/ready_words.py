@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
+from caruman.employers.wordings import QUERY as OF_ENROLMENT
 from caruman.employers.wordings import Wording
 from caruman.values.words import Words
 
 QUERY = {
-    "unreadable": Wording(
-        Words("Dokumen tidak jelas", "A paper cannot be read", "文件无法辨认"),
-        Words(
-            "Dokumen yang berikut tidak dapat dibaca: … Hantar semula imbasan atau foto yang jelas.",
-            "This paper cannot be read: … Send a clear scan or photo of it again.",
-            "以下文件无法辨认：…… 请重新提交清晰的扫描件或照片。",
-        ),
-    ),
-    "missing_paper": Wording(
-        Words("Dokumen tidak lengkap", "A paper is missing", "缺少文件"),
-        Words(
-            "Dokumen yang berikut belum kami terima: … Tambah dokumen itu pada borang, kemudian jawab.",
-            "This paper has not come: … Add it to the form, then answer.",
-            "我们尚未收到以下文件：…… 请把它加入表格，然后答复。",
-        ),
-    ),
+    "unreadable": OF_ENROLMENT["unreadable"],
+    "missing_paper": OF_ENROLMENT["missing_paper"],
     "first_hired": Wording(
         Words("Tarikh pekerja pertama", "Date of the first employee", "首名雇员的日期"),
         Words(
             "Tarikh pekerja pertama diambil bekerja tidak sama dengan kontrak atau slip gaji. Betulkan tarikh itu, "
             "atau terangkan sebabnya.",
             "The date of the first hire is not that of the contract or pay slip. Correct the date, or explain it.",
-            "首名雇员的入职日期与合约或薪资单不符。请更正日期或说明原因。",
+            "首名雇员的入职日期与合约或工资单不符。请更正日期或说明原因。",
         ),
     ),
     "first_employees": Wording(
@@ -42,13 +29,13 @@ QUERY = {
         ),
     ),
     "principals": Wording(
-        Words("Pemilik atau pengarah", "Owners or directors", "所有者或董事"),
+        Words("Pemilik atau pengarah", "Owners or directors", "东主或董事"),
         Words(
             "Nama pemilik, rakan kongsi atau pengarah tidak sama dengan dokumen pendaftaran. Betulkan senarai itu, "
             "atau hantar dokumen yang terkini.",
             "The owners, partners or directors are not those of the registration papers. Correct the list, or send "
             "the latest papers.",
-            "所有者、合伙人或董事与注册文件不符。请更正名单，或提交最新文件。",
+            "东主、合伙人或董事与注册文件不符。请更正名单，或提交最新文件。",
         ),
     ),
     "still_serving": Wording(

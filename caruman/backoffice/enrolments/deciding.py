@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record, record_look
+from caruman.backoffice.desk_verbs import Desk, VerbPage
 from caruman.backoffice.enrolments.forms import DeskPaperForm, PassOnForm, ReasonForm, VersionForm, WordsForm
 from caruman.documents import operations as documents
 from caruman.documents.queries import content, is_open, sent_about
@@ -27,7 +24,6 @@ from caruman.employers.queries import alike, papers_missing, papers_sent, same_e
 from caruman.employers.refusals import UnableTo
 from caruman.employers.working_time import standing
 from caruman.values.dates import in_malaysia_time
-from caruman.values.words import Words
 from caruman.web.access import officers, officers_freshly
 from caruman.web.downloads import as_download
 from caruman.web.forms import fill
@@ -35,15 +31,7 @@ from caruman.web.forms import fill
 REASON = "enrolment_check"
 
 
-class VerbPage(NamedTuple):
-    """What a page needs that does one thing to a form."""
-
-    form: type[forms.Form]
-    act: Callable[..., Any]
-    title: str
-    button: str
-    told: Mapping[str, Any] = MappingProxyType({})
-    ready: Mapping[str, wordings.Wording] = MappingProxyType({})
+DESK = Desk("enrolment", "desk", "office-enrolment", UnableTo)
 
 
 @officers
@@ -111,14 +99,7 @@ def add_paper(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @officers
 def take(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Take a form into work."""
-    enrolment = _load(enrolment_id)
-    if request.method != "POST":
-        return redirect("office-enrolment", enrolment.pk)
-    try:
-        deciding.take(enrolment_id=enrolment.pk, by=request.user, at=request.moment)
-    except UnableTo as fault:
-        return _refused(request, enrolment, fault)
-    return redirect("office-enrolment", enrolment.pk)
+    return DESK.take(request, _load(enrolment_id), deciding.take)
 
 
 @officers
@@ -169,40 +150,15 @@ def close_handover(request: HttpRequest, enrolment_id: UUID, handover_id: UUID) 
         try:
             act(handover_id=handover.pk, by=request.user, at=request.moment)
         except UnableTo as fault:
-            return _refused(request, enrolment, fault)
+            return DESK.refused(request, enrolment, fault)
         return redirect("office-enrolment", enrolment.pk)
     _look(request, enrolment, "office-enrolment-handover")
     return render(request, "desk/handover.html", {"enrolment": enrolment, "handover": handover})
 
 
 def _answer(request: HttpRequest, enrolment_id: UUID, verb: VerbPage) -> HttpResponse:
-    """Ask what a verb needs, do it once, and lead back to the form."""
-    enrolment = _load(enrolment_id)
-    initial: dict[str, Any] = {"version": enrolment.version}
-    chosen = verb.ready.get(request.GET.get("ready", ""))
-    if chosen is not None:
-        initial["words"] = _in(chosen.text, enrolment.language)
-    form = fill(request, verb.form, initial=initial, **verb.told)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verb.act(enrolment_id=enrolment.pk, by=request.user, at=request.moment, **form.cleaned_data)
-        except UnableTo as fault:
-            return _refused(request, enrolment, fault)
-        return redirect("office-enrolment", enrolment.pk)
-    page = {
-        "enrolment": enrolment,
-        "form": form,
-        "title": verb.title,
-        "button": verb.button,
-        "is_approval": verb.act is deciding.approve,
-        "ready": [(code, _in(wording.title, request.LANGUAGE_CODE)) for code, wording in verb.ready.items()],
-        "chosen": request.GET.get("ready", ""),
-    }
-    return render(request, "desk/verb.html", page)
-
-
-def _in(words: Words, language: str) -> str:
-    return words.say({"ms": "ms", "en": "en"}.get(language, "zh"))
+    is_approval = verb.act is deciding.approve
+    return DESK.answer(request, _load(enrolment_id), verb, lambda: {"is_approval": is_approval})
 
 
 def _load(enrolment_id: UUID) -> Enrolment:
@@ -228,7 +184,3 @@ def _look(request: HttpRequest, enrolment: Enrolment, page: str) -> None:
         employer_id=enrolment.employer_id,
         is_close=enrolment.person_id == request.user.pk,
     )
-
-
-def _refused(request: HttpRequest, enrolment: Enrolment, fault: UnableTo) -> HttpResponse:
-    return render(request, "desk/refused.html", {"enrolment": enrolment, "sentence": str(fault)}, status=409)
