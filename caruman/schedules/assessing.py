@@ -31,7 +31,7 @@ _UNKNOWN = Words("tiada dalam daftar", "not on the register", "不在登记册�
 _NOT_IN_SERVICE = Words("tidak berkhidmat bulan ini", "not in service this month", "本月不在职")
 _NO_EIS = Words("tiada SIP", "no EIS", "无就业保险")
 _NUMBER = Words("nombor perlu disemak", "number needs a look", "号码须核对")
-_UNUSUAL = Words("gaji luar biasa", "unusual wage", "工资异常")
+_UNUSUAL = Words("gaji luar kebiasaan", "unusual wage", "工资异常")
 
 
 class Note(NamedTuple):
