@@ -44,7 +44,7 @@ QUERY = {
         Words(
             "Pemohon bukan pemilik atau pengarah menurut dokumen. Hantar surat kuasa daripada pemilik atau pengarah.",
             "By the papers, the applicant is no owner or director. Send a letter of authority from one of them.",
-            "根据文件，申请人并非业主或董事。请提交业主或董事出具的授权书。",
+            "根据文件，申请人并非东主或董事。请提交东主或董事出具的授权书。",
         ),
     ),
 }
@@ -56,7 +56,7 @@ REJECT = {
             "boleh menghantar borang baharu.",
             "The papers do not show that the applicant may act for this employer. An owner or director can send a new "
             "form.",
-            "文件未能证明申请人可以代表该雇主。业主或董事可以提交新的表格。",
+            "文件未能证明申请人可以代表该雇主。东主或董事可以提交新的表格。",
         ),
     ),
     "already_enrolled": Wording(

@@ -90,7 +90,7 @@ _UNKNOWN_WORKERS = Words(
 _FIRST_DAY_MISSING = Words(
     ms="Masukkan hari pertama pekerja pertama bekerja.",
     en="Enter the first day on which the first of them worked.",
-    zh="请输入第一名员工的首个工作日。",
+    zh="请输入第一名雇员的首个工作日。",
 )
 _FIRST_DAY_TOO_EARLY = Words(
     ms="Semak tahun: tiada caruman sebelum 1969.",
@@ -107,12 +107,12 @@ _NOBODY = Words(
 _AS_SOON_AS = Words(
     ms="Sebaik sahaja seorang pekerja lain mula bekerja, anda mesti mendaftar dalam masa 30 hari.",
     en="As soon as one other employee starts work, you must register within 30 days.",
-    zh="一旦有其他员工开始工作，您须在30天内登记。",
+    zh="一旦有其他雇员开始工作，您须在30天内登记。",
 )
 _ONE_IS_ENOUGH = Words(
     ms="Seorang pekerja sudah memadai, walau berapa pun gajinya dan walau berapa pendek tempoh kerjanya.",
     en="One employee is enough, whatever the wage and however short the work.",
-    zh="只要有一名员工即须登记，不论工资多少或工作时间多短。",
+    zh="只要有一名雇员即须登记，不论工资多少或工作时间多短。",
 )
 _NOT_COVERED_BEFORE = {DOMESTIC: CATEGORY_REASONS["DOMESTIC_NOT_YET_COVERED"],
                        FOREIGN: CATEGORY_REASONS["FOREIGN_NOT_YET_COVERED"]}  # fmt: skip
@@ -124,5 +124,5 @@ _NO_EIS = Words(
 _EIS_AT_HOME = Words(
     ms="Akta 800 (SIP) meliputi pekerja domestik yang warganegara, penduduk tetap atau penduduk sementara.",
     en="Act 800 (EIS) covers domestic workers who are citizens, permanent or temporary residents.",
-    zh="第800号法令（就业保险）保障属公民、永久居民或临时居民的家政员工。",
+    zh="第800号法令（就业保险）保障属公民、永久居民或临时居民的家政雇员。",
 )

@@ -9,17 +9,17 @@ KINDS: dict[str, Words] = {
     "account_closed": Words("akaun telah ditutup", "the account was closed", "账户已关闭"),
     "account_locked": Words("akaun telah dikunci", "the account was locked", "账户已锁定"),
     "activation_link": Words("pautan pengaktifan", "link for the activation", "启用链接"),
-    "contact_changed_email": Words("e-mel telah ditukar", "the e-mail address was changed", "电子邮件已更改"),
+    "contact_changed_email": Words("e-mel telah ditukar", "the e-mail address was changed", "电邮已更改"),
     "contact_changed_phone": Words("nombor telefon telah ditukar", "the phone number was changed", "电话号码已更改"),
     "contact_code": Words(
-        "kod untuk menukar telefon atau e-mel", "code to change phone or e-mail", "更改电话或电子邮件的验证码"
+        "kod untuk menukar telefon atau e-mel", "code to change phone or e-mail", "更改电话或电邮的验证码"
     ),
-    "contact_waits_email": Words("e-mel akan ditukar", "the e-mail address is about to change", "电子邮件将更改"),
+    "contact_waits_email": Words("e-mel akan ditukar", "the e-mail address is about to change", "电邮将更改"),
     "contact_waits_phone": Words(
         "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
     ),
     "employer_handed_over": Words(
-        "majikan mendapat pemilik baharu", "the employer has a new owner", "雇主有新的所有者"
+        "majikan mendapat pemilik baharu", "the employer has a new owner", "雇主有新的负责人"
     ),
     "enrolment_approved": Words("borang pendaftaran diluluskan", "enrolment form approved", "登记表格已批准"),
     "enrolment_approved_newcomer": Words(

@@ -132,11 +132,11 @@ FORM_1 = BlankForm(
                 Boxes(Words("Tarikh pendaftaran (HHBBTTTT)", "Date of registration (DDMMYYYY)", "注册日期"), 8, 3),
                 Line(
                     Words(
-                        "Pemilik terdahulu (jika diambil alih)", "Previous owner (if taken over)", "前业主（如属接管）"
+                        "Pemilik terdahulu (jika diambil alih)", "Previous owner (if taken over)", "前东主（如属接管）"
                     ),
                     3,
                 ),
-                Boxes(Words("Kod pemilik terdahulu", "Code of the previous owner", "前业主编号"), 12, 3),
+                Boxes(Words("Kod pemilik terdahulu", "Code of the previous owner", "前东主编号"), 12, 3),
             ),
         ),
         Section(
@@ -171,7 +171,7 @@ FORM_1 = BlankForm(
                 Line(Words("Pemastautin tetap", "Permanent residents", "永久居民人数"), 2),
                 Line(Words("Pekerja asing", "Foreign workers", "外籍员工人数"), 2),
                 Grid(
-                    Words("Pemilik, rakan kongsi atau pengarah", "Owners, partners or directors", "业主、合伙人或董事"),
+                    Words("Pemilik, rakan kongsi atau pengarah", "Owners, partners or directors", "东主、合伙人或董事"),
                     (
                         (Words("Nama", "Name", "姓名"), 5),
                         (Words("Nombor pengenalan", "Identity number", "身份证明号码"), 3),
@@ -269,7 +269,7 @@ FORM_8A = BlankForm(
         "列明一个月的雇员与缴纳金。",
     ),
     Words(
-        "Bayar selewat-lewatnya pada 15 haribulan berikutnya.",
+        "Bayar selewat-lewatnya pada 15 hari bulan berikutnya.",
         "Pay by the 15th of the following month.",
         "须于次月15日或之前付款。",
     ),
