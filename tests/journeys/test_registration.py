@@ -103,7 +103,7 @@ def test_aminah_registers_her_shop(
     look(page, "principal")
     page.get_by_role("link", name="Batal").click()
     page.get_by_role("link", name="Kembali ke borang").click()
-    page.get_by_role("link", name="Pegawai yang bertanggungjawab").click()
+    page.get_by_role("link", name="Orang yang bertanggungjawab").click()
     page.locator("[name=in_charge]").fill("Aminah binti Yusof")
     page.locator("[name=in_charge_position]").fill("Pengarah")
     page.get_by_role("button", name="Simpan dan teruskan").click()
