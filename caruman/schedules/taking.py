@@ -17,7 +17,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
-from caruman.audit.operations import record
+from caruman.audit.models import Event
+from caruman.audit.operations import event_of, record_all
 from caruman.checking.engine import SMALL_BYTES
 from caruman.checking.facts import Facts
 from caruman.checking.finding import ERROR, WARNING
@@ -59,28 +60,32 @@ def take(*, file_id: UUID, by: Person, at: datetime, replace: bool = False) -> l
         return list(file.schedules.order_by("month"))
     _demand_good(file)
     try:
-        drafts = _drafts(employer, file, by=by, at=at)
+        drafts, old, events = _drafts(employer, file, by=by, at=at)
     except UnableToFile as refusal:
         raise UnableToReceive(str(refusal)) from refusal
-    typed = [month for month, draft in drafts.items() if drafting.holds_typed_lines(draft)]
+    typed = [month for month in old if drafting.holds_typed_lines(drafts[month])]
     if typed and not replace:
         raise WouldReplace(
             _("Somebody has typed lines for %s already. Taking this file would remove them.")
             % ", ".join(map(str, typed))
         )
-    counts = _put_in(file, drafts, lambda: facts_for(employer, at=at, amends=True))
+    counts = _put_in(file, drafts, old, lambda: facts_for(employer, at=at, amends=True))
     for month, draft in drafts.items():
-        draft.origin, draft.file, draft.is_nil = Origin.FILE, file, False
-        drafting.touch(draft, by=by, at=at)
-        drafting.note(draft, "fill", by=by, at=at, lines=counts[month], origin=Origin.FILE.value)
+        if month in old:
+            draft.origin, draft.file, draft.is_nil = Origin.FILE, file, False
+            drafting.touch(draft, by=by, at=at)
+        events.append(
+            drafting.noted(draft, "fill", by=by, at=at, lines=counts[month], origin=Origin.FILE.value)
+        )  # fmt: skip
     file.state = FILE.target("take", file.state)
     file.taken_at = at
     file.version += 1
     file.save(update_fields=["state", "taken_at", "version"])
-    record(
+    taken = event_of(
         act="file.taken", at=at, about=file, by=by, employer_id=employer.pk,
         lines=sum(counts.values()), scheme=scheme_of(file),
     )  # fmt: skip
+    record_all([*events, taken])
     return list(drafts.values())
 
 
@@ -105,34 +110,50 @@ def _demand_good(file: ReceivedFile) -> None:
         raise UnableToReceive(_("Look at the warnings and confirm them, then take the file."))
 
 
-def _drafts(employer: Employer, file: ReceivedFile, *, by: Person, at: datetime) -> dict[Month, Schedule]:
-    """Give a draft for each month of the file, locked."""
+def _drafts(
+    employer: Employer, file: ReceivedFile, *, by: Person, at: datetime
+) -> tuple[dict[Month, Schedule], list[Month], list[Event]]:
+    """Give a draft for each month of the file, locked, the months whose draft is older, and the events of new ones.
+
+    A new one is seen by nobody else before it is committed, so that it needs no lock, and it has no lines.
+    """
     months = sorted(Month.parse(text) for text in (file.report or {})["months"])
-    drafts = {}
+    drafts: dict[Month, Schedule] = {}
+    old, events = [], []
     for month in months:
-        begun = drafting.begin(employer=employer, month=month.first_day, origin=Origin.FILE, by=by, at=at)
-        drafts[month] = drafting.locked_draft(begun.pk)
-    return drafts
+        draft, is_new = drafting.begun(
+            employer=employer, month=month.first_day, origin=Origin.FILE, by=by, at=at, file=file
+        )
+        if is_new:
+            events.append(drafting.noted(draft, "begin", by=by, at=at, origin=draft.origin))
+        else:
+            draft = drafting.locked_draft(draft.pk)
+            old.append(month)
+        drafts[month] = draft
+    return drafts, old, events
 
 
-def _put_in(file: ReceivedFile, drafts: Mapping[Month, Schedule], facts: Callable[[], Facts]) -> dict[Month, int]:
-    """Put the lines of the file in the place of what the drafts hold; give how many each month has now."""
+def _put_in(
+    file: ReceivedFile, drafts: Mapping[Month, Schedule], old: Iterable[Month], facts: Callable[[], Facts]
+) -> dict[Month, int]:
+    """Put the lines of the file in the place of what the old drafts hold; give how many each month has now."""
     report: dict[str, Any] = file.report or {}
     path = default_storage.path(file.mended_as or file.stored_as)
     layout = layout_named(report["layout"])
     counts = dict.fromkeys(drafts, 0)
     try:
         if layout is not None and layout.scheme == "both":
+            _empty(drafts, old)
             expected, count = report["lines"], _copied(path, layout, drafts, counts)
         else:
             lines = readable_lines(path, layout) if layout is not None else _rows(path, file, facts())
             if scheme_of(file) == "both":
-                for draft in drafts.values():
-                    drafting.empty(draft)
+                _empty(drafts, old)
                 expected, count = report["lines"], copy_mixed_in(_placed(_entries(lines), drafts, counts))
             else:
                 one_scheme = OneScheme(facts=facts(), scheme=scheme_of(file), wages=_wages(file))
                 merged = _merged(lines, drafts, one_scheme)
+                _empty(drafts, old)
                 expected = count = copy_mixed_in(_placed(merged, drafts, counts))
     except (Refusal, NotAsChecked) as refusal:
         raise _changed() from refusal
@@ -141,14 +162,17 @@ def _put_in(file: ReceivedFile, drafts: Mapping[Month, Schedule], facts: Callabl
     return counts
 
 
+def _empty(drafts: Mapping[Month, Schedule], months: Iterable[Month]) -> None:
+    for month in months:
+        drafting.empty(drafts[month])
+
+
 def _changed() -> UnableToReceive:
     return UnableToReceive(_("The file is not any more what was checked. Check it again."))
 
 
 def _copied(path: str, layout: Layout, drafts: Mapping[Month, Schedule], counts: dict[Month, int]) -> int:
     """Copy a text file that states wages and shares, as it is read."""
-    for draft in drafts.values():
-        drafting.empty(draft)
     heads = {month: head_of(draft) for month, draft in drafts.items()}
     with open(path, "rb") as source:
         if source.seek(0, SEEK_END) > SMALL_BYTES:
@@ -185,7 +209,7 @@ def _demand_room(entry: Entry) -> None:
         entry.eis_employee_sen,
     )  # fmt: skip
     if largest > LARGEST_SEN or entry.wage_sen > LARGEST_WAGE_SEN:
-        raise UnableToReceive(_("An amount of %s is larger than any that can be filed.") % entry.name[:LONGEST_NAME])
+        raise UnableToReceive(_("An amount of %s is larger than any that can be submitted.") % entry.name[:LONGEST_NAME])
     if len(entry.name) > LONGEST_NAME:
         raise UnableToReceive(_("The name “%s…” is longer than 150 characters.") % entry.name[:40])
 
@@ -212,7 +236,6 @@ def _merged(
         if not before and draft.amends is not None:
             before = entries_of(draft.amends)
         merged += [(month, entry) for entry in one_scheme.entries(by_month.pop(month, []), before)]
-        drafting.empty(draft)
     if by_month:
         raise NotAsChecked(str(next(iter(by_month))))
     return merged

@@ -19,6 +19,14 @@ from caruman.schedules.models import Origin, ReceivedFile, Schedule
 from caruman.schedules.refusals import UnableToFile
 from caruman.values.dates import in_malaysia_time
 
+FILLED = 2
+"""The first revision of a draft that can have lines: whatever brings some counts one up from the beginning."""
+_OF_A_DRAFT = (
+    "state", "origin", "file", "is_nil", "revision", "changed_by", "changed_at", "checked_by", "checked_at",
+    "sent_back_why",
+)  # fmt: skip
+"""What may change before a schedule is submitted."""
+
 
 @transaction.atomic
 def begin(*, employer: Employer, month: date, origin: str, by: Person, at: datetime) -> Schedule:
@@ -28,12 +36,25 @@ def begin(*, employer: Employer, month: date, origin: str, by: Person, at: datet
     """
     # One row for all drafts of an employer is locked, so that two people who begin at once get the same draft.
     Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    schedule, is_new = begun(employer=employer, month=month, origin=origin, by=by, at=at)
+    if is_new:
+        note(schedule, "begin", by=by, at=at, origin=schedule.origin)
+    return schedule
+
+
+def begun(
+    *, employer: Employer, month: date, origin: str, by: Person, at: datetime, file: ReceivedFile | None = None
+) -> tuple[Schedule, bool]:
+    """Begin as `begin` does where the employer is locked, and leave the event to the caller; tells whether it is new.
+
+    With a `file` a new draft is one that it fills in the same moment. Raises `UnableToFile`.
+    """
     versions = list(Schedule.objects.filter(employer=employer, month=month).order_by("version"))
     present = next((one for one in versions if one.state in OPEN), None)
     if present is not None:
-        return present
+        return present, False
     if month > in_malaysia_time(at).date():
-        raise UnableToFile(_("This month has not begun. A schedule is filed for months that have."))
+        raise UnableToFile(_("This month has not begun. A schedule is submitted for months that have."))
     standing = next((one for one in versions if one.state in STANDING), None)
     schedule = Schedule.objects.create(
         employer=employer,
@@ -41,13 +62,14 @@ def begin(*, employer: Employer, month: date, origin: str, by: Person, at: datet
         version=versions[-1].version + 1 if versions else 1,
         amends=standing,
         origin=Origin.AMENDMENT if standing and origin != Origin.FILE else origin,
+        file=file,
+        revision=1 if file is None else FILLED,
         created_at=at,
         created_by=by,
         changed_at=at,
         changed_by=by,
     )
-    note(schedule, "begin", by=by, at=at, origin=schedule.origin)
-    return schedule
+    return schedule, True
 
 
 @transaction.atomic
@@ -62,7 +84,8 @@ def fill(
 ) -> Schedule:
     """Put lines in the place of all that a draft holds. Raises `UnableToFile`."""
     schedule = locked_draft(schedule_id)
-    empty(schedule)
+    if schedule.revision >= FILLED:
+        empty(schedule)
     count = copy_in(schedule, entries)
     schedule.origin, schedule.file, schedule.is_nil = origin, file, False
     touch(schedule, by=by, at=at)
@@ -114,15 +137,22 @@ def reopen(*, schedule_id: UUID, why: str, by: Person, at: datetime) -> Schedule
 def locked_draft(schedule_id: UUID) -> Schedule:
     """Load a draft for changing it, in a transaction. Raises `UnableToFile` where it is none any more."""
     schedule = Schedule.objects.select_for_update(no_key=True).get(pk=schedule_id)
+    demand_draft(schedule)
+    return schedule
+
+
+def demand_draft(schedule: Schedule) -> None:
+    """Raise `UnableToFile` where a schedule is no draft any more."""
     if schedule.state == CHECKED:
         raise UnableToFile(_("This schedule waits for the approver. Take it back before you change it."))
     if schedule.state != DRAFT:
         raise UnableToFile(_("This schedule has been submitted or given up, and is changed no more."))
-    return schedule
 
 
 def holds_typed_lines(schedule: Schedule) -> bool:
     """Tell whether somebody typed in a draft since its lines last came in whole."""
+    if schedule.revision < FILLED:
+        return False
     typed = schedule.changes.exists()
     return typed or (schedule.origin == Origin.TYPED and lines_of(schedule).exists())
 
@@ -137,7 +167,7 @@ def touch(schedule: Schedule, *, by: Person, at: datetime) -> None:
     """Save a draft that changed: who saw it before has to look again."""
     schedule.revision += 1
     schedule.changed_by, schedule.changed_at = by, at
-    schedule.save()
+    schedule.save(update_fields=_OF_A_DRAFT)
 
 
 def note(schedule: Schedule, verb: str, *, by: Person | None, at: datetime, **details: object) -> None:
