@@ -28,14 +28,14 @@ OWING, DRAFT, WAITING, SUBMITTED, PAID, SHORT, EXCESS, CANCELLED, NOTHING = (
 )  # fmt: skip
 
 STATES = {
-    OWING: Words("belum dihantar", "not filed", "未提交"),
+    OWING: Words("belum dihantar", "not submitted", "未提交"),
     DRAFT: Words("draf", "draft", "草稿"),
     WAITING: Words("menunggu pelulus", "waiting for the approver", "等待批准"),
     SUBMITTED: Words("dihantar, belum dibayar", "submitted, not paid", "已提交，未付款"),
     PAID: Words("telah dibayar", "paid", "已付款"),
     SHORT: Words("kurang bayar", "short", "少付"),
     EXCESS: Words("lebih bayar", "paid in excess", "多付"),
-    CANCELLED: Words("dibatalkan, perlu dihantar semula", "cancelled, to be filed again", "已取消，须重新提交"),
+    CANCELLED: Words("dibatalkan, perlu dihantar semula", "cancelled, to be submitted again", "已取消，须重新提交"),
     NOTHING: Words("tiada apa-apa perlu dibayar", "nothing to pay", "无须缴付"),
 }
 """How the states of one scheme in one month read."""

@@ -100,7 +100,7 @@ def test_guide_003_my_sites_then_perkeso_contributions(page: Page, office: Offic
     at_home(page, office)
     page.get_by_role("link", name="PERKESO and EIS contributions").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Contribution schedules")
-    expect(page.get_by_text("not filed").first).to_be_visible()
+    expect(page.get_by_text("not submitted").first).to_be_visible()
 
 
 def test_guide_003_employer_contributions_add_a_contribution(page: Page, office: Office) -> None:

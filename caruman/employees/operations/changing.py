@@ -156,7 +156,7 @@ def withdraw(
         raise UnableToChange(_("This record can no longer be withdrawn."))
     if is_named(employee):
         raise UnableToChange(
-            _("A filed schedule names this person, so the record stays. If the person has left, note the last day.")
+            _("A submitted schedule names this person, so the record stays. If the person has left, note the last day.")
         )
     return _move(employee, "withdraw", ends_on=employee.ends_on, by=by, at=at, why=why)
 
@@ -177,7 +177,7 @@ def _move(
 
 def demand_number(employee: Employee) -> None:
     """Refuse a passport in the place of the number of somebody who does not wait any more."""
-    if employee.state != PENDING and waits(employee):
+    if employee.state != PENDING and employee.identity_kind == IdentityKind.PASSPORT:
         raise UnableToChange(_("Somebody in service is known by a number of PERKESO, not by a passport."))
 
 

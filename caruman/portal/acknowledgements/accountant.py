@@ -85,7 +85,7 @@ class Desk(NamedTuple):
         if self.drafts and self.may_file:
             return _schedule(key, self.drafts[0]), _("Finish the draft")
         if self.to_do and self.may_file:
-            return reverse("schedules", args=(key,)), _("File")
+            return reverse("schedules", args=(key,)), _("Submit the schedule")
         if self.unpaid_bills:
             return reverse("acknowledgements", args=(key,)) + f"?state={ISSUED}", _("Print and pay")
         return reverse("statement", args=(key,)), _("Statement")

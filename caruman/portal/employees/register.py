@@ -42,7 +42,7 @@ WHOM = (
     (records.EVERYONE, gettext_lazy("Everyone")),
     (records.IN_SERVICE, gettext_lazy("In service now")),
     (records.LEFT, gettext_lazy("Left")),
-    (records.NOT_FILED, gettext_lazy("Nothing filed in the period")),
+    (records.NOT_FILED, gettext_lazy("Nothing submitted in the period")),
 )
 
 
@@ -143,7 +143,7 @@ def register_file(request: HttpRequest, employer: Employer, form: str) -> HttpRe
         messages.error(request, _("This is too long for one worksheet. Download it as CSV."))
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
     rows = _rows(employer, wanted, on)
-    return as_file(_headings(), rows, form=form, name=f"{_name(wanted)}.{form}", sheet=_("Register"))
+    return as_file(_headings(), rows, form=form, name=f"{_name(wanted)}.{form}", sheet=_("Register of employees"))
 
 
 def _headings() -> list[Heading]:

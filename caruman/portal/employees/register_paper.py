@@ -49,7 +49,7 @@ def paper(employer: Employer, wanted: Wanted, *, on: date) -> bytes:
                     _("EIS, employer"), _("EIS, employee"),
                 ],
                 "totals": [_("Wages"), _("Allowances"), _("Employer's share"), _("Employee's share")],
-                "nothing": _("Nothing was filed in these months."),
+                "nothing": _("Nothing was submitted in these months."),
                 "nobody": _("Nobody is on the register in these months."),
             },
             "people": people,

@@ -55,7 +55,7 @@ class ReplaceForm(forms.Form):
     choice = forms.ChoiceField(
         label=gettext_lazy("What is this file?"),
         choices=[
-            (REPLACE, gettext_lazy("It replaces what was filed: the new list counts, and only a difference is paid")),
+            (REPLACE, gettext_lazy("It replaces what was submitted: the new list counts, and only a difference is paid")),
             (DUPLICATE, gettext_lazy("It is the same list once more: give the file up")),
         ],
         widget=forms.RadioSelect,
@@ -74,7 +74,7 @@ def replace(request: HttpRequest, employer: Employer, file: ReceivedFile) -> Htt
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["choice"] == DUPLICATE:
             receiving.drop(file_id=file.pk, by=request.user, at=request.moment)
-            messages.success(request, _("The file was given up. What was filed stays as it is."))
+            messages.success(request, _("The file was given up. What was submitted stays as it is."))
             return redirect("files", employer.pk)
         receiving.replace_what_was_filed(
             file_id=file.pk, version=version_of(request), by=request.user, at=request.moment

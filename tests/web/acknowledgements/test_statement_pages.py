@@ -60,7 +60,7 @@ def test_the_statement_shows_months_schemes_and_a_picture(aminah: Person, shop: 
     acr, _ = bills_of_filing(submit(draft_for(shop, by=aminah), by=aminah).pk)
     bills.pay(bill_id=acr.pk, paid_at=NOON, reference="x", by=None, at=NOON)
     shown = text(browser_of(aminah), page("statement", shop.pk))
-    for words in ("RM 283.95", "RM 250.55", "October 2026", "Act 4", "SKBBK", "<svg", "not filed", "about RM"):
+    for words in ("RM 283.95", "RM 250.55", "October 2026", "Act 4", "SKBBK", "<svg", "not submitted", "about RM"):
         assert words in shown, words
     assert f"{page('acknowledgements', shop.pk)}?month=2026-10" in shown
 

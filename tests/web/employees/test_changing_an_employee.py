@@ -89,7 +89,7 @@ def test_a_correction_names_the_months_that_stay_as_filed(
 ) -> None:
     submit(draft_for(shop, by=aminah), by=aminah)
     check = send(browser, "employee-change", siti, "check", **typed(siti, wage="3200")).content.decode()
-    assert "Months that were filed stay as they are" in check and "October 2026" in check
+    assert "Months that were submitted stay as they are" in check and "October 2026" in check
 
 
 def test_nothing_changed_is_said_and_leaves_no_trace(browser: Client, shop: Employer) -> None:
@@ -121,7 +121,7 @@ def test_a_last_day_says_which_schedule_is_the_last(
     check = send(browser, "employee-resign", siti, "check", last_day="2026-09-30").content.decode()
     assert "The schedule of September 2026 is the last one with this person" in check
     assert "Nothing is due from October 2026 on." in check
-    assert "Filed already with this person after the last day: October 2026. Amend what was filed." in check
+    assert "Submitted already with this person after the last day: October 2026. Amend what was submitted." in check
     page = send(browser, "employee-resign", siti, "save", last_day="2026-09-30").content.decode()
     assert "The last day was noted." in page and "30 September 2026" in page
     page = send(browser, "employee-undo", siti, "").content.decode()
@@ -159,7 +159,7 @@ def test_a_record_entered_by_mistake_is_withdrawn_unless_a_schedule_names_it(
     submit(draft_for(shop, by=aminah), by=aminah)
     assert "October 2026" in browser.get(address("employee-withdraw", siti)).content.decode()
     page = send(browser, "employee-withdraw", siti, "save").content.decode()
-    assert "A filed schedule names this person" in page
+    assert "A submitted schedule names this person" in page
     send(browser, "employee-withdraw", other, "save")
     other.refresh_from_db()
     assert other.state == "withdrawn"

@@ -92,7 +92,7 @@ def test_a_business_ends_when_nobody_serves_any_more(shop: Employer, aminah: Per
         end |= day("last_employee_on", date(2026, 11, 15))
         assert client.post(page("registration-cessation", *keys), end).status_code == 302
         shown = words(client.get(page("registration-form", *keys)))
-        assert "26 days left" in shown and "January 2026" in shown and "not filed" in shown
+        assert "26 days left" in shown and "January 2026" in shown and "not submitted" in shown
         people = words(client.get(page("registration-employees", *keys)))
         assert "1 employee is still in service" in people and "Siti" in people and "900101140011" not in people
         assert client.get(page("registration-check", *keys)).status_code == 302
