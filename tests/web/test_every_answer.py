@@ -22,13 +22,42 @@ from tests.web.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-# Where the whole identity number is the point of the page: the owner's own, and what an officer checks with a reason noted.
-NUMBER_IN_FULL = {"statement-person", "office-enrolment", "office-registration"}
+# Where the whole identity number is the point of the page, and why. It is shown to people with a role there alone.
+NUMBER_IN_FULL = {
+    # A person's own months, asked for by the employer by that number.
+    "statement-person",
+    # An officer compares it with a paper, with a reason noted.
+    "office-enrolment",
+    "office-registration",
+    # The law asks an employer for a register with the numbers; two people of one name differ by nothing else.
+    "employees",
+    "employee",
+    "employees-register",
+    # A wrong digit in a list is seen only where the digits are.
+    "employees-upload-one",
+    # What is said here of the wrong one of two people costs that one their cover.
+    "employee-resign",
+    "employee-return",
+    "employee-death",
+    "employee-withdraw",
+    # A schedule is a list of numbers and wages: a contribution counts for the number that stands in the line.
+    "schedule",
+    "schedule-row",
+    "schedule-add",
+    "schedule-why",
+    "schedule-follow-register",
+    # A finding names the line as it was sent, so that it can be found and corrected in the employer's own programme.
+    "file",
+    "file-line",
+    "file-warnings",
+}
 IDENTITY_NUMBER = re.compile(r"(?<![0-9a-z-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-?\d{2}-?\d{4}(?![0-9a-z-])")
 # E-mails as a mailbox shows them, in a sandbox with a hash for their style; production has no such page. They and the
 # pages that a device stores do not know who is reading.
 IN_A_FRAME = {"outbox-mail", "outbox-template"}
 FOR_THE_DEVICE = {"offline", "kept", "kept-in"} | IN_A_FRAME
+# Pieces that htmx puts into a page that has the way out.
+PIECES = {"employees-upload-progress", "file-progress"}
 EXAMPLE = "900101-14-0011"
 """What fields show as an example: nobody's."""
 
@@ -63,13 +92,14 @@ class _Keeper(logging.Handler):
         self.lines.append(f"{record.name} {record.getMessage()} {record.exc_text or ''}")
 
 
-@pytest.fixture(scope="module")
-def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+# One of the cast after the other, so that several workers can share the walk.
+@pytest.fixture(scope="module", params=CAST)
+def walk(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
     keeper = _Keeper()
     logging.getLogger().addHandler(keeper)
     with django_db_blocker.unblock(), transaction.atomic(), structlog.testing.capture_logs() as entries:
         world = World()
-        answers = [answer for who in CAST for answer in _everything_for(who, world)]
+        answers = list(_everything_for(request.param, world))
         transaction.set_rollback(True)
     logging.getLogger().removeHandler(keeper)
     yield Walk(answers, keeper.lines + [str(entry) for entry in entries], _secrets_of(world))
@@ -187,9 +217,10 @@ def test_passwords_are_typed_behind_dots_and_may_be_pasted(walk: Walk) -> None:
         for field in form.fields
         if "password" in field.name
     ]
-    assert fields
-    assert {field.kind for field in fields} == {"password"}
-    assert {field.value for field in fields} == {""}
+    # Without an account the password is asked for only after the number.
+    assert fields or walk.answers[0].who == "nobody"
+    assert {field.kind for field in fields} <= {"password"}
+    assert {field.value for field in fields} <= {""}
 
 
 def test_the_way_out_is_on_every_page_of_the_signed_in(walk: Walk) -> None:
@@ -198,7 +229,7 @@ def test_the_way_out_is_on_every_page_of_the_signed_in(walk: Walk) -> None:
         for answer in walk.answers
         if answer.page
         and answer.who != "nobody"
-        and answer.address not in FOR_THE_DEVICE
+        and answer.address not in FOR_THE_DEVICE | PIECES
         and not any("/sign-out/" in form.action for form in answer.page.forms)
     ]
     assert without == []
