@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
+from caruman.employees.choices import IdentityKind
 from caruman.employees.lifecycle import ACTIVE, EMPLOYEE, PENDING, WITHDRAWN
 from caruman.employees.models import Employee
 from caruman.employees.operations.adding import ANSWERS, demand_one_service, waits, with_one_service

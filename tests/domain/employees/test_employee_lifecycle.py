@@ -322,6 +322,16 @@ def test_nobody_joins_an_employer_that_has_ceased(shop: Employer, aminah: Person
         add(shop, aminah)
 
 
+def test_a_record_of_an_employer_that_has_ceased_is_still_corrected(shop: Employer, aminah: Person) -> None:
+    siti = add(shop, aminah)
+    Employer.objects.filter(pk=shop.pk).update(state="ceased", ceased_on=FRIDAY)
+    changing.correct(employee_id=siti.pk, version=1, answers={"name": "Siti binti Rahim"}, by=aminah, at=NOON)
+    siti.refresh_from_db()
+    assert siti.name == "Siti binti Rahim"
+    with pytest.raises(UnableToChange, match="not by a passport"):
+        changing.correct(employee_id=siti.pk, version=2, answers={"identity_kind": "passport"}, by=aminah, at=NOON)
+
+
 def test_an_answer_that_form_2_does_not_ask_is_a_mistake_of_ours(shop: Employer, aminah: Person) -> None:
     with pytest.raises(ValueError, match="state"):
         add(shop, aminah, state="active")
