@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
+from caruman.audit.models import Event
 from caruman.audit.operations import event_of, record, record_all
 from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
 from caruman.bills.models import Bill, BillMonth
@@ -64,15 +65,24 @@ class Asked(NamedTuple):
 
 
 def issue(
-    *, employer_id: UUID, filing_id: UUID, wanted: Sequence[Wanted], by: Person | None, at: datetime
+    *,
+    employer_id: UUID,
+    filing_id: UUID,
+    wanted: Sequence[Wanted],
+    by: Person | None,
+    at: datetime,
+    after: Sequence[Event] = (),
 ) -> list[Bill]:
     """Issue bills for one filing; one over nothing is a nil return. The database refuses to bill a schedule twice."""
-    return issue_all(asked=[Asked(employer_id, filing_id, wanted)], by=by, at=at)
+    return issue_all(asked=[Asked(employer_id, filing_id, wanted)], by=by, at=at, after=after)
 
 
 @transaction.atomic(savepoint=False)
-def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime) -> list[Bill]:
-    """Issue the bills of several filings, with as few statements as for one."""
+def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime, after: Sequence[Event] = ()) -> list[Bill]:
+    """Issue the bills of several filings, with as few statements as for one.
+
+    `after` are events that led to them and are not written yet: they go in one statement with those of the bills.
+    """
     bills, months = [], []
     pairs = [(filing, one) for filing in asked for one in filing.wanted]
     for (filing, one), number in zip(pairs, next_numbers([pair[1].kind for pair in pairs], at=at), strict=True):
@@ -102,8 +112,11 @@ def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime) -> lis
     BillMonth.objects.bulk_create(months)
     record_all(
         [
-            event_of(act="bill.issued", at=at, about=bill, by=by, employer_id=bill.employer_id, number=bill.number)
-            for bill in bills
+            *after,
+            *(
+                event_of(act="bill.issued", at=at, about=bill, by=by, employer_id=bill.employer_id, number=bill.number)
+                for bill in bills
+            ),
         ]
     )
     return bills
@@ -169,7 +182,7 @@ def _demand_payable(bill: Bill) -> None:
     if bill.state == PAID:
         raise UnableToPay(_("%s has been paid already.") % bill.number)
     if bill.state == CANCELLED:
-        raise UnableToPay(_("%s was cancelled. File the month again to get a new number.") % bill.number)
+        raise UnableToPay(_("%s was cancelled. Submit the month again to get a new number.") % bill.number)
     if bill.state == NIL:
         raise UnableToPay(_("%s is a nil return: there is nothing to pay.") % bill.number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -50,8 +51,28 @@ def send(
     Raises `rendering.UnknownNotice` and `rendering.MissingParam` here, where the defect is, and not
     later in the worker.
     """
+    notice = notice_of(
+        kind=kind, channel=channel, to=to, language=language, at=at, params=params, person_id=person_id, key=key,
+        valid_until=valid_until,
+    )  # fmt: skip
+    return send_all([notice])[0]
+
+
+def notice_of(
+    *,
+    kind: str,
+    channel: str,
+    to: str,
+    language: str,
+    at: datetime,
+    params: dict[str, object] | None = None,
+    person_id: UUID | None = None,
+    key: str | None = None,
+    valid_until: datetime | None = None,
+) -> Notice:
+    """Make a message as `send` does, for `send_all`."""
     rendering.check(kind, channel, language, params or {})
-    notice = Notice(
+    return Notice(
         kind=kind,
         channel=channel,
         to=to,
@@ -63,15 +84,22 @@ def send(
         next_try_at=at,
         valid_until=valid_until,
     )
-    with transaction.atomic():
-        # Two at once with one key: the second waits for the first and then writes nothing.
-        Notice.objects.bulk_create([notice], ignore_conflicts=key is not None)
-        if key is not None:
-            first = Notice.objects.get(key=key)
-            if first.pk != notice.pk:
-                return first
-        enqueue(notice.pk)
-    return notice
+
+
+@transaction.atomic(savepoint=False)
+def send_all(notices: Sequence[Notice]) -> list[Notice]:
+    """Queue several messages with as few statements as one; give them, or those that had their key before."""
+    keys = [notice.key for notice in notices if notice.key is not None]
+    # Two at once with one key: the second waits for the first and then writes nothing.
+    Notice.objects.bulk_create(notices, ignore_conflicts=bool(keys))
+    firsts = dict(Notice.objects.filter(key__in=keys).values_list("key", "pk")) if keys else {}
+    fresh = [notice for notice in notices if firsts.get(notice.key, notice.pk) == notice.pk]
+    if fresh:
+        _enqueue_all([notice.pk for notice in fresh])
+    return [
+        notice if firsts.get(notice.key, notice.pk) == notice.pk else Notice.objects.get(key=notice.key)
+        for notice in notices
+    ]
 
 
 def send_again(*, notice: Notice, by: object, at: datetime) -> Notice:
@@ -148,6 +176,10 @@ def enqueue(notice_id: UUID, *, at: datetime | None = None) -> None:
     before our rows are committed, or stay when they are rolled back. The task itself would write
     through that one, so the job is put together from its name.
     """
+    _enqueue_all([notice_id], at=at)
+
+
+def _enqueue_all(notice_ids: Sequence[UUID], *, at: datetime | None = None) -> None:
     queue = JobManager(DjangoConnector())
     job = configure_task(name=DELIVER, job_manager=queue, queue=QUEUE, schedule_at=at)
-    job.defer(notice_id=str(notice_id))
+    job.batch_defer(*({"notice_id": str(notice_id)} for notice_id in notice_ids))

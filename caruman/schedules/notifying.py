@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from django.conf import settings
 
 from caruman.accounts.models import Person
-from caruman.bills.queries import bills_of_filing
+from caruman.bills.models import Bill
 from caruman.employers.choices import Role
 from caruman.employers.lifecycle import HELD
 from caruman.employers.models import Employer, Grant
 from caruman.law.deadlines import due_on
-from caruman.notices.operations import send
+from caruman.notices.models import Notice
+from caruman.notices.operations import notice_of, send_all
 from caruman.schedules.models import Filing, Schedule
 from caruman.values.dates import in_malaysia_time
 from caruman.values.money import format_ringgit
@@ -59,14 +61,30 @@ def tell_of_sending_back(schedule: Schedule, *, to: Person, by: Person, at: date
     )
 
 
-def tell_of_filing(filing: Filing, *, by: Person, at: datetime) -> None:
+class Acknowledged(Protocol):
+    """A submission with its schedules, the earliest first, and its bills."""
+
+    @property
+    def filing(self) -> Filing:
+        """The submission."""
+
+    @property
+    def schedules(self) -> list[Schedule]:
+        """What was submitted."""
+
+    @property
+    def bills(self) -> list[Bill]:
+        """What was issued."""
+
+
+def tell_of_filing(submitted: Acknowledged, *, by: Person, at: datetime) -> None:
     """Tell owners and whoever prepared or submitted what was acknowledged, and until when it is to be paid."""
-    schedules = list(filing.schedules.select_related("checked_by").order_by("month"))
-    bills = bills_of_filing(filing.pk)
+    filing, schedules = submitted.filing, submitted.schedules
+    bills = sorted(submitted.bills, key=lambda bill: bill.kind)
     people = {one.pk: one for one in (*holders(filing.employer, (Role.OWNER,), at), by)}
     people |= {one.checked_by_id: one.checked_by for one in schedules if one.checked_by is not None}
-    for person in people.values():
-        _send(
+    letters = [
+        _letter(
             "schedule_submitted",
             person,
             filing.employer,
@@ -79,6 +97,10 @@ def tell_of_filing(filing: Filing, *, by: Person, at: datetime) -> None:
             due_on=min(due_on(month=Month.of(one.month)) for one in schedules),
             url=f"{_employer_url(filing.employer)}schedules/submitted/{filing.pk}/",
         )
+        for person in people.values()
+        if person.email
+    ]
+    send_all(letters)
 
 
 def tell_of_due_month(employer: Employer, person: Person, *, month: date, days: int, at: datetime) -> None:
@@ -105,9 +127,12 @@ def _employer_url(employer: Employer) -> str:
 
 
 def _send(kind: str, person: Person, employer: Employer, *, at: datetime, key: str, **params: object) -> None:
-    if not person.email:
-        return
-    send(
+    if person.email:
+        send_all([_letter(kind, person, employer, at=at, key=key, **params)])
+
+
+def _letter(kind: str, person: Person, employer: Employer, *, at: datetime, key: str, **params: object) -> Notice:
+    return notice_of(
         kind=kind,
         channel="email",
         to=person.email,

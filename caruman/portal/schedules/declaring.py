@@ -79,14 +79,14 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
         return redirect("schedule-submitted", employer.pk, chosen[0].filing_id)
     if any(one.state not in (DRAFT, CHECKED) for one in chosen):
         raise Http404
-    totals = totals_of(chosen)
-    reviewed = [Reviewed(one, totals[one.pk], review(one, request.moment)) for one in chosen]
     refusal, hands_over = "", _hands_over(request, employer, chosen)
     if request.method == "POST":
         try:
             return _declared(request, employer, chosen, hands_over=hands_over)
         except UnableToFile as fault:
             refusal = str(fault)
+    totals = totals_of(chosen)
+    reviewed = [Reviewed(one, totals[one.pk], review(one, request.moment)) for one in chosen]
     wrong = any(one.errors or one.is_empty for one in reviewed)
     told = {
         "employer": employer,

@@ -29,16 +29,16 @@ def declare(
     `confirmed` holds the codes of the rules whose warnings somebody looked at. Who sends the same
     again gets the same filing. Raises `UnableToFile`.
     """
-    # The lock of `submit`, taken first, so that of two at the same moment the second finds what the first one did.
-    Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    for schedule in _open(employer, revisions):
+    # Locked first, so that of two at the same moment the second finds what the first one did.
+    held = submitting.hold(employer, revisions)
+    if held.filing is not None:
+        return held.filing
+    for schedule in held.schedules:
         if schedule.state == DRAFT:
             _demand_reviewed(schedule, confirmed, at)
-    known = set(Filing.objects.filter(schedules__in=list(revisions)).values_list("pk", flat=True))
-    filing = submitting.submit(employer=employer, revisions=revisions, by=by, at=at)
-    if filing.pk not in known:
-        tell_of_filing(filing, by=by, at=at)
-    return filing
+    submitted = submitting.submit_held(held, revisions, by=by, at=at)
+    tell_of_filing(submitted, by=by, at=at)
+    return submitted.filing
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def hand_over(
 ) -> list[Schedule]:
     """Give reviewed drafts to the approver. Raises `UnableToFile`."""
     if not employer.wants_two_people:
-        raise UnableToFile(_("Your company does not ask for two people. Submit the schedule yourself."))
+        raise UnableToFile(_("This employer does not ask for two people. Submit the schedule yourself."))
     handed = []
     for schedule in _open(employer, revisions):
         if schedule.state == CHECKED:

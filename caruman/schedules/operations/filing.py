@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
 from caruman.audit.models import Event
-from caruman.audit.operations import record_all
 from caruman.bills import operations as bills
 from caruman.bills.models import BillKind
 from caruman.employers.lifecycle import REGISTERED
@@ -139,8 +138,7 @@ def _filed_together(wanted: Sequence[ToFile], *, by: Person, at: datetime) -> li
             drafting.noted(draft, "check", by=by, at=at),
             drafting.noted(draft, "submit", by=by, at=at, filing=str(filing.pk)),
         )
-    record_all(events)
-    bills.issue_all(asked=asked, by=by, at=at)
+    bills.issue_all(asked=asked, by=by, at=at, after=events)
     return [Outcome(filing) for filing in filings]
 
 

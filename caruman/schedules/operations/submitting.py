@@ -7,8 +7,9 @@ without touching the ECR.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -52,6 +53,27 @@ def check(*, schedule_id: UUID, revision: int, by: Person, at: datetime) -> Sche
     return schedule
 
 
+class Held(NamedTuple):
+    """An employer and some of its schedules, locked until the transaction ends, the earliest month first."""
+
+    employer: Employer
+    schedules: list[Schedule]
+
+    @property
+    def filing(self) -> Filing | None:
+        """What they were submitted with already."""
+        filings = {one.filing_id for one in self.schedules}
+        return self.schedules[0].filing if None not in filings and len(filings) == 1 else None
+
+
+class Submitted(NamedTuple):
+    """A new filing with what it is made of."""
+
+    filing: Filing
+    schedules: list[Schedule]
+    bills: list[Bill]
+
+
 @transaction.atomic
 def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at: datetime) -> Filing:
     """Submit one or more months together: one ACR and one ECR for all of them. Raises `UnableToFile`.
@@ -60,21 +82,30 @@ def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at:
     or a moment later, gets the same filing. Drafts are checked in the same moment where the employer
     does not want two people.
     """
+    held = hold(employer, revisions)
+    return held.filing or submit_held(held, revisions, by=by, at=at).filing
+
+
+def hold(employer: Employer, keys: Collection[UUID]) -> Held:
+    """Lock what is to be submitted. Raises `UnableToFile` where it is not all there."""
     held = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    schedules = list(
-        Schedule.objects.select_for_update(no_key=True).filter(employer=held, pk__in=list(revisions)).order_by("month")
-    )
-    if not schedules or len(schedules) != len(revisions):
+    schedules = Schedule.objects.select_for_update(no_key=True, of=("self",)).filter(employer=held, pk__in=list(keys))
+    found = Held(held, list(schedules.select_related("checked_by").order_by("month")))
+    if not found.schedules or len(found.schedules) != len(keys):
         raise UnableToFile(_("Choose at least one schedule to submit."))
-    filings = {one.filing_id for one in schedules}
-    if None not in filings and len(filings) == 1:
-        return schedules[0].filing  # type: ignore[return-value]
+    for schedule in found.schedules:
+        schedule.employer = held
+    return found
+
+
+def submit_held(locked: Held, revisions: Mapping[UUID, int], *, by: Person, at: datetime) -> Submitted:
+    """Submit as `submit` does, what is locked and not submitted yet. Raises `UnableToFile`."""
+    held, schedules = locked
     if held.state != REGISTERED or held.employer_code is None:
         raise UnableToFile(_("The employer has no employer code yet. Register first; nothing typed here is lost."))
     totals = totals_of(schedules)
     events = []
     for schedule in schedules:
-        schedule.employer = held
         if schedule.state not in (DRAFT, CHECKED):
             raise UnableToFile(
                 _("The schedule for %s has been submitted or given up already.") % Month.of(schedule.month)
@@ -82,17 +113,16 @@ def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at:
         _demand_seen(schedule, revisions[schedule.pk])
         if schedule.state == DRAFT:
             if held.wants_two_people:
-                raise UnableToFile(_("Your company wants two people. Hand the schedule to the approver instead."))
+                raise UnableToFile(_("This employer wants two people. Hand the schedule to the approver instead."))
             events.append(_check(schedule, totals[schedule.pk], by=by, at=at))
         elif schedule.needs_second_person and schedule.checked_by_id == by.pk:
             raise UnableToFile(_("You prepared this schedule. Somebody else has to submit it."))
     filing = Filing.objects.create(employer=held, submitted_at=at, submitted_by=by)
     wanted = _replace_and_price(held, schedules, totals, by=by, at=at)
     events += [_close(schedule, totals[schedule.pk], filing, by=by, at=at) for schedule in schedules]
-    record_all(events)
-    bills.issue(employer_id=held.pk, filing_id=filing.pk, wanted=wanted, by=by, at=at)
+    issued = bills.issue(employer_id=held.pk, filing_id=filing.pk, wanted=wanted, by=by, at=at, after=events)
     _settle_what_is_paid(schedules, wanted, by=by, at=at)
-    return filing
+    return Submitted(filing, schedules, issued)
 
 
 def _demand_seen(schedule: Schedule, revision: int) -> None:
