@@ -17,6 +17,7 @@ from caruman.schedules.models import Line, Schedule
 from caruman.schedules.operations.editing import fingerprint
 from caruman.schedules.operations.prefilling import filed_before
 from caruman.values.month import Month
+from caruman.values.visible import visible
 
 PAGE_SIZE = 100
 CHANGED, NO_WAGE, WARNINGS = "changed", "no-wage", "warnings"
@@ -70,7 +71,7 @@ class Chosen(NamedTuple):
     def of(cls, asked: QueryDict) -> Chosen:
         """Read an address."""
         only = asked.get("show", "")
-        return cls(asked.get("q", "").strip()[:80], only if only in FILTERS else "")
+        return cls(visible(asked.get("q", "").strip()[:80]), only if only in FILTERS else "")
 
 
 class Table:
