@@ -173,7 +173,7 @@ class IndustryForm(DatedForm):
 
     industry_code = NumberField(
         label=_("Industry code (MSIC 2008)"),
-        help_text=_("Five digits, as in 56301 for a coffee shop"),
+        help_text=_("Five digits, as in 56301 for a coffee shop. It stands on the business profile from SSM"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -204,11 +204,13 @@ class StaffForm(DatedForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     permanent_residents = forms.IntegerField(
-        label=_("Number of permanent residents"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
+        label=_("Number of permanent residents"), help_text=_("0 if there are none"), min_value=0,
+        max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     foreign_workers = forms.IntegerField(
-        label=_("Number of foreign workers"), min_value=0, max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
+        label=_("Number of foreign workers"), help_text=_("0 if there are none"), min_value=0,
+        max_value=MOST_EMPLOYEES, error_messages=_WRONG_COUNT,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 

@@ -70,6 +70,11 @@ def open_form(employer: Employer, form: str) -> Registration | None:
     return employer.registrations.filter(form=form, state__in=OPEN).first()
 
 
+def asked_about(employer: Employer) -> Registration | None:
+    """Give the form about which an officer has asked and nobody has answered, the oldest first."""
+    return employer.registrations.filter(state=QUERY).order_by("created_at", "pk").first()
+
+
 def particulars(employer: Employer) -> dict[str, Any]:
     """Give what stands now: the employer's own record, and from the latest approved form what it does not hold."""
     latest = _latest(employer, RegistrationForm.FORM_1, RegistrationForm.CHANGE)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from caruman.bills.models import BillKind
 from caruman.employers.choices import Role, Scheme
 from caruman.employers.models import Employer
-from caruman.employers.queries import reach_at, reaches_both, schemes_of
+from caruman.employers.queries import reached_by, reaches_both, schemes_of
 
 View = Callable[..., HttpResponse]
 
@@ -34,9 +34,8 @@ def employer_role(*roles: str, both: bool = False) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, employer_id: UUID, **kwargs: Any) -> HttpResponse:
-            employer = Employer.objects.filter(pk=employer_id).first()
-            held = reach_at(request.user, employer, request.moment) if employer is not None else {}
-            if employer is None or not held:
+            employer, held = reached_by(request.user, employer_id, request.moment)
+            if employer is None:
                 raise Http404
             if roles and not held.keys() & set(roles):
                 raise PermissionDenied

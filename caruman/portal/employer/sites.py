@@ -15,6 +15,8 @@ from caruman.employers.operations import granting
 from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to, reaches_both
 from caruman.employers.refusals import UnableToGrant
 from caruman.portal.employer.access import employer_role, kinds_of
+from caruman.registrations.models import RegistrationForm
+from caruman.registrations.queries import asked_about, open_form
 from caruman.schedules import owing
 from caruman.web.access import signed_in
 
@@ -56,6 +58,8 @@ def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
         "to_file": [month for month in owed if month.is_to_file],
         "to_pay_sen": sum(part.unpaid_sen for _month, part in unpaid),
         "is_paid_late": any(month.is_late for month, _part in unpaid),
+        "form_1": open_form(employer, RegistrationForm.FORM_1) if employer.state == ENROLLED else None,
+        "asked": asked_about(employer),
     }
     return render(request, "employer/home.html", told)
 

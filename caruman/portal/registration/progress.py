@@ -18,9 +18,10 @@ from caruman.employers.models import Employer
 from caruman.portal.employer.access import employer_role, owners
 from caruman.portal.registration.own_form import today
 from caruman.registrations.effects import clock
+from caruman.registrations.lifecycle import DRAFT
 from caruman.registrations.models import Registration, RegistrationForm
 from caruman.registrations.operations import filling, prefilling
-from caruman.registrations.queries import BEGINS_FROM, forms_of, open_form
+from caruman.registrations.queries import BEGINS_FROM, asked_about, forms_of, open_form
 from caruman.registrations.refusals import UnableToFile
 from caruman.schedules.lifecycle import DISCARDED, OPEN
 from caruman.schedules.models import Schedule
@@ -46,12 +47,13 @@ def registration(request: HttpRequest, employer: Employer) -> HttpResponse:
         "form_1": form_1,
         "inbound": prefilling.waiting_for(employer) if employer.state == ENROLLED and form_1 is None else None,
         "first_hired_on": first_hired_on,
-        # Once registered nothing runs any more.
-        "clock": clock(first_hired_on, on=today(request)) if employer.state == ENROLLED else None,
+        # Once the form was sent the thirty days run no more, and nobody is urged to send what was sent.
+        "clock": clock(first_hired_on, on=today(request)) if _is_to_send(employer, form_1) else None,
         "months": months[:MONTHS_SHOWN],
         "more_months": max(0, len(months) - MONTHS_SHOWN),
         "has_ceased": employer.state == CEASED,
-        "forms": forms_of(employer)[:FORMS_SHOWN],
+        "forms": forms_of(employer).select_related("letter")[:FORMS_SHOWN],
+        "asked": asked_about(employer),
         "possible": [form for form, state in BEGINS_FROM.items() if state == employer.state],
         **_standing(employer, form_1),
     }
@@ -86,6 +88,10 @@ def begin(request: HttpRequest, employer: Employer, form: str) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "registration/begin.html", told)
+
+
+def _is_to_send(employer: Employer, form_1: Registration | None) -> bool:
+    return employer.state == ENROLLED and (form_1 is None or form_1.state == DRAFT)
 
 
 def _months_owing(employer: Employer, form_1: Registration | None, request: HttpRequest) -> list[MonthState]:

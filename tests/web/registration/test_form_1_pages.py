@@ -291,3 +291,35 @@ def test_a_paper_is_removed_and_downloaded_by_its_owner_only(shop: Employer, ami
     assert papers_sent(form) == []
     assert client.get(page("registration-document", *keys, sent.pk)).status_code == 404
     assert client.get(page("registration-paper", *keys, "nonsense")).status_code == 404
+
+
+def test_whoever_sent_form_1_is_not_urged_to_send_it_and_finds_a_question_at_once(
+    shop: Employer, aminah: Person
+) -> None:
+    client, devi = browser_of(aminah), make("devi")
+    pages = (page("employer-home", shop.pk), page("registration", shop.pk))
+    assert "Next: register this employer" in words(client.get(pages[0]))
+    form = draft(shop, by=aminah, first_hired_on=date(2026, 10, 1))
+    assert "Next: finish Form 1 and send it" in words(client.get(pages[0]))
+    assert "Send it all the same" in words(client.get(pages[1])), "the thirty days are over and nothing was sent"
+    filling.submit(registration_id=form.pk, version=form.version, signature=aminah.name, by=aminah, at=NOON)
+    for shown in map(words, map(client.get, pages)):
+        assert "Form 1 has been sent" in shown
+        assert "Next: register" not in shown and "Send it all the same" not in shown
+    form.refresh_from_db()
+    deciding.query(registration_id=form.pk, version=form.version, words="Which unit?", by=devi, at=NOON)
+    for answer in map(client.get, pages):
+        assert f"An officer asks about the form {form.reference}" in words(answer)
+        assert page("registration-form", shop.pk, form.pk) in answer.content.decode()
+        assert "Send it all the same" not in words(answer)
+
+
+def test_the_letter_is_given_where_the_mail_says_that_it_is(shop: Employer, aminah: Person) -> None:
+    form = draft(shop, by=aminah)
+    form = filling.submit(registration_id=form.pk, version=form.version, signature=aminah.name, by=aminah, at=NOON)
+    deciding.approve(registration_id=form.pk, version=form.version, by=make("devi"), at=NOON)
+    client = browser_of(aminah)
+    form.refresh_from_db()
+    address = page("registration-letter", shop.pk, form.letter.pk)
+    assert address in client.get(page("registration", shop.pk)).content.decode()
+    assert client.get(address)["Content-Type"] == "application/pdf"
