@@ -72,7 +72,12 @@ def of_joining(employee: Employee, today: date) -> list[str]:
     first, this = Month.of(employee.hired_on), Month.of(today)
     told = []
     if employee.state == PENDING:
-        told.append(_("This person waits and stands in no schedule until then. The months count from the day of hire."))
+        told.append(
+            _(
+                "This person waits for the registration and stands in no schedule before it. "
+                "The months count from the day of hire."
+            )
+        )
     if first < this.plus(-MOST_MONTHS_BACK):
         told.append(
             _("This person stands in the schedule of %(month)s. It is due on %(day)s.")
@@ -87,11 +92,11 @@ def of_joining(employee: Employee, today: date) -> list[str]:
     filed = [one for one in standing_months(employee.employer_id, first.first_day) if one <= this]
     if filed:
         told.append(
-            _("Filed already without this person: %(months)s. Amend what was filed.") % {"months": named(filed)}
+            _("Submitted already without this person: %(months)s. Amend what was submitted.") % {"months": named(filed)}
         )
     late = [one for one in _between(first, this) if due_on(month=one) < today and one not in filed]
     if late:
-        told.append(_("Late, where it was not filed elsewhere before: %(months)s.") % {"months": named(late)})
+        told.append(_("Late, where it was not submitted elsewhere before: %(months)s.") % {"months": named(late)})
     return told
 
 
@@ -113,8 +118,8 @@ def of_leaving(employees: Sequence[Employee], last_day: date, today: date) -> li
     if filed:
         told.append(
             ngettext(
-                "Filed already with this person after the last day: %(months)s. Amend what was filed.",
-                "Filed already with these people after the last day: %(months)s. Amend what was filed.",
+                "Submitted already with this person after the last day: %(months)s. Amend what was submitted.",
+                "Submitted already with these people after the last day: %(months)s. Amend what was submitted.",
                 len(employees),
             )
             % {"months": named(filed)}
@@ -130,7 +135,8 @@ def of_returning(employee: Employee, today: date) -> list[str]:
     missing = [one for one in filed if one not in named_after([employee], since.plus(-1).last_day)]
     if missing:
         told.append(
-            _("Filed already without this person: %(months)s. Amend what was filed.") % {"months": named(missing)}
+            _("Submitted already without this person: %(months)s. Amend what was submitted.")
+            % {"months": named(missing)}
         )
     return told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,14 @@ def test_the_statement_shows_months_schemes_and_a_picture(aminah: Person, shop: 
     for words in ("RM 283.95", "RM 250.55", "October 2026", "Act 4", "SKBBK", "<svg", "not submitted", "about RM"):
         assert words in shown, words
     assert f"{page('acknowledgements', shop.pk)}?month=2026-10" in shown
+
+
+def test_what_is_only_estimated_is_not_added_to_what_is_owed(aminah: Person, shop: Employer) -> None:
+    submit(draft_for(shop, by=aminah), by=aminah)
+    shown = text(browser_of(aminah), f"{page('statement', shop.pk)}?first=2026-10&last=2026-11")
+    asked = re.findall(r"To be paid</dt>\s*<dd[^>]*>\s*([^<]+)<", shown)
+    assert [one.strip() for one in asked] == ["RM 283.95"], "October alone: November is not submitted"
+    assert "about RM 283.95" in shown
 
 
 def test_an_employer_without_months_gets_a_sentence(aminah: Person) -> None:

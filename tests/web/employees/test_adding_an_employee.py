@@ -143,7 +143,7 @@ def test_a_foreign_worker_with_a_passport_waits(shop: Employer, aminah: Person) 
     more = {"wage": "1700", "born": "1995-06-02", "country": "BD", "permit_expires_on": "2027-06-30"}
     page = send(browser, shop, "details", **hasan, **more).content.decode()
     assert "Not eligible for EIS: a foreign worker." in page and "SKBBK compulsory" in page
-    assert "This person waits and stands in no schedule until then" in page
+    assert "This person waits for the registration and stands in no schedule before it" in page
     send(browser, shop, "save", **hasan, **more)
     found = Employee.objects.get()
     assert (found.state, found.identity_no, found.nationality) == ("pending", "BX1234567", "foreign")
@@ -169,8 +169,8 @@ def test_months_filed_without_the_person_and_late_ones_are_named(shop: Employer,
     staff_of(shop)
     submit(draft_for(shop, by=aminah), by=aminah)
     page = send(browser_of(aminah), shop, "details", **{**SITI, "hired_on": "2026-09-01"}, **WORK).content.decode()
-    assert "Filed already without this person: October 2026." in page
-    assert "Late, where it was not filed elsewhere before: September 2026." in page
+    assert "Submitted already without this person: October 2026." in page
+    assert "Late, where it was not submitted elsewhere before: September 2026." in page
 
 
 def test_the_employees_of_an_employer_that_is_not_registered_wait(aminah: Person) -> None:
