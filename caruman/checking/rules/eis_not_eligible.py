@@ -15,9 +15,9 @@ from caruman.values.words import Words
 CODE = "EIS_NOT_ELIGIBLE"
 SEVERITY = WARNING
 WORDS = Words(
-    ms="Tidak layak SIP ({reason_code}): {reason} {advice}",
-    en="Not eligible for EIS ({reason_code}): {reason} {advice}",
-    zh="不符合就业保险资格（{reason_code}）：{reason}{advice}",
+    ms="Tidak layak SIP: {reason} {advice}",
+    en="Not eligible for EIS: {reason} {advice}",
+    zh="不符合就业保险资格：{reason}{advice}",
 )
 
 _WRITE_ZEROS = Words(

@@ -37,7 +37,8 @@ def test_eis_for_someone_not_eligible_has_its_reason(check: CheckLines, identity
     assert (finding.line, finding.columns) == (1, (227, 238))
     assert (finding.found, finding.expected, finding.repair) == ("000590000590", "000000000000", "000000000000")
     assert finding.params["reason_code"] == reason
-    said(finding, reason)
+    said(finding)
+    assert reason not in finding.message("ms")
     assert report.accepted_lines == 1
     assert codes(check(mended(line, finding))) == []
 
@@ -60,9 +61,9 @@ def test_the_register_knows_what_the_file_does_not(check: CheckLines) -> None:
     line = combined(identity_no=LINGAM)
     assert codes(check(line)) == []
     late = registered(known(LINGAM, person=Person(first_eis_age=57)))
-    said(the(check(line, facts=late), CODE), "FIRST_LIABLE_AT_57_OR_OVER")
+    said(the(check(line, facts=late), CODE))
     statutory_body = registered(known(AHMAD, person=Person(exclusion="NOT_AN_ACT_800_INDUSTRY")))
-    said(the(check(combined(), facts=statutory_body), CODE), "NOT_AN_ACT_800_INDUSTRY")
+    said(the(check(combined(), facts=statutory_body), CODE))
 
 
 def test_a_resident_foreigner_on_the_register_is_eligible(check: CheckLines) -> None:
@@ -74,14 +75,14 @@ def test_in_an_eis_file_the_person_does_not_belong(check: CheckLines) -> None:
     report = check(one_scheme(layout=EIS_223, identity_no=TAN, contribution_sen=1180), layout="eis-223")
     finding = the(report, CODE)
     assert (finding.columns, finding.expected, finding.repair) == ((201, 214), "0", None)
-    said(finding, "AGED_60_OR_OVER")
+    said(finding)
     assert codes(report) == [CODE]
     assert the(check(sipe(identity_no=WEI)), CODE).columns == (188, 201)
 
 
 def test_before_2018_there_was_no_eis(check: CheckLines) -> None:
     finding = the(check(combined(month="2017-12", **SHARES), layout="combined-v2"), CODE)
-    said(finding, "NOT_IN_FORCE", "2018")
+    said(finding)
 
 
 def test_an_act_4_file_holds_no_eis(check: CheckLines) -> None:
