@@ -171,7 +171,7 @@ def _sheets(schedule: Schedule) -> dict[str, Any]:
             _("Act 4 and SKBBK"), _("EIS"), _("Contribution"),
         ],
         "words": {
-            "total": _("Total of this sheet"), "carried": _("Carried forward"), "running": _("Total so far"),
+            "total": _("Total of this sheet"), "carried": _("Total of the sheets before"), "running": _("Total so far"),
             "grand": _("Grand total"), "nobody": _("Nil return: nobody earned anything this month."),
             "declaration": _("I declare that the particulars in this schedule are true."),
             "signature": _("Signature"), "name": _("Name and position"), "date": _("Date"),
