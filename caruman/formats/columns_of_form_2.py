@@ -122,7 +122,7 @@ COLUMNS: tuple[Column, ...] = (
         "",
         names(
             "passport_expires_on|Tarikh Tamat Pasport|Tarikh Luput Pasport|Passport Expiry|Passport Expiry Date"
-            "|Passport Expires|Passport Valid Until|护照有效期|护照有效期至"
+            "|Passport Expires|Passport Valid Until|Pasport Tamat|护照有效期|护照有效期至"
         ),
     ),
     Column(
@@ -148,7 +148,8 @@ COLUMNS: tuple[Column, ...] = (
         "",
         names(
             "permit_expires_on|Tarikh Tamat Permit|Tarikh Luput Permit|Permit Expiry|Permit Expiry Date"
-            "|Work Permit Expiry|Work Permit Expiry Date|PLKS Expiry|Tarikh Tamat PLKS|准证有效期|工作准证到期日"
+            "|Work Permit Expiry|Work Permit Expiry Date|PLKS Expiry|Tarikh Tamat PLKS|Permit Tamat"
+            "|准证有效期|工作准证到期日"
         ),
     ),
 )

@@ -98,6 +98,13 @@ def test_a_list_is_looked_at_then_entered_and_comes_back_with_its_results(
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
 
 
+def test_columns_that_nobody_read_are_said_before_anything_is_entered(browser: Client, shop: Employer) -> None:
+    said = Page(send(browser, shop, as_csv([[*NEW, "x"]], [*HEADER, "Saiz baju"])).content.decode()).words
+    assert "1 lajur tidak dikenali" in said and "Saiz baju" in said
+    assert said.index("Saiz baju") < said.index("Masukkan semua baris")
+    assert "tidak dikenali" not in Page(send(browser, shop, as_csv([NEW])).content.decode()).words
+
+
 def test_the_list_with_results_is_mended_and_sent_again(browser: Client, shop: Employer) -> None:
     send(browser, shop, as_csv([NEW, ["900230145566", "Ali bin Abu", "2026-11-02", "2000", ""]]))
     upload = RegisterUpload.objects.get()
