@@ -47,6 +47,8 @@ def register_of(employer_id: UUID, *, numbers: Iterable[str] | None = None) -> M
             from caruman.employees.large_register import large_register_of
 
             return large_register_of(employer_id)
+    if not rows:
+        return {}
     rows.sort(key=itemgetter(_COLUMNS.index("hired_on")))
     notices = latest_notices(employer_id)
     register = {}

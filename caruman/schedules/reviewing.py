@@ -14,7 +14,7 @@ from caruman.formats.layouts import COMBINED_V2
 from caruman.formats.records import Record
 from caruman.formats.writing import LINE_END, write_line
 from caruman.schedules.facts import facts_for
-from caruman.schedules.lines import lines_of
+from caruman.schedules.lines import in_pieces
 from caruman.schedules.models import Line, Schedule
 from caruman.values.month import Month
 
@@ -59,7 +59,7 @@ def review(schedule: Schedule, at: datetime) -> list[Doubt]:
     people: list[tuple[int, str]] = []
     # The layout of the text files is what the rules read; the lines pass through one that nobody keeps.
     with tempfile.NamedTemporaryFile(mode="w", suffix=".txt", encoding="utf-8", newline="") as file:
-        for line in lines_of(schedule).iterator(chunk_size=5_000):
+        for line in in_pieces(schedule):
             people.append((line.place, line.name))
             file.write(write_line(record_of(schedule, line), COMBINED_V2) + LINE_END)
         if not people:

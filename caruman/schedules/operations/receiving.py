@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from caruman.accounts.models import Person
-from caruman.audit.operations import record
+from caruman.audit.models import Event
+from caruman.audit.operations import event_of, record_all
 from caruman.checking.finding import WARNING
 from caruman.employers.models import Employer
 from caruman.formats.sniffing import container_of
@@ -69,8 +71,8 @@ def receive(
                 sha256=digest, stored_as=name, layout_wanted=layout, month_wanted=month,
                 received_at=at, received_by=by,
             )  # fmt: skip
-            note(file, "received", by=by, at=at, size_bytes=file.size_bytes)
-            check_or_defer(file, by=by, at=at)
+            received = _noted(file, "received", by=by, at=at, size_bytes=file.size_bytes)
+            check_or_defer(file, by=by, at=at, after=[received])
     except BaseException as failure:
         default_storage.delete(name)
         present = _same_bytes(employer, digest) if isinstance(failure, IntegrityError) else None
@@ -126,10 +128,11 @@ def restart(file: ReceivedFile, *, by: Person | None, at: datetime) -> None:
     check_or_defer(file, by=by, at=at)
 
 
-def check_or_defer(file: ReceivedFile, *, by: Person | None, at: datetime) -> None:
-    """Check a received file now where it is small, or leave it to a job."""
+def check_or_defer(file: ReceivedFile, *, by: Person | None, at: datetime, after: Sequence[Event] = ()) -> None:
+    """Check a received file now where it is small, or leave it to a job; `after` are events not written yet."""
     path = path_of(file)
     if not is_small(path, os.path.getsize(path)):
+        record_all(after)
         app.configure_task(CHECK_JOB, queue=QUEUE, lock=f"file:{file.pk}").defer(file_id=str(file.pk))
         return
     file.state = FILE.target("begin", file.state)
@@ -138,11 +141,13 @@ def check_or_defer(file: ReceivedFile, *, by: Person | None, at: datetime) -> No
     if outcome.refusal is not None and file.mended_as:
         # Nobody is left with a copy that cannot be read: the change is not made.
         raise UnableToReceive(visible(outcome.refusal.say(spoken())))
-    settle(file, outcome, by=by, at=at)
+    settle(file, outcome, by=by, at=at, after=after)
 
 
-def settle(file: ReceivedFile, outcome: Outcome, *, by: Person | None, at: datetime) -> None:
-    """Store what a check gave, in the caller's transaction."""
+def settle(
+    file: ReceivedFile, outcome: Outcome, *, by: Person | None, at: datetime, after: Sequence[Event] = ()
+) -> None:
+    """Store what a check gave, in the caller's transaction, its event behind those that are not written yet."""
     if outcome.refusal is not None:
         file.state, file.refusal = FILE.target("refuse", file.state), as_json(outcome.refusal)
     else:
@@ -150,10 +155,10 @@ def settle(file: ReceivedFile, outcome: Outcome, *, by: Person | None, at: datet
     is_first = file.checked_at is None
     file.checked_at = at
     file.done_bytes = file.size_bytes
-    file.save()
+    file.save(update_fields=["state", "refusal", "report", "checked_at", "done_bytes"])
     store_findings(file, outcome.findings, is_first=is_first)
     severities = (file.report or {}).get("severities", {}) if outcome.refusal is None else {}
-    note(file, "checked", by=by, at=at, state=file.state, **severities)
+    record_all([*after, _noted(file, "checked", by=by, at=at, state=file.state, **severities)])
 
 
 def locked(file_id: UUID, *, version: int | None = None) -> ReceivedFile:
@@ -235,4 +240,8 @@ def clean_name(name: str) -> str:
 
 def note(file: ReceivedFile, verb: str, *, by: Person | None, at: datetime, **details: object) -> None:
     """Add to the audit."""
-    record(act=f"file.{verb}", at=at, about=file, by=by, employer_id=file.employer_id, **details)
+    record_all([_noted(file, verb, by=by, at=at, **details)])
+
+
+def _noted(file: ReceivedFile, verb: str, *, by: Person | None, at: datetime, **details: object) -> Event:
+    return event_of(act=f"file.{verb}", at=at, about=file, by=by, employer_id=file.employer_id, **details)
