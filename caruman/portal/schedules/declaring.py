@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +19,8 @@ from caruman.employers.lifecycle import REGISTERED
 from caruman.employers.models import Employer
 from caruman.law.deadlines import due_on
 from caruman.portal.schedules.comparison import differences_of, in_words
-from caruman.portal.schedules.own import anybody, approvers, editors, load, submitters
+from caruman.portal.schedules.own import anybody, approvers, editors, load, may_edit, submitters
+from caruman.schedules.comparing import Difference
 from caruman.schedules.lifecycle import CHECKED, DRAFT
 from caruman.schedules.lines import Totals, totals_of
 from caruman.schedules.models import Filing, Schedule
@@ -31,6 +34,7 @@ from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
 MOST_TOGETHER = 24
+MOST_UNUSUAL = 10
 
 
 class Reviewed(NamedTuple):
@@ -39,6 +43,22 @@ class Reviewed(NamedTuple):
     schedule: Schedule
     totals: Totals
     doubts: list[Doubt]
+    before: Schedule | None = None
+    changes: Sequence[Difference] = ()
+
+    @property
+    def unusual(self) -> list[tuple[Difference, str, str]]:
+        """The first of those whose wage moved by far, in words."""
+        return in_words(self._far[:MOST_UNUSUAL])
+
+    @property
+    def more_unusual(self) -> int:
+        """How many of those are not shown."""
+        return max(0, len(self._far) - MOST_UNUSUAL)
+
+    @property
+    def _far(self) -> list[Difference]:
+        return [one for one in self.changes if one.unusual]
 
     @property
     def errors(self) -> list[Doubt]:
@@ -86,7 +106,7 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
         except UnableToFile as fault:
             refusal = str(fault)
     totals = totals_of(chosen)
-    reviewed = [Reviewed(one, totals[one.pk], review(one, request.moment)) for one in chosen]
+    reviewed = [Reviewed(one, totals[one.pk], review(one, request.moment), *differences_of(one)) for one in chosen]
     wrong = any(one.errors or one.is_empty for one in reviewed)
     told = {
         "employer": employer,
@@ -98,7 +118,8 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
         "is_registered": employer.state == REGISTERED and employer.employer_code is not None,
         "refusal": refusal,
         "confirmed": request.POST.getlist("seen"),
-        "due_on": min(due_on(month=Month.of(one.month)) for one in chosen),
+        "may_edit": may_edit(request),
+        **_due(request, chosen),
     }
     return render(request, "schedule_pages/submit.html", told)
 
@@ -147,6 +168,7 @@ def approve(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Http
                 declaring.send_back(
                     schedule_id=schedule.pk, why=form.cleaned_data["why"], by=request.user, at=request.moment
                 )
+                messages.success(request, _("Sent back, with your words."))
                 return redirect("schedules", employer.pk)
         except UnableToFile as fault:
             refusal = str(fault)
@@ -163,7 +185,7 @@ def approve(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Http
         "form": form if request.method == "POST" and request.POST.get("act") != "submit" else SendBackForm(),
         "refusal": refusal,
         "is_own": schedule.needs_second_person and schedule.checked_by_id == request.user.pk,
-        "due_on": due_on(month=Month.of(schedule.month)),
+        **_due(request, [schedule]),
     }
     return render(request, "schedule_pages/approve.html", told)
 
@@ -180,6 +202,7 @@ def take_back(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Ht
         except UnableToFile as fault:
             refusal = str(fault)
         else:
+            messages.success(request, _("Taken back. It can be changed again."))
             return redirect("schedule", employer.pk, schedule.pk)
     return render(
         request, "schedule_pages/take_back.html", {"employer": employer, "schedule": schedule, "refusal": refusal}
@@ -202,6 +225,12 @@ def _chosen(request: HttpRequest, employer: Employer) -> list[Schedule]:
     return chosen
 
 
+def _due(request: HttpRequest, chosen: list[Schedule]) -> dict[str, object]:
+    """Say until when the earliest of these months is due, and how many days ago that was."""
+    day = min(due_on(month=Month.of(one.month)) for one in chosen)
+    return {"due_on": day, "days_late": max(0, (in_malaysia_time(request.moment).date() - day).days)}
+
+
 def _hands_over(request: HttpRequest, employer: Employer, chosen: list[Schedule]) -> bool:
     """Say whether this person's next step is the approver: drafts, where the employer wants two people."""
     return employer.wants_two_people and any(one.state == DRAFT for one in chosen)
@@ -219,6 +248,7 @@ def _declared(request: HttpRequest, employer: Employer, chosen: list[Schedule], 
         declaring.hand_over(
             employer=employer, revisions=revisions, confirmed=confirmed, by=request.user, at=request.moment
         )
+        messages.success(request, _("Handed over. The approver is told by e-mail."))
         return redirect("schedules", employer.pk)
     filing = declaring.declare(
         employer=employer, revisions=revisions, confirmed=confirmed, by=request.user, at=request.moment

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -119,6 +120,7 @@ def _save(request: HttpRequest, employer: Employer, draft: Schedule) -> HttpResp
         refusal = str(fault)
     else:
         if not typed.wrong and not theirs:
+            messages.success(request, _("Saved."))
             way = reverse("schedule", args=(employer.pk, draft.pk))
             return redirect(f"{way}?{_address(request.POST)}" if _address(request.POST) else way)
     draft = load(employer, draft.pk, DRAFT)

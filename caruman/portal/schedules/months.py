@@ -6,9 +6,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -197,6 +199,7 @@ def discard(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Http
         except UnableToFile as fault:
             refusal = str(fault)
         else:
+            messages.success(request, _("The draft is discarded. Nothing that was submitted is touched."))
             return redirect("schedules", employer.pk)
     told = {
         "employer": employer, "schedule": schedule, "refusal": refusal,
@@ -219,6 +222,7 @@ def settings(request: HttpRequest, employer: Employer) -> HttpResponse:
             by=request.user,
             at=request.moment,
         )
+        messages.success(request, _("The settings are saved."))
         return redirect("schedules", employer.pk)
     has_approver = employer.grants.filter(role="approver", state="held").exists()
     told = {"employer": employer, "form": form, "has_approver": has_approver}

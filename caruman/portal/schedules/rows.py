@@ -160,6 +160,8 @@ def undo(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpRes
         editing.undo(schedule_id=draft.pk, by=request.user, at=request.moment)
     except UnableToFile as fault:
         messages.info(request, str(fault))
+    else:
+        messages.success(request, _("The last change is undone."))
     return redirect("schedule", employer.pk, draft.pk)
 
 

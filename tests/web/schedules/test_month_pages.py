@@ -468,3 +468,32 @@ def test_a_full_page_of_the_grid_is_light() -> None:
     assert weight(page) < LIMIT, weight(page)
     assert page.content.decode().count('name="w') == 100
     assert "Siti Nurhaliza binti Abdullah 249" in words(browser.get(f"{at('schedule', cafe.pk, draft.pk)}?page=3"))
+
+
+def test_a_slip_of_the_wage_stands_on_the_page_before_it_is_submitted() -> None:
+    aminah, cafe, browser = shop()
+    submit(draft_for(cafe, by=aminah, month=SEPTEMBER), by=aminah)
+    draft = draft_for(cafe, by=aminah)
+    address = f"{at('schedule-submit', cafe.pk)}?schedule={draft.pk}"
+    assert "Unusual beside" not in words(browser.get(address))
+    line = lines_of(draft).get(identity_no=STAFF[2][0])
+    editing.set_rows(schedule_id=draft.pk, rows=[Row(line.place, fingerprint(line), 1_500_000)], by=aminah, at=NOON)
+    shown = words(browser.get(address))
+    assert "Unusual beside September 2026" in shown and "RM 1,750.00 → RM 15,000.00" in shown
+    assert "Dayang" in shown and "Siti binti Rahman:" not in shown
+
+
+def test_what_was_done_is_said_on_the_page_that_follows() -> None:
+    aminah, cafe, browser = shop()
+    draft = draft_for(cafe, by=aminah)
+    grid, wages = at("schedule", cafe.pk, draft.pk), {"w1": "2600.00", **seen_of(draft)}
+    assert "Saved." in words(browser.post(grid, wages, follow=True))
+    assert "The last change is undone." in words(browser.post(at("schedule-undo", cafe.pk, draft.pk), follow=True))
+    settings = browser.post(at("schedule-settings", cafe.pk), {"two_people": "on", "reminders": "on"}, follow=True)
+    assert "The settings are saved." in words(settings)
+    declared = {"schedule": str(draft.pk), f"revision-{draft.pk}": Schedule.objects.get(pk=draft.pk).revision}
+    assert "Handed over." in words(browser.post(at("schedule-submit", cafe.pk), declared, follow=True))
+    back = browser.post(at("schedule-take-back", cafe.pk, draft.pk), follow=True)
+    assert "Taken back." in words(back)
+    gone = browser.post(at("schedule-discard", cafe.pk, draft.pk), follow=True)
+    assert "The draft is discarded." in words(gone)

@@ -7,7 +7,7 @@
   const told = form.querySelector("[data-told]");
   const waiting = new Set();
   const seen = new Map((form.elements.seen.value.match(/\S+/g) || []).map((pair) => pair.split("-")));
-  let timer = 0, sending = false, ended = false;
+  let timer = 0, sending = false, ended = false, left = "";
   const wages = () => Array.from(form.querySelectorAll('input[name^="w"]'));
   const rowOf = (place) => document.getElementById(`r${place}`);
   const placeOf = (input) => input.name.slice(1);
@@ -99,7 +99,7 @@
     Object.entries(answer.theirs).forEach(([place, wage]) => complain(place, words.theirs.replace("{wage}", wage)));
     const totals = document.getElementById("totals");
     if (totals) totals.innerHTML = answer.totals;
-    tell(blocked.size ? form.querySelector(".error").textContent : `${words.saved} ${answer.saved}`);
+    tell(`${blocked.size ? form.querySelector(".error").textContent : `${words.saved} ${answer.saved}`} ${left}`.trim());
   };
 
   const note = (input) => {
@@ -113,7 +113,7 @@
     mark(event.target);
     event.target.select();
   });
-  form.addEventListener("input", (event) => { if (/^w\d/.test(event.target.name)) { mark(event.target); note(event.target); } });
+  form.addEventListener("input", (event) => { if (/^w\d/.test(event.target.name)) { left = ""; mark(event.target); note(event.target); } });
   form.addEventListener("change", () => later(0));
 
   form.addEventListener("keydown", (event) => {
@@ -141,6 +141,7 @@
     const lines = (event.clipboardData?.getData("text") || "").replace(/\r/g, "").replace(/\n+$/, "").split("\n");
     if (at < 0 || lines.length < 2) return;
     event.preventDefault();
+    left = lines.length > all.length - at ? words.left.replace("{number}", lines.length - all.length + at) : "";
     lines.slice(0, all.length - at).forEach((line, number) => {
       mark(all[at + number]);
       all[at + number].value = line.split("\t").pop().trim();
