@@ -108,7 +108,7 @@ def submit_held(locked: Held, revisions: Mapping[UUID, int], *, by: Person, at: 
     for schedule in schedules:
         if schedule.state not in (DRAFT, CHECKED):
             raise UnableToFile(
-                _("The schedule for %s has been submitted or given up already.") % Month.of(schedule.month)
+                _("The schedule for %s has been submitted or given up already.") % str(Month.of(schedule.month))
             )
         _demand_seen(schedule, revisions[schedule.pk])
         if schedule.state == DRAFT:
@@ -173,6 +173,9 @@ def _take_out_of_force(
     employer: Employer, schedules: Sequence[Schedule], months: Sequence[date], *, by: Person, at: datetime
 ) -> dict[tuple[date, str], Standing]:
     """Replace the versions before; give what their months are asked for all the same."""
+    # The bills before the versions, as whoever pays or cancels one locks them: else the two wait for each other.
+    live = Bill.objects.filter(employer=employer, months__month__in=months, state__in=LIVE).values("pk")
+    list(Bill.objects.select_for_update(no_key=True).filter(pk__in=live).order_by("pk").values_list("pk"))
     # The versions before go first: a bill cancelled for their sake must not make their months owing.
     for earlier in Schedule.objects.filter(employer=employer, month__in=months, state__in=STANDING).order_by("month"):
         earlier.state = SCHEDULE.target("amend", earlier.state)
