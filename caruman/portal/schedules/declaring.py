@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from caruman.employers.lifecycle import REGISTERED
 from caruman.employers.models import Employer
 from caruman.law.deadlines import due_on
 from caruman.portal.schedules.comparison import differences_of, in_words
-from caruman.portal.schedules.own import anybody, approvers, editors, load, may_edit, submitters
+from caruman.portal.schedules.own import anybody, approvers, editors, load, may_approve, may_edit, submitters
 from caruman.schedules.comparing import Difference
 from caruman.schedules.lifecycle import CHECKED, DRAFT
 from caruman.schedules.lines import Totals, totals_of
@@ -99,6 +100,9 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
         return redirect("schedule-submitted", employer.pk, chosen[0].filing_id)
     if any(one.state not in (DRAFT, CHECKED) for one in chosen):
         raise Http404
+    # A second preparer is no approver: what waits for one is not submitted past him.
+    if any(one.state == CHECKED and one.needs_second_person for one in chosen) and not may_approve(request):
+        raise PermissionDenied
     refusal, hands_over = "", _hands_over(request, employer, chosen)
     if request.method == "POST":
         try:
