@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "enrolments": queues.enrolments(at=request.moment),
         "registrations": queues.registrations(at=request.moment),
+        "reports": queues.reports(at=request.moment),
         "documents": queues.held_documents(),
         "messages_standing": notices_queries.standing(),
         "is_supervisor": is_supervisor,

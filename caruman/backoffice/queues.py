@@ -11,6 +11,7 @@ from caruman.documents.lifecycle import HELD
 from caruman.documents.models import Document
 from caruman.employers import queries as employers
 from caruman.registrations import queries as employers_forms
+from caruman.reports import queries as employees_reports
 
 
 class Clock(NamedTuple):
@@ -32,6 +33,14 @@ def enrolments(*, at: datetime) -> Clock:
 def registrations(*, at: datetime) -> Clock:
     """Give how the desk for employers' forms stands: forms that were sent and not answered."""
     counted = employers_forms.queue().order_by().aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
+    )  # fmt: skip
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+def reports(*, at: datetime) -> Clock:
+    """Give how the desk for employees' reports stands: those that wait for an officer."""
+    counted = employees_reports.queue().order_by().aggregate(
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
     )  # fmt: skip
     return Clock(counted["waiting"], counted["late"], counted["next_at"])

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.home, name="office"),
     path("enrolments/", include("caruman.backoffice.enrolments.urls")),
     path("registrations/", include("caruman.backoffice.registrations.urls")),
+    path("reports/", include("caruman.backoffice.reports.urls")),
     path("people/", people.search, name="office-people"),
     path("people/<uuid:key>/", people.person, name="office-person"),
     path("people/<uuid:key>/reason/", people.reason, name="office-person-reason"),

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from caruman.reports.lifecycle import OPEN
+from caruman.reports.queries import reports_of
 from caruman.schedules.own_record import OwnMonth, OwnRecord, own_record
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
@@ -34,6 +36,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "bars": by_year(known.months),
         "own_sen": sum(one.own_sen for one in months),
         "employer_sen": sum(one.employer_sen for one in months),
+        "open_reports": reports_of(request.user).filter(state__in=OPEN).count(),
     }
     return render(request, "employment/record.html", told)
 

@@ -46,7 +46,7 @@ def statement_table(request: HttpRequest) -> HttpResponse:
         Heading(_("SKBBK, employee"), "ringgit"),
         Heading(_("EIS, employer"), "ringgit"),
         Heading(_("EIS, employee"), "ringgit"),
-        Heading(_("State")),
+        Heading(_("Status")),
     ]
     table = "".join(csv_pieces(headings, _rows(_chosen(known, year))))
     return _named(HttpResponse(table, content_type="text/csv; charset=utf-8"), year, "csv")
@@ -55,12 +55,12 @@ def statement_table(request: HttpRequest) -> HttpResponse:
 def in_words(one: OwnMonth) -> str:
     """Say how a month stands, in one or two words."""
     if one.line is None:
-        return _("nothing filed") if one.was_due else _("not due yet")
+        return _("nothing submitted") if one.was_due else _("not due yet")
     if one.state is None:
-        return _("filed")
+        return _("submitted")
     if one.is_paid:
         return _("paid")
-    return _("filed, payment late") if one.state.is_late else _("filed, not paid yet")
+    return _("submitted, payment late") if one.state.is_late else _("submitted, not paid yet")
 
 
 def colour(one: OwnMonth) -> str:
@@ -101,11 +101,11 @@ def _data(request: HttpRequest, known: OwnRecord, year: int | None) -> dict[str,
         "facts": [
             [_("Identity number"), person.identity_number],
             [_("Made on"), day(today(request))],
-            [_("Kept back from wages"), ringgit(sum(one.own_sen for one in months))],
+            [_("Deducted from wages"), ringgit(sum(one.own_sen for one in months))],
             [_("Added by employers"), ringgit(sum(one.employer_sen for one in months))],
         ],
         "heads": [
-            _("Month"), _("Employer"), _("Wage"), _("From your wage"), _("From the employer"), _("SKBBK"), _("State"),
+            _("Month"), _("Employer"), _("Wage"), _("From your wage"), _("From the employer"), _("SKBBK"), _("Status"),
         ],
         "rows": [
             [
@@ -119,7 +119,7 @@ def _data(request: HttpRequest, known: OwnRecord, year: int | None) -> dict[str,
             ]
             for one in months
         ],
-        "empty": _("No employer has filed anything for this number."),
+        "empty": _("No employer has submitted anything for this number."),
         "page": {"ms": "Halaman", "en": "Page", "zh": "第"}[words_language()],
         "note": _(
             "What employers declared for you, and whether they paid it. The amount from your wage includes SKBBK. "
