@@ -20,7 +20,7 @@ WORDS = Words(
     en="{name} ({found}) is not on the register. Register this person with {form} within 30 days of starting work.",
     zh="{name}（{found}）不在雇员登记册上。请在入职后 30 天内以{form}登记。",
 )
-_FORM_2 = Words("Borang 2", "Form 2", "表格2")
+_FORM_2 = Words("Borang 2", "Form 2", "表格 2")
 _FOREIGN_FORM = Words("borang pekerja asing", "the form for foreign workers", "外籍员工表格")
 
 
