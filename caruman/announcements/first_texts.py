@@ -35,7 +35,7 @@ FIRST_TEXTS = (
             "From January 2018 contribution schedules on paper are not taken at collecting banks and PERKESO "
             "offices.\n\n"
             "Key in or upload the schedule through the portal, get the ACR or ECR number, then pay with that number.",
-            "自2018年1月起，代收银行与 PERKESO 办事处不再接收纸本缴纳表。\n\n请通过门户输入或上载缴纳表，取得 ACR "
+            "自2018年1月起，代收银行与 PERKESO 办事处不再接收纸本缴纳表。\n\n请通过门户输入或上传缴纳表，取得 ACR "
             "或 ECR 编号，"
             "然后以该编号付款。",
         ),

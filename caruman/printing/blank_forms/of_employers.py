@@ -254,7 +254,7 @@ _SUMS = (
             "ini melalui portal untuk mendapatkan nombor ACR sebelum membayar.",
             "Schedules on paper are not taken at banks or offices since January 2018: key in or upload this schedule "
             "through the portal to get its ACR number before you pay.",
-            "自2018年1月起，银行及办事处不再接收纸本缴纳表：请先通过门户输入或上载本表以取得 ACR 编号，然后付款。",
+            "自2018年1月起，银行及办事处不再接收纸本缴纳表：请先通过门户输入或上传本表以取得 ACR 编号，然后付款。",
         )
     ),
 )

@@ -42,12 +42,12 @@ STEPS = (
         Words("Ada: baiki, semak sekali lagi", "Yes: mend it, check once more", "有：修正后再检查"),
     ),
     Step(
-        Words("Muat naik, semak jumlah", "Upload, check the total", "上载并核对总额"),
+        Words("Muat naik, semak jumlah", "Upload, check the total", "上传并核对总额"),
         False,
         Words(
             "Jumlah salah: buang draf, muat naik semula",
             "Wrong total: remove the draft, upload again",
-            "总额有误：删除草稿，重新上载",
+            "总额有误：删除草稿，重新上传",
         ),
     ),
     Step(Words("Hantar jadual", "Submit the schedule", "提交缴纳表"), False),
