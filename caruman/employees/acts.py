@@ -13,5 +13,13 @@ ACTS = {
     "employee.die": Words("Kematian pekerja dicatat", "An employee's death was noted", "已记录雇员身故"),
     "employee.withdraw": Words("Rekod pekerja ditarik balik", "An employee's record was withdrawn", "雇员记录已撤回"),
     "employee.skbbk": Words("Notis SKBBK dicatat", "A notice about SKBBK was noted", "已记录 SKBBK 通知"),
+    "employee.everyone_left": Words(
+        "Hari terakhir semua pekerja dicatat", "One last day was noted for everyone", "已记录全体雇员的最后工作日"
+    ),
+    "employee.everyone_stays": Words(
+        "Hari terakhir semua pekerja dibatalkan",
+        "The last day of everyone was taken back",
+        "已撤销全体雇员的最后工作日",
+    ),
     "employee.bulk": Words("Senarai pekerja dimuat naik", "A list of employees was uploaded", "已上传雇员名单"),
 }

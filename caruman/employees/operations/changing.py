@@ -106,15 +106,6 @@ def reactivate(
     return _reactivated(locked(employee_id, version=version), by=by, at=at, why=why)
 
 
-@transaction.atomic
-def reactivate_many(
-    *, employer: Employer, employee_ids: Iterable[UUID], by: Person | None, at: datetime
-) -> list[Employee]:
-    """Undo a resignation of several people: of all of them or of none. Raises `UnableToChange`."""
-    keys = Employee.objects.filter(employer=employer, pk__in=set(employee_ids)).order_by("pk")
-    return [_reactivated(locked(key), by=by, at=at, why="") for key in keys.values_list("pk", flat=True)]
-
-
 def _reactivated(employee: Employee, *, by: Person | None, at: datetime, why: str) -> Employee:
     if not EMPLOYEE.permits("reactivate", employee.state):
         raise UnableToChange(_("Only somebody who has left can be brought back."))

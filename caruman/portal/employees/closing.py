@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from caruman.accounts.details import plain_text
@@ -19,10 +18,9 @@ from caruman.employers.models import Employer
 from caruman.portal.employees.effects import of_leaving
 from caruman.portal.employees.forms import ReadDayField
 from caruman.portal.employees.loading import keepers, today
+from caruman.portal.employees.several import MOST_NAMED, left_key
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
-
-MOST_NAMED = 50
 
 
 class EveryoneForm(forms.Form):
@@ -70,7 +68,7 @@ def everyone(request: HttpRequest, employer: Employer) -> HttpResponse:
         last_day = form.cleaned_data["last_day"]
         if step == "save":
             try:
-                done = resign_all(
+                resign_all(
                     employer=employer,
                     chosen=form.chosen,
                     last_day=last_day,
@@ -82,13 +80,8 @@ def everyone(request: HttpRequest, employer: Employer) -> HttpResponse:
             except UnableToChange as refusal:
                 form.add_error(None, str(refusal))
             else:
-                said = ngettext(
-                    "The last day of %(count)s employee was noted.",
-                    "The last day of %(count)s employees was noted.",
-                    done,
-                )
-                messages.success(request, said % {"count": done})
-                return redirect("employees", employer.pk)
+                request.session[left_key(employer)] = request.moment.isoformat()
+                return redirect("employees-resigned", employer.pk)
         else:
             return _check(request, employer, form, last_day)
     elif step == "change":

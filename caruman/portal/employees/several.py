@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caruman.employees.lifecycle import ACTIVE, RESIGNED
+from caruman.employees.lifecycle import ACTIVE
 from caruman.employees.models import Employee
-from caruman.employees.operations.changing import reactivate_many, resign_many
+from caruman.employees.operations.changing import resign_many
+from caruman.employees.operations.closing import left_together, undo_all
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import of_leaving
@@ -21,6 +23,7 @@ from caruman.portal.employees.loading import keepers, today
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
+MOST_NAMED = 50
 MOST = 500
 """So many people at once; a longer list is uploaded, or everyone resigns together."""
 
@@ -47,7 +50,7 @@ def resign_several(request: HttpRequest, employer: Employer) -> HttpResponse:
             effects = of_leaving(people, last_day, today(request))
             return render(request, "employees/several_check.html", {**shown, "effects": effects})
         try:
-            done = resign_many(
+            resign_many(
                 employer=employer,
                 employee_ids=[person.pk for person in people],
                 last_day=last_day,
@@ -58,7 +61,7 @@ def resign_several(request: HttpRequest, employer: Employer) -> HttpResponse:
         except UnableToChange as fault:
             form.add_error(None, str(fault))
         else:
-            request.session[_key(employer)] = [str(person.pk) for person in done]
+            request.session[left_key(employer)] = request.moment.isoformat()
             return redirect("employees-resigned", employer.pk)
     return render(request, "employees/several.html", shown)
 
@@ -67,28 +70,29 @@ def resign_several(request: HttpRequest, employer: Employer) -> HttpResponse:
 @keepers
 def resigned(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Confirm the last day of several people, and undo it where that is wanted."""
-    keys = request.session.get(_key(employer), [])
-    people = list(Employee.objects.filter(employer=employer, pk__in=keys, state=RESIGNED).order_by("name", "pk"))
-    if not people:
+    noted = request.session.get(left_key(employer))
+    if noted is None:
+        return redirect("employees", employer.pk)
+    noted_at = datetime.fromisoformat(noted)
+    people = left_together(employer, noted_at=noted_at, by=request.user)
+    count = people.count()
+    if not count:
         return redirect("employees", employer.pk)
     if request.method == "POST":
         try:
-            back = reactivate_many(
-                employer=employer, employee_ids=[person.pk for person in people], by=request.user, at=request.moment
-            )
+            back = undo_all(employer=employer, noted_at=noted_at, by=request.user, at=request.moment)
         except UnableToChange as fault:
             messages.error(request, str(fault))
         else:
-            del request.session[_key(employer)]
+            del request.session[left_key(employer)]
             messages.success(
                 request,
-                ngettext(
-                    "%(count)s employee is in service again.", "%(count)s employees are in service again.", len(back)
-                )
-                % {"count": len(back)},
+                ngettext("%(count)s employee is in service again.", "%(count)s employees are in service again.", back)
+                % {"count": back},
             )
             return redirect("employees", employer.pk)
-    return render(request, "employees/several_done.html", {"employer": employer, "people": people})
+    shown = {"employer": employer, "people": people[:MOST_NAMED], "count": count, "more": max(0, count - MOST_NAMED)}
+    return render(request, "employees/several_done.html", shown)
 
 
 def _ticked(request: HttpRequest, employer: Employer) -> list[Employee]:
@@ -101,5 +105,6 @@ def _ticked(request: HttpRequest, employer: Employer) -> list[Employee]:
     return list(Employee.objects.filter(employer=employer, pk__in=keys, state=ACTIVE).order_by("name", "pk"))
 
 
-def _key(employer: Employer) -> str:
+def left_key(employer: Employer) -> str:
+    """Name where a session keeps the moment at which somebody noted the last day of many."""
     return f"employees-resigned:{employer.pk}"

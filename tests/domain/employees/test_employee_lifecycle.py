@@ -14,7 +14,7 @@ from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.employees.lifecycle import EMPLOYEE
 from caruman.employees.models import Employee, EmployeeStep
-from caruman.employees.operations import adding, changing, undoing
+from caruman.employees.operations import adding, changing, closing, undoing
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
 from caruman.schedules.people import filed_for, is_named
@@ -246,11 +246,12 @@ def test_several_people_leave_together_or_not_at_all(shop: Employer, aminah: Per
     with pytest.raises(UnableToChange, match=r"Muthu a/l Samy is not in service.*Nobody was changed"):
         changing.resign_many(employer=shop, employee_ids=keys, last_day=FRIDAY, by=aminah, at=NOON)
     assert Employee.objects.filter(state="active").count() == 2
+    later = NOON + timedelta(minutes=1)
     left = changing.resign_many(
-        employer=shop, employee_ids=[keys[0], keys[2], keys[0]], last_day=FRIDAY, by=aminah, at=NOON
+        employer=shop, employee_ids=[keys[0], keys[2], keys[0]], last_day=FRIDAY, by=aminah, at=later
     )
     assert len(left) == 2 and Employee.objects.filter(state="resigned").count() == 3
-    changing.reactivate_many(employer=shop, employee_ids=[one.pk for one in left], by=aminah, at=NOON)
+    assert closing.undo_all(employer=shop, noted_at=later, by=aminah, at=later) == len(left)
     assert Employee.objects.filter(state="active", ends_on=None).count() == 2
 
 
@@ -269,7 +270,7 @@ def test_a_record_that_a_filed_schedule_names_is_not_withdrawn(shop: Employer, a
     newcomer = add(shop, aminah, identity_no="900101140022")
     submit(draft_for(shop, by=aminah), by=aminah)
     assert [one.line.month for one in filed_for(siti)] == [date(2026, 10, 1)] and filed_for(newcomer) == []
-    with pytest.raises(UnableToChange, match="A filed schedule names this person"):
+    with pytest.raises(UnableToChange, match="A submitted schedule names this person"):
         changing.withdraw(employee_id=siti.pk, is_named=is_named, by=aminah, at=NOON)
     gone = changing.withdraw(employee_id=newcomer.pk, is_named=is_named, by=aminah, at=NOON)
     assert gone.state == "withdrawn"

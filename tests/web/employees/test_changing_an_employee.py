@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from caruman.accounts.models import Person
+from caruman.audit.models import Event
 from caruman.employees.forms import answers_of
 from caruman.employees.models import Employee, SkbbkNotice
-from caruman.employees.operations import changing
+from caruman.employees.operations import changing, undoing
 from caruman.employers.models import Employer
 from tests.employers import stored_in
 from tests.papers import pdf, upload
@@ -235,6 +236,25 @@ def test_several_people_leave_on_one_day_and_all_stay_after_an_undo(
     page = browser.post(reverse("employees-resigned", args=[shop.pk]), follow=True).content.decode()
     assert "2 employees are in service again." in page
     assert Employee.objects.filter(state="active").count() == 3
+
+
+def test_everyone_leaves_and_everyone_stays_after_an_undo_but_whoever_was_touched_since(
+    browser: Client, shop: Employer, siti: Employee, aminah: Person
+) -> None:
+    to, done = (reverse(name, args=[shop.pk]) for name in ("employees-resign-all", "employees-resigned"))
+    answers = {"last_day": "2026-11-30", "part": "", "hired_before": "", "why": "", "count": "3", "step": "save"}
+    page = browser.post(to, answers, follow=True).content.decode()
+    assert "The last day of 3 employees was noted" in page and "Undo: all of them stay" in page
+    undoing.undo(employee_id=siti.pk, version=2, is_named=lambda _one: False, by=aminah, at=NOON + timedelta(minutes=1))
+    changing.resign(employee_id=siti.pk, last_day=date(2026, 11, 10), by=aminah, at=NOON + timedelta(minutes=2))
+    page = browser.post(done, follow=True).content.decode()
+    assert "2 employees are in service again." in page
+    siti.refresh_from_db()
+    assert (siti.state, siti.last_day) == ("resigned", date(2026, 11, 10))
+    assert Employee.objects.filter(state="active", ends_on=None).count() == 2
+    acts = Event.objects.filter(act__startswith="employee.everyone").order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["employee.everyone_left", "employee.everyone_stays"]
+    assert browser.get(done).status_code == 302
 
 
 def test_nobody_ticked_and_nonsense_ticked_lead_back_to_the_list(browser: Client, shop: Employer) -> None:
