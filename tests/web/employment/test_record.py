@@ -51,7 +51,7 @@ def file_for(shop: Employer, month: object, *, by: Person, wage_sen: int = 250_0
 
 def test_somebody_for_whom_nothing_was_filed_is_told_what_to_do(gita: Person) -> None:
     page = browser_of(gita).get(PAGE, follow=True)
-    assert "No employer has filed anything for your number" in page.text
+    assert "No employer has submitted anything for your number" in page.text
 
 
 def test_months_are_shown_with_amounts_and_how_they_stand(gita: Person, aminah: Person) -> None:
@@ -63,7 +63,7 @@ def test_months_are_shown_with_amounts_and_how_they_stand(gita: Person, aminah: 
     page = browser_of(gita).get(PAGE, follow=True).text
     assert "RM2,500.00" in page.replace("RM ", "RM").replace("\xa0", "")
     assert ">paid<" in page
-    assert "filed, payment late" in page
+    assert "submitted, payment late" in page
     # August was due in September and nobody filed it.
     assert "1 month is missing" in page
     assert "August 2026, Kedai Kopi Aminah" in page
