@@ -26,6 +26,8 @@ submitters = employer_role(*SUBMITTING, both=True)
 approvers = employer_role(*APPROVING, both=True)
 """For those who may submit what somebody else prepared."""
 
+_OF_PEOPLE_NOT_SHOWN = ("identity_number", "phone", "email", "address", "secret_phrase", "password")
+
 
 def may_edit(request: HttpRequest) -> bool:
     """Say whether the person prepares months here."""
@@ -44,10 +46,12 @@ def may_approve(request: HttpRequest) -> bool:
 
 def load(employer: Employer, schedule_id: UUID, *states: str) -> Schedule:
     """Give a schedule of this employer, in one of the states where some are named; there is no such page otherwise."""
-    found = Schedule.objects.filter(employer=employer, pk=schedule_id).select_related(
-        "employer", "checked_by", "submitted_by", "changed_by", "created_by", "amends", "filing", "file"
-    )
+    people = ("checked_by", "submitted_by", "changed_by")
+    found = Schedule.objects.filter(employer=employer, pk=schedule_id).select_related(*people)
+    # Of these people the pages say the name alone, and the rest of them is long and sealed.
+    found = found.defer(*(f"{who}__{what}" for who in people for what in _OF_PEOPLE_NOT_SHOWN))
     schedule = (found.filter(state__in=states) if states else found.exclude(state=DISCARDED)).first()
     if schedule is None:
         raise Http404
+    schedule.employer = employer
     return schedule

@@ -19,7 +19,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
-from caruman.employees.queries import serving_in
+from caruman.employees.models import Employee
+from caruman.employees.queries import KNOWN, serving_in
 from caruman.schedules.assessing import Law
 from caruman.schedules.lines import Entry, copy_in, lines_of
 from caruman.schedules.models import Change, Line, Schedule
@@ -166,8 +167,9 @@ def staff_differences(schedule: Schedule) -> Staff:
     serving = {one.identity_no: one for one in serving_in(schedule.employer_id, month)}
     present = set(lines_of(schedule).values_list("identity_no", flat=True))
     missing = present - serving.keys()
-    law = Law(schedule.employer_id, month, missing)
-    leavers = list(lines_of(schedule).filter(identity_no__in=[number for number in missing if number in law.register]))
+    known = Employee.objects.filter(employer_id=schedule.employer_id, state__in=KNOWN, identity_no__in=missing)
+    gone = list(known.values_list("identity_no", flat=True))
+    leavers = list(lines_of(schedule).filter(identity_no__in=gone)) if gone else []
     return Staff([one for number, one in serving.items() if number not in present], leavers)
 
 
