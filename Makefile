@@ -19,7 +19,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo-reset check-file test quick check messages audit lighthouse sbom browser fix bench docs fonts lock clean
+.PHONY: help setup run demo-reset check-file test quick check messages audit lighthouse sbom browser fix bench docs pictures fonts lock clean
 
 help:  ## List what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -80,6 +80,10 @@ bench: $(STAMP)  ## Measure; every benchmark prints a ratio from one run
 
 docs: $(STAMP)  ## Write the generated pages and pictures of docs/ anew
 	$(BIN)/python -m tools.docs
+
+# Looked at before they are kept: a picture shows whatever the page has become.
+pictures: $(STAMP)  ## Make the pictures of the tutorials anew, from pages that the portal answers (needs Chromium)
+	@$(BIN)/python -m tools.tutorial_pictures
 
 fonts: $(STAMP)  ## Cut the fonts anew to the characters that the product says (needs npm)
 	$(BIN)/python -m tools.fonts
