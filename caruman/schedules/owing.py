@@ -243,7 +243,7 @@ def _part(
         owed_sen = 0
     else:
         owed_sen = _owed_sen(assumed, kind) if assumed is not None else None
-    state = _state(standing, versions, owed_sen, asked)
+    state = _state(kind, standing, versions, owed_sen, asked)
     interest = None
     unpaid_sen = max(0, (owed_sen or 0) - asked.paid_sen)
     if state in TO_PAY and unpaid_sen and today > due_on(month=month):
@@ -257,12 +257,19 @@ def _owed_sen(schedule: Schedule, kind: str) -> int:
     return schedule.eis_employer_sen + schedule.eis_employee_sen
 
 
-def _state(standing: Schedule | None, versions: list[Schedule], owed_sen: int | None, asked: _Asked) -> str:
+def _state(kind: str, standing: Schedule | None, versions: list[Schedule], owed_sen: int | None, asked: _Asked) -> str:
     if standing is None:
         draft = next((one for one in versions if one.state in OPEN), None)
         if draft is not None:
             return WAITING if draft.state == CHECKED else DRAFT
-        return CANCELLED if any(one.state == SCHEDULE_CANCELLED for one in versions) else OWING
+        cancelled = [one for one in versions if one.state == SCHEDULE_CANCELLED]
+        if not cancelled:
+            return OWING
+        # An amendment given up for the sake of one scheme leaves the other as paid as it was.
+        last_sen = _owed_sen(cancelled[-1], kind)
+        if asked.paid_sen and asked.paid_sen >= last_sen:
+            return PAID if asked.paid_sen == last_sen else EXCESS
+        return CANCELLED
     owed = owed_sen or 0
     if asked.paid_sen > owed:
         return EXCESS
