@@ -20,6 +20,7 @@ from caruman.formats.layouts import Layout, layout_named
 from caruman.formats.sniffing import container_of
 from caruman.formats.text import shown
 from caruman.schedules.facts import facts_for
+from caruman.schedules.lifecycle import READY
 from caruman.schedules.models import FileFinding, ReceivedFile
 from caruman.values.words import LANGUAGES, Language, Refusal, Words
 
@@ -158,3 +159,14 @@ def problems(report: dict[str, object] | None) -> Iterable[int]:
     """Give how many errors and warnings a report counts."""
     severities: dict[str, int] = (report or {}).get("severities", {})  # type: ignore[assignment]
     return severities.get("error", 0), severities.get("warning", 0)
+
+
+def is_other_month(file: ReceivedFile) -> bool:
+    """Tell whether the file is for another month than its sender came to submit."""
+    months = (file.report or {}).get("months", [])
+    return file.month_wanted is not None and months != [f"{file.month_wanted:%Y-%m}"]
+
+
+def leads_on(file: ReceivedFile) -> bool:
+    """Tell whether a checked file leaves nothing to look at before its lines go into a draft."""
+    return file.state == READY and not any(problems(file.report)) and not is_other_month(file)

@@ -30,6 +30,7 @@ from caruman.formats.lines import Line
 from caruman.formats.reading import readable_lines
 from caruman.schedules.copy_text import NotAsChecked, texts_of
 from caruman.schedules.facts import facts_for
+from caruman.schedules.file_checks import leads_on
 from caruman.schedules.lifecycle import FILE, READY, TAKEN
 from caruman.schedules.lines import Entry, copy_mixed_in, copy_texts_in, entries_of, head_of
 from caruman.schedules.models import Origin, ReceivedFile, Schedule
@@ -87,6 +88,21 @@ def take(*, file_id: UUID, by: Person, at: datetime, replace: bool = False) -> l
     )  # fmt: skip
     record_all([*events, taken])
     return list(drafts.values())
+
+
+def take_if_good(*, file_id: UUID, at: datetime) -> list[Schedule]:
+    """Take a file as it was sent where nothing is left to look at; nothing where somebody has to decide first.
+
+    What was repaired, replaces a month that stands, or belongs to an upload of several employers waits
+    for the one who works on it.
+    """
+    file = ReceivedFile.objects.select_related("received_by").get(pk=file_id)
+    if not leads_on(file) or file.mended_as or file.amends or file.batch_id is not None:
+        return []
+    try:
+        return take(file_id=file_id, by=file.received_by, at=at)
+    except UnableToReceive:
+        return []
 
 
 def scheme_of(file: ReceivedFile) -> str:
@@ -209,7 +225,9 @@ def _demand_room(entry: Entry) -> None:
         entry.eis_employee_sen,
     )  # fmt: skip
     if largest > LARGEST_SEN or entry.wage_sen > LARGEST_WAGE_SEN:
-        raise UnableToReceive(_("An amount of %s is larger than any that can be submitted.") % entry.name[:LONGEST_NAME])
+        raise UnableToReceive(
+            _("An amount of %s is larger than any that can be submitted.") % entry.name[:LONGEST_NAME]
+        )
     if len(entry.name) > LONGEST_NAME:
         raise UnableToReceive(_("The name “%s…” is longer than 150 characters.") % entry.name[:40])
 

@@ -11,6 +11,7 @@ from caruman.schedules.operations.checking import check_received
 from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE
 from caruman.schedules.operations.reminding import remind
 from caruman.schedules.partitions import make_ahead
+from caruman.schedules.taking import take_if_good
 
 
 @app.periodic(cron="15 0 * * *")
@@ -22,8 +23,9 @@ def remind_of_months(timestamp: int) -> None:
 
 @app.task(name=CHECK_JOB, queue=QUEUE)
 def check_file(file_id: str) -> None:
-    """Check a large file that waits."""
+    """Check a large file that waits; a good one goes on into its draft, as a small one does."""
     check_received(file_id=UUID(file_id), at=timezone.now())
+    take_if_good(file_id=UUID(file_id), at=timezone.now())
 
 
 @app.periodic(cron="41 19 * * *")

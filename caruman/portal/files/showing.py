@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -20,9 +21,8 @@ from caruman.formats.headers import letters
 from caruman.formats.layouts import words_for
 from caruman.portal.files.access import PREPARING, readers, with_file
 from caruman.portal.files.listing import rows_of
-from caruman.portal.files.uploading import is_other_month
-from caruman.schedules.file_checks import finding_of, layout_of, problems, spoken
-from caruman.schedules.lifecycle import CHECKING, RECEIVED
+from caruman.schedules.file_checks import finding_of, is_other_month, layout_of, problems, spoken
+from caruman.schedules.lifecycle import CHECKING, RECEIVED, TAKEN
 from caruman.schedules.models import FileFinding, ReceivedFile
 from caruman.schedules.operations.mending import changes_of, left_out
 from caruman.schedules.operations.receiving import drafts_of
@@ -121,12 +121,16 @@ def file(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpRe
 @require_safe
 @with_file
 def progress(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:
-    """Show how far the check is; once it is over, have the page loaded anew."""
+    """Show how far the check is; once it is over, lead to the schedule, or have the page loaded anew."""
     under_way = file.state in (RECEIVED, CHECKING)
     context = {"employer": employer, "file": file, "under_way": under_way}
     response = render(request, "files/progress.html", context)
     if not under_way:
-        response["HX-Refresh"] = "true"
+        drafts = drafts_of(file) if file.state == TAKEN else []
+        if len(drafts) == 1:
+            response["HX-Redirect"] = reverse("schedule", args=(employer.pk, drafts[0].pk))
+        else:
+            response["HX-Refresh"] = "true"
     return response
 
 

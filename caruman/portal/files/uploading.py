@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 from caruman.employers.models import Employer
 from caruman.formats.layouts import LAYOUTS
 from caruman.portal.files.access import preparers, to_schedules
-from caruman.schedules.file_checks import problems, spoken
-from caruman.schedules.lifecycle import READY
+from caruman.schedules.file_checks import leads_on, spoken
 from caruman.schedules.models import ReceivedFile
 from caruman.schedules.operations.receiving import LARGEST_TEXT_BYTES, receive
 from caruman.schedules.refusals import UnableToReceive
@@ -102,15 +101,9 @@ def upload(request: HttpRequest, employer: Employer) -> HttpResponse:
 
 def _onward(request: HttpRequest, file: ReceivedFile) -> HttpResponse:
     """Lead a file without errors and warnings to its schedule, any other to its page."""
-    if file.state == READY and not any(problems(file.report)) and not is_other_month(file):
+    if leads_on(file):
         try:
             return to_schedules(file, take(file_id=file.pk, by=request.user, at=request.moment))
         except UnableToReceive as refusal:
             messages.warning(request, str(refusal))
     return redirect("file", file.employer_id, file.pk)
-
-
-def is_other_month(file: ReceivedFile) -> bool:
-    """Tell whether the file is for another month than its sender came to file."""
-    months = (file.report or {}).get("months", [])
-    return file.month_wanted is not None and months != [f"{file.month_wanted:%Y-%m}"]

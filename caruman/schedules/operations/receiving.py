@@ -21,8 +21,8 @@ from caruman.audit.operations import event_of, record_all
 from caruman.checking.finding import WARNING
 from caruman.employers.models import Employer
 from caruman.formats.sniffing import container_of
-from caruman.schedules.file_checks import Outcome, as_json, examine, is_small, path_of, spoken, store_findings
-from caruman.schedules.lifecycle import CHECKING, DROPPED, FILE, OPEN, READY, RECEIVED, STANDING, TAKEN
+from caruman.schedules.file_checks import Outcome, as_json, examine, is_small, path_of, problems, spoken, store_findings
+from caruman.schedules.lifecycle import CHECKING, DROPPED, FILE, OPEN, READY, RECEIVED, REFUSED, STANDING, TAKEN
 from caruman.schedules.models import Batch, ReceivedFile, Schedule
 from caruman.schedules.refusals import UnableToReceive
 from caruman.values.visible import visible
@@ -55,11 +55,14 @@ def receive(
 ) -> Received:
     """Keep a file as it was sent, and check it: at once where it is small, else by a job. Raises `UnableToReceive`.
 
-    The same bytes again lead to what became of them the first time, unless they were given up.
+    The same bytes again lead to what became of them the first time, unless they were given up, or
+    another layout is chosen for them: then they are read anew.
     """
     digest = demand_good(upload)
     present = _same_bytes(employer, digest)
-    if present is not None:
+    if present is not None and _is_read_otherwise(present, layout):
+        drop(file_id=present.pk, by=by, at=at)
+    elif present is not None:
         return Received(_opened_again(present, by=by, at=at), was_there=True)
     if ReceivedFile.objects.filter(employer=employer, received_at__gt=at - _DAY).count() >= MOST_IN_A_DAY:
         raise UnableToReceive(_("Too many files were sent for this employer today. Send this one tomorrow."))
@@ -100,6 +103,14 @@ def demand_good(upload: UploadedFile) -> str:
 
 def _same_bytes(employer: Employer, digest: str) -> ReceivedFile | None:
     return ReceivedFile.objects.filter(employer=employer, sha256=digest).exclude(state=DROPPED).first()
+
+
+def _is_read_otherwise(file: ReceivedFile, layout: str) -> bool:
+    """Tell whether the sender chose another layout for bytes that nobody has worked on yet."""
+    if layout == file.layout_wanted or file.mended_as or file.state not in (REFUSED, READY):
+        return False
+    errors, _warnings = problems(file.report)
+    return bool(layout or errors or file.state == REFUSED)
 
 
 def _opened_again(file: ReceivedFile, *, by: Person, at: datetime) -> ReceivedFile:

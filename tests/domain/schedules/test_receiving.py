@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,16 @@ from caruman.formats.layouts import COMBINED_V2
 from caruman.schedules import file_checks
 from caruman.schedules.file_checks import finding_of, path_of
 from caruman.schedules.lifecycle import CHECKING, DROPPED, READY, RECEIVED, REFUSED
+from caruman.schedules.lines import lines_of
 from caruman.schedules.models import FileFinding, ReceivedFile
-from caruman.schedules.operations import mending, receiving
+from caruman.schedules.operations import drafting, mending, receiving
 from caruman.schedules.operations.checking import check_received
 from caruman.schedules.refusals import UnableToReceive
+from caruman.schedules.taking import take_if_good
 from tests.employers import stored_in
 from tests.files import content, good_lines, line, sent, with_three_faults
 from tests.people import NOON, make
-from tests.schedules import STAFF, hire, registered, staff_of
+from tests.schedules import STAFF, draft_for, hire, registered, staff_of
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +220,57 @@ def test_a_file_under_check_is_not_given_up(shop: Employer, aminah: Person) -> N
     ReceivedFile.objects.filter(pk=file.pk).update(state=READY)
     assert receiving.drop(file_id=file.pk, by=aminah, at=NOON).state == DROPPED
     assert receiving.drop(file_id=file.pk, by=aminah, at=NOON).state == DROPPED
+
+
+def test_another_layout_for_a_file_that_was_misread_has_the_same_bytes_read_anew(
+    shop: Employer, aminah: Person
+) -> None:
+    wrong = receive(shop, aminah, good_lines(), layout="sipe")
+    assert wrong.report["severities"]["error"]
+    assert receive(shop, aminah, good_lines(), layout="sipe").pk == wrong.pk
+    right = receive(shop, aminah, good_lines())
+    assert (right.state, right.pk != wrong.pk) == (READY, True)
+    wrong.refresh_from_db()
+    assert wrong.state == "dropped"
+    assert receive(shop, aminah, good_lines()).pk == right.pk
+
+
+def test_a_file_that_could_not_be_read_is_tried_with_the_layout_that_is_chosen(shop: Employer, aminah: Person) -> None:
+    refused = receive(shop, aminah, ["nothing that anybody knows"])
+    assert refused.state == REFUSED
+    assert receive(shop, aminah, ["nothing that anybody knows"]).pk == refused.pk
+    assert receive(shop, aminah, ["nothing that anybody knows"], layout="combined-v2").pk != refused.pk
+
+
+def test_another_layout_takes_no_repair_away(shop: Employer, aminah: Person) -> None:
+    file = receive(shop, aminah, with_three_faults())
+    mending.leave_out(file_id=file.pk, line=1, version=file.version, by=aminah, at=NOON)
+    assert receive(shop, aminah, with_three_faults(), layout="combined-v2").pk == file.pk
+
+
+def test_a_large_file_without_a_fault_goes_on_into_its_draft_and_never_over_typed_lines(
+    shop: Employer, aminah: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_checks, "SMALL_BYTES", 100)
+    typed = draft_for(shop, by=aminah)
+    file = receive(shop, aminah, good_lines())
+    assert take_if_good(file_id=file.pk, at=NOON) == []
+    check_received(file_id=file.pk, at=NOON)
+    assert take_if_good(file_id=file.pk, at=NOON) == []
+    drafting.discard(schedule_id=typed.pk, by=aminah, at=NOON)
+    (draft,) = take_if_good(file_id=file.pk, at=NOON)
+    assert (draft.origin, lines_of(draft).count()) == ("file", len(good_lines()))
+
+
+def test_a_large_file_that_somebody_has_to_look_at_waits_for_him(
+    shop: Employer, aminah: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_checks, "SMALL_BYTES", 100)
+    for file in (
+        receive(shop, aminah, with_three_faults()),
+        receive(shop, aminah, good_lines(), month=date(2026, 9, 1)),
+    ):
+        check_received(file_id=file.pk, at=NOON)
+        assert take_if_good(file_id=file.pk, at=NOON) == []
+        file.refresh_from_db()
+        assert file.state == READY

@@ -124,6 +124,10 @@ def test_the_check_in_the_background_is_followed_on_the_page(
     page.get_by_text("The file is being checked").wait_for()
     run_jobs()
     page.get_by_text("CANNOT BE SENT YET").wait_for()
+    upload(page, shop, saved(tmp_path, good_lines()))
+    page.get_by_text("The file is being checked").wait_for()
+    run_jobs()
+    page.wait_for_url("**/schedules/**")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
