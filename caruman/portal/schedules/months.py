@@ -116,7 +116,9 @@ def schedules(request: HttpRequest, employer: Employer) -> HttpResponse:
         "employer": employer,
         "to_file": to_file[:OWING_ON_A_PAGE],
         "more": max(0, len(to_file) - OWING_ON_A_PAGE),
-        "interest_sen": sum(one.interest_sen for one in to_file),
+        # Interest runs also where a month was submitted and is not paid.
+        "interest_sen": sum(one.interest_sen for one in states),
+        "late": [one for one in reversed(states) if one.interest_sen],
         "amendments": [one for one in states if one.draft is not None and one.standing is not None],
         "drafts": [one.draft for one in reversed(states) if one.draft is not None and one.draft.state == DRAFT],
         "filed": _with_bills(page.object_list),

@@ -23,6 +23,7 @@ from caruman.schedules.lines import lines_of
 from caruman.schedules.models import Filing, Origin, Schedule
 from caruman.schedules.operations import drafting, editing, prefilling, submitting
 from caruman.schedules.operations.editing import Row, fingerprint
+from caruman.schedules.owing import owing
 from caruman.schedules.reviewing import review
 from tests.employers import offer_to
 from tests.people import NOON, make
@@ -542,3 +543,13 @@ def test_what_was_done_is_said_on_the_page_that_follows() -> None:
     assert "Taken back." in words(back)
     gone = browser.post(at("schedule-discard", cafe.pk, draft.pk), follow=True)
     assert "The draft is discarded." in words(gone)
+
+
+def test_the_interest_of_what_is_submitted_and_not_paid_counts_on_every_page() -> None:
+    aminah, employer, browser = shop()
+    employer.first_hired_on = OCTOBER
+    employer.save()
+    submit(draft_for(employer, by=aminah), by=aminah)
+    assert sum(one.interest_sen for one in owing(employer, NOON)) == 1_000, "five ringgit a scheme, at least"
+    assert "Late-payment interest so far, estimated: RM 10.00" in words(browser.get(at("schedules", employer.pk)))
+    assert "RM 10.00" in words(browser.get(at("accountant")))
