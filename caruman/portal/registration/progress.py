@@ -10,8 +10,6 @@ from django.views.decorators.http import require_safe
 
 from caruman.bills.models import BillKind
 from caruman.bills.queries import bills_of
-from caruman.employees.lifecycle import ACTIVE, PENDING
-from caruman.employees.models import Employee
 from caruman.employers.choices import Role
 from caruman.employers.lifecycle import CEASED, ENROLLED, REGISTERED
 from caruman.employers.models import Employer
@@ -21,7 +19,7 @@ from caruman.registrations.effects import clock
 from caruman.registrations.lifecycle import DRAFT
 from caruman.registrations.models import Registration, RegistrationForm
 from caruman.registrations.operations import filling, prefilling
-from caruman.registrations.queries import BEGINS_FROM, asked_about, forms_of, open_form
+from caruman.registrations.queries import BEGINS_FROM, asked_about, forms_of, on_the_register, open_form
 from caruman.registrations.refusals import UnableToFile
 from caruman.schedules.lifecycle import DISCARDED, OPEN
 from caruman.schedules.models import Schedule
@@ -107,7 +105,7 @@ def _months_owing(employer: Employer, form_1: Registration | None, request: Http
 def _standing(employer: Employer, form_1: Registration | None) -> dict[str, Any]:
     """Give the state of each step. A later one may be done before an earlier one: what is true is said."""
     is_registered = employer.state in (REGISTERED, CEASED)
-    people = Employee.objects.filter(employer=employer, state__in=(PENDING, ACTIVE)).count()
+    register = on_the_register(employer.pk)
     states = set(Schedule.objects.filter(employer=employer).exclude(state=DISCARDED).values_list("state", flat=True))
     acr = bills_of(employer.pk).filter(kind=BillKind.ACR).order_by("issued_at").first()
     schedule = TO_DO if is_registered else LATER
@@ -115,7 +113,9 @@ def _standing(employer: Employer, form_1: Registration | None) -> dict[str, Any]
         schedule = UNDER_WAY if states <= set(OPEN) else DONE
     return {
         "registration_step": DONE if is_registered else UNDER_WAY if form_1 else TO_DO,
-        "people": people,
+        "people": register.in_service + register.waiting,
+        # Whoever has left was registered too: the step is not to be done again when nobody is in service any more.
+        "has_named": any(register),
         "schedule_step": schedule,
         "acr": acr,
         "is_registered": is_registered,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from caruman.accounts.models import Person
+from caruman.employees.operations import changing
 from caruman.employers.models import Employer
 from caruman.registrations.models import Registration
 from caruman.registrations.operations import deciding, filling
@@ -22,6 +23,7 @@ from tests.employers import employer_of, offer_to, stored_in
 from tests.papers import pdf, upload
 from tests.people import CAST, NOON, make
 from tests.people import browser_of as malay_browser_of
+from tests.schedules import registered, staff_of
 from tests.web.pages import let_go
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +325,11 @@ def test_the_letter_is_given_where_the_mail_says_that_it_is(shop: Employer, amin
     address = page("registration-letter", shop.pk, form.letter.pk)
     assert address in client.get(page("registration", shop.pk)).content.decode()
     assert client.get(address)["Content-Type"] == "application/pdf"
+
+
+def test_employees_who_have_all_left_were_named_all_the_same(shop: Employer, aminah: Person) -> None:
+    shop = registered(aminah, name="Bengkel", employer_code="T9900000002M", registration_number="202601000222")
+    for employee in staff_of(shop):
+        changing.resign(employee_id=employee.pk, last_day=date(2026, 10, 31), by=aminah, at=NOON)
+    shown = words(browser_of(aminah).get(page("registration", shop.pk)))
+    assert "Nobody is in service now Done" in shown
