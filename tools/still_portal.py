@@ -19,6 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import time_machine
 
+from caruman.project.catalogues import compile_stale
 from caruman.project.database import PrivateDatabase
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -100,6 +101,8 @@ def _prepare() -> None:
     import django
     from django.core.management import call_command
 
+    # Before Django loads: what it has looked for once and not found it does not look for again.
+    compile_stale()
     django.setup()
     logging.disable(logging.INFO)
     call_command("prepare")
