@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.checking.facts import Facts
+from caruman.checking.finding import WARNING
 from caruman.checking.splitting import Part, split
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
@@ -23,7 +24,7 @@ from caruman.employers.queries import employers_of, reaches_both
 from caruman.schedules.file_checks import problems, spoken
 from caruman.schedules.lifecycle import DRAFT, READY, TAKEN
 from caruman.schedules.models import Batch, ReceivedFile, Schedule
-from caruman.schedules.operations import submitting
+from caruman.schedules.operations import declaring
 from caruman.schedules.operations.receiving import clean_name, demand_good, drafts_of, receive
 from caruman.schedules.refusals import UnableToFile, UnableToReceive
 from caruman.schedules.taking import take
@@ -130,12 +131,14 @@ def _submitted(file: ReceivedFile, *, by: Person, at: datetime) -> Result:
     try:
         drafts = [one for one in take(file_id=file.pk, by=by, at=at) if one.state == DRAFT]
         drafts = list(Schedule.objects.filter(pk__in=[one.pk for one in drafts], state=DRAFT))
-        if file.employer.wants_two_people:
-            for draft in drafts:
-                submitting.check(schedule_id=draft.pk, revision=draft.revision, by=by, at=at)
-            return Result(file, False, _("Handed to the approver, since the employer wants two people."))
         revisions = {draft.pk: draft.revision for draft in drafts}
-        submitting.submit(employer=file.employer, revisions=revisions, by=by, at=at)
+        # Reviewed as any draft is: somebody may have changed a line since the file was taken.
+        seen = set(file.findings.filter(severity=WARNING).values_list("code", flat=True))
+        steps = {"employer": file.employer, "revisions": revisions, "confirmed": seen, "by": by, "at": at}
+        if file.employer.wants_two_people:
+            declaring.hand_over(**steps)
+            return Result(file, False, _("Handed to the approver, since the employer wants two people."))
+        declaring.declare(**steps)
     except (UnableToReceive, UnableToFile) as refusal:
         return Result(file, False, str(refusal))
     return Result(file, True, "")

@@ -3,6 +3,9 @@
 The way is that of `drafting` and `submitting`, state by state and event by event; where nothing
 stands in the way of an employer, the same is written for all of them by one statement each. Whoever
 has a draft, a filed month or two people goes through those operations one by one.
+
+Nothing is reviewed here, unlike in `declaring`: no page comes this way, and a program that does
+answers for having checked its lines.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from caruman.accounts.models import Person
 from caruman.bills.models import Bill
-from caruman.schedules.models import Batch, ReceivedFile
+from caruman.schedules.models import Batch, Line, ReceivedFile
+from caruman.schedules.taking import take
 from tests.employers import stored_in
 from tests.files import good_lines, line, sent
 from tests.people import browser_of, make
@@ -139,3 +140,13 @@ def test_the_page_asks_as_much_for_two_employers_as_for_twenty(browser: Client, 
     with CaptureQueriesContext(connection) as twenty:
         page = page_of(browser, many)
     assert len(twenty) == len(two) and len(page) < 100_000
+
+
+def test_a_line_changed_after_the_file_was_taken_is_reviewed_again(browser: Client, bala: Person) -> None:
+    batch = upload(browser, good_lines())
+    file = ReceivedFile.objects.get(batch=batch)
+    (draft,) = take(file_id=file.pk, by=bala, at=file.received_at)
+    Line.objects.filter(schedule_id=draft.pk, place=1).update(act4_employer_sen=1)
+    browser.post(reverse("accountant-batch-submit", args=[batch.pk]), {"declared": "on"})
+    assert not Bill.objects.exists()
+    assert "Look at each warning and confirm it" in page_of(browser, batch)
