@@ -8,6 +8,7 @@ filled in by hand.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -28,7 +29,9 @@ STATUSES = (ACTIVE, DISSOLVED)
 KINDS = (RegistrationKind.MYCOID.value, RegistrationKind.OLD_SSM.value)
 """Numbers of companies and businesses. Nothing is said to the register about anybody else."""
 CONNECT_SECONDS, READ_SECONDS = 3, 5
-_LONGEST_ANSWER_BYTES = 100_000
+ANSWER_SECONDS = 10
+"""For the whole answer."""
+_LONGEST_ANSWER_BYTES, _CHUNK_BYTES = 100_000, 8_192
 _MOST_DIRECTORS = 100
 
 
@@ -81,13 +84,17 @@ def look_up(number: str) -> Company | None:
     try:
         with requests.get(
             f"{settings.MYCOID_URL.rstrip('/')}/{quote(number, safe='')}/",
-            headers={"Authorization": f"Bearer {settings.MYCOID_TOKEN}", "Accept": "application/json"},
+            headers={
+                "Authorization": f"Bearer {settings.MYCOID_TOKEN}",
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+            },
             timeout=(CONNECT_SECONDS, READ_SECONDS),
             allow_redirects=False,
             stream=True,
         ) as answer:
             status = answer.status_code
-            body = answer.raw.read(_LONGEST_ANSWER_BYTES + 1, decode_content=True)
+            body = _body_of(answer)
     except (requests.RequestException, OSError) as fault:
         # The text of the fault may hold the address with its token; its kind says enough.
         raise UnableToLookUp(f"MyCoID: {type(fault).__name__}") from fault
@@ -102,6 +109,18 @@ def look_up(number: str) -> Company | None:
     if company.number != number:
         raise UnableToLookUp("MyCoID: an answer about another company")
     return company
+
+
+def _body_of(answer: requests.Response) -> bytes:
+    """Read an answer as it comes, no longer and no more than what a company can take; what is packed stays packed."""
+    ends = time.monotonic() + ANSWER_SECONDS
+    body = b""
+    while len(body) <= _LONGEST_ANSWER_BYTES and (piece := answer.raw.read1(_CHUNK_BYTES, decode_content=False)):
+        body += piece
+        # Each byte may come within the patience for reading, and a thousand of them never end.
+        if time.monotonic() > ends:
+            raise requests.ReadTimeout
+    return body
 
 
 def read_company(found: Any) -> Company:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -105,6 +107,42 @@ def test_an_answer_outside_the_protocol_counts_as_none(odd_register: Any, status
     assert NUMBER not in str(fault.value)
 
 
+def test_an_answer_that_never_ends_is_given_up(odd_register: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(self: _Answering) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        for _ in range(50):
+            self.wfile.write(b" ")
+            self.wfile.flush()
+            if _stopped.wait(0.05):
+                return
+
+    _stopped = threading.Event()
+    monkeypatch.setattr(_Answering, "do_GET", drip)
+    monkeypatch.setattr(mycoid, "ANSWER_SECONDS", 0.3)
+    with pytest.raises(UnableToLookUp, match="Timeout"):
+        look_up(NUMBER)
+    _stopped.set()
+
+
+def test_an_answer_that_unpacks_to_much_stays_packed(odd_register: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(b" " * 50_000_000)
+    odd_register.answer = (200, packed)
+    told = _Answering.send_header
+
+    def as_gzip(self: _Answering, name: str, value: str) -> None:
+        told(self, *(("Content-Encoding", "gzip") if name == "Location" else (name, value)))
+
+    monkeypatch.setattr(_Answering, "send_header", as_gzip)
+    tracemalloc.start()
+    with pytest.raises(UnableToLookUp):
+        look_up(NUMBER)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
 @pytest.fixture
 def shop() -> Employer:
     return employer_of(make("aminah"))
@@ -204,6 +242,15 @@ class TestInbound:
             {"reference": "R-1"},
             {"reference": "R-1", "company": {"number": "1"}},
             {"reference": "R-1", "company": {"number": "1", "name": "\u0000"}},
+            b'{"reference": "R-1", "company": {"number": "1", "name": "\\ud800"}}',
+            b'{"reference": "R-\\ud800", "company": {"number": "1", "name": "Kedai"}}',
+            b'{"reference": "R-1", "company": {"number": "\\ud800", "name": "Kedai"}}',
+            b'{"reference": "R-1", "company": {"number": ' + b"9" * 5_000 + b', "name": "Kedai"}}',
+            b'{"reference": NaN, "company": {}}',
+            b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
+            {"reference": "R-1", "company": {"number": "1", "name": {"a": 1}}},
+            {"reference": "R-1", "company": {"number": "1", "name": "K", "type": ["x"]}},
+            {"reference": "R-1", "company": {"number": "1", "name": "K", "registered_on": "9999-99-99"}},
         ],
     )
     def test_a_body_that_is_none_is_refused_and_its_values_are_not_repeated(self, body: Any) -> None:
