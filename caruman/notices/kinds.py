@@ -69,6 +69,7 @@ KINDS: dict[str, Words] = {
     "schedule_reminder": Words("peringatan tarikh akhir caruman", "reminder of contributions due", "缴纳到期提醒"),
     "schedule_sent_back": Words("jadual dikembalikan", "schedule sent back", "缴纳表已退回"),
     "schedule_submitted": Words("jadual caruman dihantar", "schedule submitted", "缴纳表已提交"),
+    "skbbk_signed": Words("notis SKBBK pekerja", "an employee's notice about SKBBK", "雇员的 SKBBK 通知"),
     "second_factor_code": Words("kod untuk log masuk", "code to sign in", "登录验证码"),
     "sessions_ended_by_officer": Words(
         "semua sesi ditamatkan oleh pegawai", "all sessions ended by an officer", "官员已结束所有会话"

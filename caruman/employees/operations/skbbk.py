@@ -51,13 +51,13 @@ def note_skbbk(
     kept = None
     if scan is not None:
         with transaction.atomic():
-            _demand_allowed(locked(employee_id), *told, at, first_deduction_on, settings)
+            demand_allowed(locked(employee_id), *told, at, first_deduction_on, settings)
         # A scan takes seconds to open: the record is not held meanwhile.
         employee = Employee.objects.get(pk=employee_id)
         kept = documents.receive(upload=scan, by=by, about=employee, kind=SCAN, at=at, employer_id=employee.employer_id)
     with transaction.atomic():
         employee = locked(employee_id)
-        _demand_allowed(employee, *told, at, first_deduction_on, settings)
+        demand_allowed(employee, *told, at, first_deduction_on, settings)
         notice = SkbbkNotice.objects.create(
             employee=employee,
             choice=choice,
@@ -80,7 +80,7 @@ def last_day_to_leave(
     return last_day_to_opt_out(registered_on=employee.hired_on, first_deduction_on=deducted, settings=settings)
 
 
-def _demand_allowed(
+def demand_allowed(
     employee: Employee,
     choice: str,
     from_month: Month,
@@ -89,6 +89,7 @@ def _demand_allowed(
     first_deduction_on: date | None,
     settings: Settings,
 ) -> None:
+    """Hold a notice against the law and the record. Raises `UnableToChange` with the sentence why not."""
     today = in_malaysia_time(at).date()
     if employee.state not in (PENDING, ACTIVE):
         raise UnableToChange(_("A notice about SKBBK is noted for somebody in service."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from caruman.portal.employment import own_reports, record, reporting, statement
+from caruman.portal.employment import own_reports, own_skbbk, record, reporting, statement
 
 _ONE = "reports/<uuid:report_id>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", record.record, name="employment"),
     path("statement.pdf", statement.statement_pdf, name="employment-statement"),
     path("statement.csv", statement.statement_table, name="employment-table"),
+    path("skbbk/<uuid:employee_id>/", own_skbbk.own_skbbk, name="own-skbbk"),
     path("reports/", own_reports.reports, name="reports"),
     path("reports/new/", reporting.report_new, name="report-new"),
     path(_ONE, own_reports.report, name="report"),
