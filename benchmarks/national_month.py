@@ -27,7 +27,7 @@ LINES_AT_ONCE = 5_000
 TARGET_PERCENT = 60
 NATION_SCHEDULES, NATION_LINES = 650_000, 10_000_000
 NOW = datetime(2026, 11, 13, 4, 0, tzinfo=UTC)
-MONTHS = [date(2026, month, 1) for month in range(1, 11)]
+MONTHS = [date(year, month, 1) for year in (2026, 2025) for month in range(1, 11)]
 
 Job = tuple[UUID, int]
 """An employer and the number of his lines."""
@@ -78,6 +78,12 @@ def by_filing(group: list[Job], month: date, person_id: UUID) -> None:
     wanted = [ToFile(employer, month, entries_of(count, month)) for employer, count in group]
     outcomes = file_months(wanted=wanted, by=Person.objects.get(pk=person_id), at=NOW)
     assert all(outcome.filing for outcome in outcomes), outcomes
+
+
+def one_by_one(group: list[Job], month: date, person_id: UUID) -> None:
+    """File each by itself as programs do, a transaction for each."""
+    for job in group:
+        by_filing([job], month, person_id)
 
 
 def by_pages(group: list[Job], month: date, person_id: UUID) -> None:
@@ -154,7 +160,7 @@ def measure(*, schedules: int, lines: int, largest: int, repetitions: int) -> li
         keys, person_id = prepare(schedules)
         jobs = list(zip(keys, sizes(schedules=schedules, lines=lines, largest=largest), strict=True))
         count = sum(size for _, size in jobs)
-        times: dict[str, list[float]] = {"filing": [], "pages": [], "copy": []}
+        times: dict[str, list[float]] = {"filing": [], "single": [], "pages": [], "copy": []}
         from django.db import connection
 
         connection.close()
@@ -168,13 +174,14 @@ def measure(*, schedules: int, lines: int, largest: int, repetitions: int) -> li
                     (by_copy, group, month, drafts) for group in groups(jobs, at_once=AT_ONCE)
                 ]
                 times["copy"].append(_worked_off(pool, tasks))
-                for name, task in (("filing", by_filing), ("pages", by_pages)):
+                for name, task in (("filing", by_filing), ("single", one_by_one), ("pages", by_pages)):
                     month = next(months)
                     tasks = [(task, group, month, person_id) for group in groups(jobs, at_once=AT_ONCE)]
                     times[name].append(_worked_off(pool, tasks))
         middle = {name: median(of_name) for name, of_name in times.items()}
     return [
         _row("filed by programs, fifty at once", middle["filing"], middle["copy"], schedules, count, TARGET_PERCENT),
+        _row("filed by programs, one by one", middle["single"], middle["copy"], schedules, count, None),
         _row("begun, filled and submitted one by one", middle["pages"], middle["copy"], schedules, count, None),
     ]
 
