@@ -232,7 +232,11 @@ def _chosen(request: HttpRequest, employer: Employer) -> list[Schedule]:
 def _due(request: HttpRequest, chosen: list[Schedule]) -> dict[str, object]:
     """Say until when the earliest of these months is due, and how many days ago that was."""
     day = min(due_on(month=Month.of(one.month)) for one in chosen)
-    return {"due_on": day, "days_late": max(0, (in_malaysia_time(request.moment).date() - day).days)}
+    return {
+        "is_amendment": all(one.amends_id is not None for one in chosen),
+        "due_on": day,
+        "days_late": max(0, (in_malaysia_time(request.moment).date() - day).days),
+    }
 
 
 def _hands_over(request: HttpRequest, employer: Employer, chosen: list[Schedule]) -> bool:

@@ -553,3 +553,14 @@ def test_the_interest_of_what_is_submitted_and_not_paid_counts_on_every_page() -
     assert sum(one.interest_sen for one in owing(employer, NOON)) == 1_000, "five ringgit a scheme, at least"
     assert "Late-payment interest so far, estimated: RM 10.00" in words(browser.get(at("schedules", employer.pk)))
     assert "RM 10.00" in words(browser.get(at("accountant")))
+
+
+def test_an_amendment_is_not_told_to_be_paid_soon() -> None:
+    aminah, cafe, browser = shop()
+    filing = submit(draft_for(cafe, by=aminah, month=SEPTEMBER), by=aminah)
+    for bill in bills_of_filing(filing.pk):
+        bills.pay(bill_id=bill.pk, paid_at=NOON, reference=str(bill.number), by=None, at=NOON)
+    browser.post(at("schedule-amend", cafe.pk, filing.schedules.get().pk))
+    draft = Schedule.objects.get(state="draft")
+    shown = words(browser.get(f"{at('schedule-submit', cafe.pk)}?schedule={draft.pk}"))
+    assert "only the difference is asked for" in shown and "pay soon" not in shown
