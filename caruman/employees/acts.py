@@ -21,5 +21,6 @@ ACTS = {
         "The last day of everyone was taken back",
         "已撤销全体雇员的最后工作日",
     ),
+    "employee.exported": Words("Daftar pekerja dimuat turun", "The register was downloaded", "已下载雇员登记册"),
     "employee.bulk": Words("Senarai pekerja dimuat naik", "A list of employees was uploaded", "已上传雇员名单"),
 }

@@ -33,5 +33,11 @@ ACTS = {
         "Fail beberapa majikan dibahagikan", "A file of several employers was split", "多个雇主的文件已拆分"
     ),
     "file.drop": Words("Fail caruman tidak digunakan", "A contribution file was given up", "缴纳金文件不予使用"),
+    "file.given": Words(
+        "Fail caruman dimuat turun",
+        "A contribution file or its findings were downloaded",
+        "已下载缴纳金文件或其检查结果",
+    ),
+    "schedule.given": Words("Jadual caruman dimuat turun", "A schedule was downloaded", "已下载缴纳表"),
     "file.seen": Words("Amaran fail telah dilihat", "The warnings of a file were looked at", "已查看文件警告"),
 }

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caruman.audit.operations import record
 from caruman.design.templatetags.design import month
 from caruman.employers.models import Employer
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading
@@ -73,7 +74,7 @@ class Person(NamedTuple):
 
 
 @signed_in
-@employer_role()
+@employer_role(both=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show the register. What is searched for is posted and kept aside: a number has no business in an address."""
@@ -109,7 +110,7 @@ def register(request: HttpRequest, employer: Employer) -> HttpResponse:
 
 
 @signed_in
-@employer_role()
+@employer_role(both=True)
 @require_safe
 def register_print(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Give the register as a PDF to print."""
@@ -121,18 +122,20 @@ def register_print(request: HttpRequest, employer: Employer) -> HttpResponse:
             _("This is too long to print. Choose a shorter period or fewer people, or download it as a file."),
         )
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
+    _note(request, employer, "pdf")
     return as_download(
         BytesIO(paper(employer, wanted, on=on)), name=f"{_name(wanted)}.pdf", media_type="application/pdf"
     )
 
 
 @signed_in
-@employer_role()
+@employer_role(both=True)
 @require_safe
 def register_file(request: HttpRequest, employer: Employer, form: str) -> HttpResponse:
     """Give the register as CSV, Excel or JSON: a row for each person and month."""
     on, wanted = today(request), _wanted(request, employer)
     if form == "json":
+        _note(request, employer, form)
         answer = StreamingHttpResponse(_json(employer, wanted, on), content_type="application/json")
         answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{_name(wanted)}.json")
         answer["Cache-Control"] = "no-store"
@@ -142,8 +145,16 @@ def register_file(request: HttpRequest, employer: Employer, form: str) -> HttpRe
     if form == "xlsx" and records.count(wanted, today=on)[1] > MOST_ROWS:
         messages.error(request, _("This is too long for one worksheet. Download it as CSV."))
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
+    _note(request, employer, form)
     rows = _rows(employer, wanted, on)
     return as_file(_headings(), rows, form=form, name=f"{_name(wanted)}.{form}", sheet=_("Register of employees"))
+
+
+def _note(request: HttpRequest, employer: Employer, form: str) -> None:
+    """Write down who took the register away."""
+    record(
+        act="employee.exported", at=request.moment, about=employer, by=request.user, employer_id=employer.pk, form=form
+    )  # fmt: skip
 
 
 def _headings() -> list[Heading]:

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from caruman.audit.operations import record
 from caruman.checking.engine import check_file
 from caruman.checking.reports import report_writer
 from caruman.employers.models import Employer
@@ -47,6 +48,7 @@ def report(request: HttpRequest, employer: Employer, file: ReceivedFile, form: s
         raise Http404 from refusal
     finally:
         out.close()
+    _note(request, file, f"report {form}")
     return as_download(content, name=_named(file, "report", form), media_type=TYPES[form])
 
 
@@ -56,6 +58,7 @@ def report(request: HttpRequest, employer: Employer, file: ReceivedFile, form: s
 @with_file
 def sent(request: HttpRequest, employer: Employer, file: ReceivedFile) -> HttpResponse:
     """Give the bytes back as they were sent."""
+    _note(request, file, "sent")
     return as_download(default_storage.open(file.stored_as), name=file.name, media_type="application/octet-stream")
 
 
@@ -67,8 +70,16 @@ def mended(request: HttpRequest, employer: Employer, file: ReceivedFile) -> Http
     """Give the mended copy."""
     if not file.mended_as:
         raise Http404
+    _note(request, file, "mended")
     kind, media_type = ("csv", TYPES["csv"]) if layout_of(file) is None else ("txt", "text/plain; charset=utf-8")
     return as_download(default_storage.open(file.mended_as), name=_named(file, "mended", kind), media_type=media_type)
+
+
+def _note(request: HttpRequest, file: ReceivedFile, what: str) -> None:
+    """Write down who took a file with names and wages away."""
+    record(
+        act="file.given", at=request.moment, about=file, by=request.user, employer_id=file.employer_id, what=what
+    )  # fmt: skip
 
 
 def _named(file: ReceivedFile, what: str, kind: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.details import words_language
+from caruman.audit.operations import record
 from caruman.design.templatetags.design import day as day_words
 from caruman.design.templatetags.design import month as month_words
 from caruman.employers.models import Employer
@@ -53,7 +54,7 @@ def form_8a(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Http
     schedule = load(employer, schedule_id)
     if lines_of(schedule).count() > MOST_PRINTED:
         raise Http404
-    return _file(draw("form_8a", _sheets(schedule)), schedule, "8A", "pdf")
+    return _file(request, draw("form_8a", _sheets(schedule)), schedule, "8A", "pdf")
 
 
 @signed_in
@@ -69,13 +70,13 @@ def lines(request: HttpRequest, employer: Employer, schedule_id: UUID, kind: str
         except Refusal:
             # The fixed columns hold what every accepted line holds; a wage beyond them has no text file.
             raise Http404 from None
-        return _file(text.encode(), schedule, "combined-v2", "txt")
+        return _file(request, text.encode(), schedule, "combined-v2", "txt")
     if kind not in ("csv", "xlsx"):
         raise Http404
     with tempfile.TemporaryDirectory(prefix="caruman-") as folder:
         path = Path(folder) / f"lines.{kind}"
         write_table(str(path), records, layout=COMBINED_V2, language=words_language())
-        return _file(path.read_bytes(), schedule, "lines", kind)
+        return _file(request, path.read_bytes(), schedule, "lines", kind)
 
 
 @signed_in
@@ -89,7 +90,7 @@ def payslips(request: HttpRequest, employer: Employer, schedule_id: UUID, kind: 
     with tempfile.TemporaryDirectory(prefix="caruman-") as folder:
         path = Path(folder) / f"payslips.{kind}"
         (_payslips_csv if kind == "csv" else _payslips_xlsx)(path, schedule)
-        return _file(path.read_bytes(), schedule, "payslips", kind)
+        return _file(request, path.read_bytes(), schedule, "payslips", kind)
 
 
 def _titles() -> list[str]:
@@ -218,7 +219,12 @@ def _total_sen(line: Line) -> int:
     )  # fmt: skip
 
 
-def _file(content: bytes, schedule: Schedule, what: str, kind: str) -> HttpResponse:
+def _file(request: HttpRequest, content: bytes, schedule: Schedule, what: str, kind: str) -> HttpResponse:
+    """Answer with a file, and write down who took it."""
+    record(
+        act="schedule.given", at=request.moment, about=schedule, by=request.user, employer_id=schedule.employer_id,
+        what=f"{what} {kind}",
+    )  # fmt: skip
     response = HttpResponse(content, content_type=_TYPES[kind])
     name = f"{schedule.month:%Y-%m}-v{schedule.version}-{what}.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
