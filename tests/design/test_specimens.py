@@ -185,7 +185,7 @@ def test_what_is_printed_has_no_buttons(open_window: Callable[..., Page]) -> Non
     page.goto("/design/tables/")
     page.emulate_media(media="print")
     assert page.locator(".button:visible, nav:visible").count() == 0
-    assert page.locator("thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
 
 
 @pytest.mark.django_db(transaction=True)
