@@ -564,3 +564,12 @@ def test_an_amendment_is_not_told_to_be_paid_soon() -> None:
     draft = Schedule.objects.get(state="draft")
     shown = words(browser.get(f"{at('schedule-submit', cafe.pk)}?schedule={draft.pk}"))
     assert "only the difference is asked for" in shown and "pay soon" not in shown
+
+
+def test_a_month_with_one_number_cancelled_goes_on_from_what_was_submitted() -> None:
+    aminah, cafe, browser = shop()
+    filing = submit(draft_for(cafe, by=aminah, month=SEPTEMBER), by=aminah)
+    bills.cancel(bill_id=bills_of_filing(filing.pk)[0].pk, why="wrong", by=aminah, at=NOON)
+    months = browser.get(at("schedules", cafe.pk)).content.decode().partition('id="owing"')[2]
+    assert f'href="{at("schedule-amend", cafe.pk, filing.schedules.get().pk)}"' in months
+    assert f'href="{at("schedule-begin", cafe.pk)}?month=2026-09"' not in months
