@@ -76,6 +76,7 @@ def form_page(request: HttpRequest, employer: Employer, registration_id: UUID) -
         **_shown(registration, request),
         "parts": _parts(registration, missing) if is_open else [],
         "is_complete": is_open and not missing and queries.alters(registration),
+        "fits": employer.state == queries.BEGINS_FROM[RegistrationForm(registration.form)],
         "nothing_differs": is_open and not missing and not queries.alters(registration),
         "may_ask_mycoid": is_open and registration.form == RegistrationForm.FORM_1 and _may_ask_mycoid(employer),
         "may_withdraw": registration.state in queries.OPEN,

@@ -269,6 +269,9 @@ def _demand_version(registration: Registration, version: int) -> None:
 
 
 def _demand_complete(registration: Registration, at: datetime) -> None:
+    # The employer may have closed, or opened again, since the form was begun.
+    if registration.employer.state != BEGINS_FROM[RegistrationForm(registration.form)]:
+        raise UnableToFile(_("This form does not fit the employer as it stands now."))
     if gaps(registration, on=in_malaysia_time(at).date()):
         raise UnableToFile(_("Something is missing. Open the list of parts and complete those that are not done."))
     if not alters(registration):

@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from pytest_django import Settings
 
 from caruman.accounts.models import Person
@@ -16,8 +17,9 @@ from caruman.employers.models import Employer
 from caruman.employers.operations import granting
 from caruman.registrations.models import Registration
 from caruman.registrations.operations import filling, prefilling
+from caruman.registrations.refusals import UnableToFile
 from caruman.simulators.mycoid import COMPANIES
-from tests.employer_forms import FORM_1, PRINCIPAL, papers_for
+from tests.employer_forms import FORM_1, PRINCIPAL, draft, papers_for
 from tests.employers import employer_of, offer_to
 from tests.people import NOON, make
 from tests.schedules import hire, registered
@@ -220,3 +222,14 @@ def test_the_pages_ask_as_much_of_the_database_for_many_as_for_one(aminah: Perso
     for number in range(2, 30):
         add(number)
     assert counted() == few
+
+
+def test_a_change_that_was_begun_before_the_business_ended_says_so_and_is_not_sent(aminah: Person) -> None:
+    shop = registered(aminah)
+    form = draft(shop, "change", by=aminah)
+    shop.state, shop.ceased_on = "ceased", date(2026, 11, 1)
+    shop.save()
+    shown = words(browser_of(aminah).get(page("registration-form", shop.pk, form.pk)))
+    assert "This form does not fit the employer as it stands now." in shown
+    with translation.override("en"), pytest.raises(UnableToFile, match="does not fit"):
+        filling.submit(registration_id=form.pk, version=form.version, signature=aminah.name, by=aminah, at=NOON)
