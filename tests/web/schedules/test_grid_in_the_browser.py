@@ -59,6 +59,23 @@ def test_wages_are_typed_and_saved_by_keyboard_alone(open_window: Callable[..., 
     assert "RM 8,500.50" in page.locator("#totals").inner_text()
 
 
+def test_pasted_wages_that_have_no_row_are_counted_aloud(open_window: Callable[..., Any]) -> None:
+    aminah, cafe, draft = shop()
+    page = open_window(person=aminah, width=DESK, language="en")
+    page.goto(way("schedule", cafe.pk, draft.pk))
+    page.locator('input[name="w2"]').focus()
+    page.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text", "3100\\n3200\\n3300\\n3400");
+            const pasted = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(pasted);
+        }"""
+    )
+    page.locator("[data-told]", has_text="no row for them: 2").wait_for()
+    assert wages(draft) == [STAFF[0][2], 310_000, 320_000]
+
+
 def test_what_cannot_be_read_is_said_beside_the_field_and_the_rest_is_saved(open_window: Callable[..., Any]) -> None:
     aminah, cafe, draft = shop()
     page = open_window(person=aminah, width=PHONE, language="en")
