@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caruman.accounts.models import Person
+from caruman.employees.models import Employee
 from caruman.reports.models import Report
 from caruman.reports.operations import deciding
 from caruman.schedules.models import Origin
@@ -52,9 +53,10 @@ def test_no_page_has_a_barrier_or_spills(open_window: Callable[..., Page], width
     gita = make("gita")
     report = _asked(gita)
     own, desk = f"/employment/reports/{report.pk}/", f"/office/reports/{report.pk}/"
+    skbbk = f"/employment/skbbk/{Employee.objects.get().pk}/"
     for person, addresses in (
         (gita, ["/employment/", "/employment/reports/", "/employment/reports/new/", own, f"{own}sent/"]),
-        (gita, [f"{own}answer/", f"{own}papers/add/", f"{own}withdraw/"]),
+        (gita, [f"{own}answer/", f"{own}papers/add/", f"{own}withdraw/", skbbk]),
         (Person.objects.get(office="officer"), ["/office/reports/?state=any", desk, f"{desk}not-upheld/"]),
     ):
         window = open_window(person=person, width=width, language=language)
