@@ -35,13 +35,14 @@ async def forget_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="37 * * * *")
 @app.task(name="project.forget_what_is_over", queueing_lock="project.forget_what_is_over")
 def forget_what_is_over(timestamp: int) -> None:
-    """Remove ended sessions, counters whose window is over, spent forms and work that nobody came back for."""
+    """Remove ended sessions, counters whose window is over, spent forms, work left behind and broken uploads."""
     from django.contrib.sessions.models import Session
 
     from caruman.throttling.limits import forget_ended
-    from caruman.web.forgetting import forget_left_behind
+    from caruman.web.forgetting import forget_broken_uploads, forget_left_behind
 
     at = datetime.fromtimestamp(timestamp, UTC)
     Session.objects.filter(expire_date__lt=at).delete()
     forget_ended(at=at)
     forget_left_behind(at=at)
+    forget_broken_uploads(at=at)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caruman.schedules.operations.checking import check_received
-from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE
+from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE, forget_unused
 from caruman.schedules.operations.reminding import remind
 from caruman.schedules.partitions import make_ahead
 from caruman.schedules.taking import take_if_good
@@ -26,6 +26,13 @@ def check_file(file_id: str) -> None:
     """Check a large file that waits; a good one goes on into its draft, as a small one does."""
     check_received(file_id=UUID(file_id), at=timezone.now())
     take_if_good(file_id=UUID(file_id), at=timezone.now())
+
+
+@app.periodic(cron="11 20 * * *")
+@app.task(name="schedules.forget_files", queue="housekeeping", queueing_lock="schedules.forget_files")
+def forget_files(timestamp: int) -> None:
+    """Give up files that went into no schedule within ninety days."""
+    forget_unused(at=timezone.now())
 
 
 @app.periodic(cron="41 19 * * *")

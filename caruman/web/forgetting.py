@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
 
 from caruman.web.models import KeptWork, Submission
 
 KEEP = timedelta(days=1)
+
+
+def forget_broken_uploads(*, at: datetime) -> int:
+    """Remove what uploads left in the folder for them when their process was killed, after a day; give how many."""
+    gone = 0
+    for left in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
+        if datetime.fromtimestamp(left.stat().st_mtime, UTC) < at - KEEP:
+            left.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 def forget_left_behind(*, at: datetime) -> int:

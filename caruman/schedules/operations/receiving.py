@@ -31,6 +31,8 @@ LARGEST_TEXT_BYTES = 512 * 1024 * 1024
 LARGEST_SHEET_BYTES = 25 * 1024 * 1024
 MOST_IN_A_DAY = 500
 """Files of one employer: an accountant who tries and mends all day gets through, a program gone wild does not."""
+KEPT_UNUSED_DAYS = 90
+"""Files that went into no schedule; what was taken stays with its schedule."""
 CHECK_JOB, QUEUE = "schedules.check_file", "files"
 _CHUNK = 1 << 20
 _DAY = timedelta(days=1)
@@ -228,6 +230,12 @@ def drop(*, file_id: UUID, by: Person, at: datetime) -> ReceivedFile:
         return file
     if not FILE.permits("drop", file.state):
         raise UnableToReceive(_("This file is being checked or was taken, and cannot be given up now."))
+    _give_up(file, by=by, at=at)
+    return file
+
+
+def _give_up(file: ReceivedFile, *, by: Person | None, at: datetime) -> None:
+    """Remove what a file held, in the caller's transaction."""
     file.state = FILE.target("drop", file.state)
     file.version += 1
     file.save(update_fields=["state", "version"])
@@ -235,7 +243,20 @@ def drop(*, file_id: UUID, by: Person, at: datetime) -> ReceivedFile:
     note(file, "drop", by=by, at=at)
     gone = {file.stored_as, file.mended_as, *file.changes.values_list("kept_as", flat=True)} - {""}
     transaction.on_commit(lambda: [default_storage.delete(name) for name in gone])
-    return file
+
+
+def forget_unused(*, at: datetime) -> int:
+    """Give up files that nobody took within ninety days, and those that cannot be read; give how many."""
+    unused = ReceivedFile.objects.filter(state__in=(READY, REFUSED), received_at__lt=at - KEPT_UNUSED_DAYS * _DAY)
+    count = 0
+    for key in list(unused.values_list("pk", flat=True)):
+        with transaction.atomic():
+            file = ReceivedFile.objects.select_for_update(no_key=True).get(pk=key)
+            # Somebody may have taken it up since.
+            if file.state in (READY, REFUSED):
+                _give_up(file, by=None, at=at)
+                count += 1
+    return count
 
 
 def drafts_of(file: ReceivedFile) -> list[Schedule]:
