@@ -80,7 +80,7 @@ def register(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Show the register. What is searched for is posted and kept aside: a number has no business in an address."""
     if request.method == "POST":
         request.session[_key(employer)] = (
-            "" if "all" in request.POST else request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+            "" if "all" in request.POST else request.POST.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
         )
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
     on, wanted = today(request), _wanted(request, employer)
