@@ -96,7 +96,7 @@ class Desk(NamedTuple):
 def accountant(request: HttpRequest) -> HttpResponse:
     """Show every employer of this person, the urgent ones first."""
     desks = desks_of(request.user, request.moment)
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
+    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
     shown, order = request.GET.get("show", ""), request.GET.get("order", "")
     found = in_order(chosen(desks, query=query, shown=shown), order)
     told = {
