@@ -55,7 +55,10 @@ class ReplaceForm(forms.Form):
     choice = forms.ChoiceField(
         label=gettext_lazy("What is this file?"),
         choices=[
-            (REPLACE, gettext_lazy("It replaces what was submitted: the new list counts, and only a difference is paid")),
+            (
+                REPLACE,
+                gettext_lazy("It replaces what was submitted: the new list counts, and only a difference is paid"),
+            ),
             (DUPLICATE, gettext_lazy("It is the same list once more: give the file up")),
         ],
         widget=forms.RadioSelect,
