@@ -50,7 +50,9 @@ def _filled(malay: str, language: str) -> set[str]:
 def words(language: str) -> Callable[[str], Any]:
     """Give what says a Malay sentence of ours in another language; what is not ours (a name, a date) stays."""
 
-    def say(malay: str) -> Any:
+    def say(malay: Any) -> Any:
+        if not isinstance(malay, str):
+            return malay
         if language == "ms":
             return malay
         known = _catalogue("ms")

@@ -111,7 +111,7 @@ def test_a_template_that_was_not_filled_in_has_nobody_to_check(tmp_path: Path, k
     assert refusal_of(tmp_path / f"isi.{kind}").code == "NO_ROWS"
 
 
-@pytest.mark.parametrize("layout", ["employees", "assess"])
+@pytest.mark.parametrize("layout", ["assess"])
 def test_a_table_that_declares_nothing_is_refused_with_what_it_lacks(tmp_path: Path, layout: str) -> None:
     path = tmp_path / "isi.csv"
     write_template(str(path), layout=layout, language="ms")

@@ -47,6 +47,7 @@ def test_bala_adds_corrects_and_lets_people_go(
     pictures = Path(os.environ["PICTURES"]) if javascript and "PICTURES" in os.environ else None
 
     def look(name: str) -> None:
+        page.wait_for_load_state()
         if javascript:
             assert barriers(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, name

@@ -184,10 +184,11 @@ def test_guide_004_with_the_id_the_schedule_is_completed_in_the_portals_own_form
     page.goto(f"/employer/{office.shop.pk}/schedules/")
     page.get_by_role("link", name="Begin").first.click()
     page.locator("main form button").first.click()
+    page.wait_for_load_state("networkidle")
     wage = page.locator("main table input").first
     wage.fill("1900.00")
     wage.press("Enter")
-    expect(page.locator("main")).to_contain_text("RM 13,671.00")
+    expect(page.locator("main")).to_contain_text("RM 13,671.00", timeout=15_000)
     draft = Schedule.objects.get(state="draft")
     assert Line.objects.filter(schedule_id=draft.pk, wage_sen=190_000).count() == 1
 

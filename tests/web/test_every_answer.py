@@ -29,6 +29,7 @@ NUMBER_IN_FULL = {
     # An officer compares it with a paper, with a reason noted.
     "office-enrolment",
     "office-registration",
+    "office-report",
     # The law asks an employer for a register with the numbers; two people of one name differ by nothing else.
     "employees",
     "employee",

@@ -59,6 +59,8 @@ def test_no_page_has_a_barrier_spills_or_is_heavy(
             "content-disposition", ""
         ):
             continue
+        if "<html" not in answer.text():
+            continue  # a piece of a page
         window.goto(path)
         wrong += [f"{name} ({language}): {barrier}" for barrier in barriers(window)]
         spilled = window.evaluate("document.documentElement.scrollWidth") - PHONE

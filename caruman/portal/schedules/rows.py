@@ -98,7 +98,7 @@ def add(request: HttpRequest, employer: Employer, schedule_id: UUID) -> HttpResp
     draft = load(employer, schedule_id, DRAFT)
     month = Month.of(draft.month)
     present = set(lines_of(draft).values_list("identity_no", flat=True))
-    text = request.GET.get("q", "").strip()[:80]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:80]
     serving = serving_in(employer.pk, month).exclude(identity_no__in=present)
     if text:
         serving = serving.filter(name__icontains=text) | serving.filter(identity_no__contains=text.replace("-", ""))
