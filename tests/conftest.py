@@ -36,6 +36,9 @@ _LONG = {
     "test_tables_csv.py",
 }
 
+# Nouns whose operations draw letters and read whole lists: a quarter of a minute between them.
+_SLOW_NOUNS = {ROOT / "tests" / "domain" / noun for noun in ("employees", "registrations", "reports")}
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
         walks = _PAGES in item.path.parents and item.path.name not in _FRAME
-        long = item.path.name in _LONG
+        long = item.path.name in _LONG or item.path.parent in _SLOW_NOUNS
         if commits or walks or long or _WEIGHTY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
