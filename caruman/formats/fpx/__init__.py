@@ -1,0 +1,1 @@
+"""FPX, the bank transfer network: fields, checksum, certificates, wire form, response codes and banks."""
