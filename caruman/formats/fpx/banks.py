@@ -73,9 +73,6 @@ def _read_table() -> dict[tuple[str, str], str]:
 NAMES: Mapping[tuple[str, str], str] = _read_table()
 """The name that is shown for a bank, by its id and the model: `01` for persons, `02` for companies."""
 
-TEST_BANKS = frozenset({"ABB0234", "CIT0219", "LOAD001", "MBBM2U2", "TEST0021", "TEST0022", "TEST0023", "UOB0229"})
-"""Banks that only the network's test service lists."""
-
 _ENTRY = re.compile(r"([A-Za-z0-9_.-]{1,10})~([AB])")
 
 _NOT_A_LIST = Words(
