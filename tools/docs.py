@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tools.command_pages import command_page, json_page
 from tools.consoles import with_real_output
+from tools.fpx_page import fpx_codes_page
 from tools.lifecycle_page import lifecycles_page
 from tools.pages import findings_page, layouts_page, settings_page
 from tools.picture import picture_of_the_check
@@ -30,6 +31,7 @@ def generated() -> dict[str, str]:
         "docs/reference/spreadsheets.md": spreadsheets_page(),
         "docs/reference/findings.md": findings_page(),
         "docs/reference/lifecycles.md": lifecycles_page(),
+        "docs/reference/fpx-codes.md": fpx_codes_page(),
         "docs/reference/command.md": command_page(),
         "docs/reference/json.md": json_page(),
         "docs/images/check.svg": picture_of_the_check(ROOT),
