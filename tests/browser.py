@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Without a sandbox because root has none; the rest keeps the browser from speaking to anyone but the portal.
@@ -37,6 +37,8 @@ FLAGS = (
 )
 PHONE, TABLET, DESK = 360, 768, 1440
 HEIGHTS = {PHONE: 740, TABLET: 1024, DESK: 900}
+LOOKS = 4
+"""How often a page that is replaced while it is looked at is looked at again."""
 
 
 class Complaints:
@@ -169,11 +171,33 @@ def _set_cookie(context: BrowserContext, origin: str, name: str, value: str) -> 
     context.add_cookies([{"name": name, "value": value, "url": origin}])
 
 
+def follow(wanted: Locator, *, key: str | None = None) -> None:
+    """Click what leads to another page (or press a key on it), and wait for that page: a click alone does not wait."""
+    with wanted.page.expect_navigation():
+        if key is None:
+            wanted.click()
+        else:
+            wanted.press(key)
+
+
 def barriers(page: Page) -> list[str]:
     """Give what axe finds on a page, one line each: rule, element, why."""
     from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import Error
 
-    violations = Axe().run(page).response["violations"]
+    for tries_left in reversed(range(LOOKS)):
+        # The page may be leaving: what was found on the way is of no page, and the next one is looked at.
+        try:
+            page.wait_for_load_state()
+            document = page.evaluate("performance.timeOrigin")
+            violations = Axe().run(page).response["violations"]
+            if page.evaluate("performance.timeOrigin") == document:
+                break
+        except Error:
+            if not tries_left:
+                raise
+    else:
+        raise AssertionError(f"The page was replaced each time that it was looked at: {page.url}")
     return [
         f"{violation['id']} {node['target']}: {node['failureSummary']}"
         for violation in violations
@@ -217,7 +241,8 @@ def _empty_past_the_triggers() -> Iterator[None]:
             return statements
         # These tables are not Django's own, so its flush leaves them.
         jobs = (
-            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, schedules_line CASCADE"
+            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, schedules_line CASCADE; "
+            "DELETE FROM ledger_line"
         )
         return ["SET LOCAL session_replication_role = replica", *statements, jobs]
 

@@ -1,0 +1,220 @@
+"""The two verbs of the books: post, one or many at once, and reverse.
+
+Nothing else writes entries and lines. Both are idempotent by key: what was posted before changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from caruman.accounts.models import Person
+from caruman.audit.operations import record
+from caruman.ledger.chart import ACCOUNTS
+from caruman.ledger.models import Entry
+
+REVERSED = "entry.reversed"
+"""The kind of every entry that undoes another."""
+AT_ONCE = 10_000
+"""Entries that go to the database in one statement."""
+_LONGEST_KEY = 120
+
+
+class NewLine(NamedTuple):
+    """One side of an entry: an account of the chart, and an amount on one of its sides."""
+
+    account: str
+    debit_sen: int = 0
+    credit_sen: int = 0
+
+
+class NewEntry(NamedTuple):
+    """An entry to post. `key` is what makes posting it twice the same as once, such as `bill.issued:<uuid>`."""
+
+    key: str
+    kind: str
+    at: datetime
+    lines: Sequence[NewLine]
+    employer_id: UUID | None = None
+    about: str = ""
+
+
+class WrongEntry(ValueError):
+    """An entry that cannot be: it does not balance, has no lines, or names an account that is not in the chart."""
+
+
+class KeyTaken(Exception):
+    """Something else was posted under the same key: who posts has made a mistake."""
+
+
+class UnknownEntry(LookupError):
+    """There is no such entry to reverse, or it is a reversal itself."""
+
+
+def post(entry: NewEntry) -> bool:
+    """Post an entry in the caller's transaction; whether it is new."""
+    return bool(post_all([entry]))
+
+
+@transaction.atomic(savepoint=False)
+def post_all(entries: Iterable[NewEntry]) -> list[str]:
+    """Post entries in the caller's transaction, all of them or none; give the keys of those that are new.
+
+    One statement takes thousands of entries with their lines. Two who post the same key at once wait for each other,
+    and it is posted once. Raises `WrongEntry`, or `KeyTaken` where something else stands under a key.
+    """
+    new: list[str] = []
+    remaining = iter(entries)
+    while batch := list(islice(remaining, AT_ONCE)):
+        new += _post_batch(batch)
+    return new
+
+
+@transaction.atomic
+def reverse(*, key: str, why: str, by: Person | None, at: datetime) -> Entry:
+    """Undo an entry by one that mirrors it; give that. Twice is once. Raises `UnknownEntry`."""
+    if not why.strip():
+        raise ValueError("a reversal says why")
+    with connection.cursor() as cursor:
+        cursor.execute(_REVERSE, {"key": key, "kind": REVERSED, "at": at, "why": why})
+        made = cursor.fetchone()
+    if made is None:
+        reversal = Entry.objects.filter(reverses__in=Entry.objects.filter(key=key).values("number")).first()
+        if reversal is None:
+            raise UnknownEntry(key)
+        return reversal
+    reversal = Entry.objects.get(number=made[0])
+    record(act="entry.reversed", at=at, about=reversal, by=by, employer_id=reversal.employer_id, key=key)
+    return reversal
+
+
+def _post_batch(batch: list[NewEntry]) -> list[str]:
+    given: dict[str, NewEntry] = {}
+    for entry in batch:
+        before = given.setdefault(entry.key, entry)
+        if before is not entry and not _is_same(before, entry):
+            raise KeyTaken(entry.key)
+    wanted = list(given.values())
+    totals = [_total_of(entry) for entry in wanted]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _POST,
+            {
+                "keys": [entry.key for entry in wanted],
+                "kinds": [entry.kind for entry in wanted],
+                "moments": _array(f'"{entry.at.isoformat()}"' for entry in wanted),
+                "abouts": [entry.about for entry in wanted],
+                "employers": _array(
+                    "NULL" if entry.employer_id is None else str(entry.employer_id) for entry in wanted
+                ),
+                "lines": _array(str(len(entry.lines)) for entry in wanted),
+                "totals": _array(map(str, totals)),
+                "owners": _array(str(owner) for owner, entry in enumerate(wanted, 1) for _ in range(len(entry.lines))),
+                "places": _array(str(place) for entry in wanted for place in range(1, len(entry.lines) + 1)),
+                "accounts": _array(line.account for entry in wanted for line in entry.lines),
+                "debits": _array(str(line.debit_sen) for entry in wanted for line in entry.lines),
+                "credits": _array(str(line.credit_sen) for entry in wanted for line in entry.lines),
+            },
+        )
+        new = [key for (key,) in cursor.fetchall()]
+    if len(new) < len(wanted):
+        _demand_same([given[key] for key in given.keys() - set(new)])
+    return new
+
+
+def _total_of(entry: NewEntry) -> int:
+    """Give the sum of either side. Raises `WrongEntry`: the database would refuse it too, with fewer words."""
+    debit_sen = credit_sen = 0
+    for account, debit, credit in entry.lines:
+        if account not in ACCOUNTS:
+            raise WrongEntry(f"{entry.key}: there is no account {account!r}")
+        if debit < 0 or credit < 0 or (debit == 0) is (credit == 0):
+            raise WrongEntry(f"{entry.key}: a line has an amount on one side, not {debit} and {credit}")
+        debit_sen += debit
+        credit_sen += credit
+    if debit_sen != credit_sen or not debit_sen:
+        raise WrongEntry(f"{entry.key}: debits of {debit_sen} sen against credits of {credit_sen} sen")
+    if not 0 < len(entry.key) <= _LONGEST_KEY:
+        raise WrongEntry(f"a key of {len(entry.key)} characters")
+    if entry.at.tzinfo is None:
+        raise WrongEntry(f"{entry.key}: a moment without a zone")
+    return debit_sen
+
+
+def _is_same(one: NewEntry, other: NewEntry) -> bool:
+    """Whether two entries of one key mean the same: the moment may differ between a first try and the next."""
+    return (one.kind, one.employer_id, tuple(one.lines)) == (other.kind, other.employer_id, tuple(other.lines))
+
+
+def _demand_same(entries: list[NewEntry]) -> None:
+    """Raise `KeyTaken` where what stands in the books under a key is not what is posted now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [[entry.key for entry in entries]])
+        standing = {key: (kind, employer, json.loads(lines)) for key, kind, employer, lines in cursor.fetchall()}
+    for entry in entries:
+        lines = [[line.account, line.debit_sen, line.credit_sen] for line in entry.lines]
+        if standing[entry.key] != (entry.kind, entry.employer_id, lines):
+            raise KeyTaken(entry.key)
+
+
+def _array(texts: Iterable[str] | Iterator[str]) -> str:
+    """Write an array as PostgreSQL reads it: far quicker than adapting each number by itself."""
+    return f"{{{','.join(texts)}}}"
+
+
+# The entries go in the order of their keys: two batches that share keys wait for each other and never in a circle.
+_POST = """
+    WITH given AS MATERIALIZED (
+        SELECT * FROM unnest(
+            %(keys)s::varchar[], %(kinds)s::varchar[], %(moments)s::timestamptz[], %(abouts)s::varchar[],
+            %(employers)s::uuid[], %(lines)s::smallint[], %(totals)s::bigint[]
+        ) WITH ORDINALITY AS g (key, kind, booked_at, about, employer_id, lines, total_sen, owner)
+    ), entered AS (
+        INSERT INTO ledger_entry (key, kind, booked_at, about, employer_id, lines, total_sen, why)
+        SELECT key, kind, booked_at, about, employer_id, lines, total_sen, '' FROM given ORDER BY key
+        ON CONFLICT (key) DO NOTHING
+        RETURNING number, key, booked_at
+    ), lined AS (
+        INSERT INTO ledger_line (entry, place, booked_at, account, debit_sen, credit_sen)
+        SELECT e.number, l.place, e.booked_at, l.account, l.debit_sen, l.credit_sen
+        FROM unnest(
+            %(owners)s::bigint[], %(places)s::smallint[], %(accounts)s::varchar[], %(debits)s::bigint[],
+            %(credits)s::bigint[]
+        ) AS l (owner, place, account, debit_sen, credit_sen)
+        JOIN given g USING (owner)
+        JOIN entered e USING (key)
+    )
+    SELECT key FROM entered
+"""
+
+_REVERSE = """
+    WITH original AS MATERIALIZED (
+        SELECT * FROM ledger_entry WHERE key = %(key)s AND reverses IS NULL
+    ), entered AS (
+        INSERT INTO ledger_entry (key, kind, booked_at, about, employer_id, lines, total_sen, reverses, why)
+        SELECT 'reversed:' || key, %(kind)s, %(at)s, about, employer_id, lines, total_sen, number, %(why)s
+        FROM original
+        ON CONFLICT DO NOTHING
+        RETURNING number, booked_at
+    ), lined AS (
+        INSERT INTO ledger_line (entry, place, booked_at, account, debit_sen, credit_sen)
+        SELECT e.number, l.place, e.booked_at, l.account, l.credit_sen, l.debit_sen
+        FROM original o
+        JOIN ledger_line l ON l.entry = o.number AND l.booked_at = o.booked_at
+        CROSS JOIN entered e
+    )
+    SELECT number FROM entered
+"""
+
+_STANDING = """
+    SELECT e.key, e.kind, e.employer_id,
+        (SELECT jsonb_agg(jsonb_build_array(l.account, l.debit_sen, l.credit_sen) ORDER BY l.place)
+         FROM ledger_line l WHERE l.entry = e.number AND l.booked_at = e.booked_at)
+    FROM ledger_entry e WHERE e.key = ANY(%s)
+"""
