@@ -14,10 +14,28 @@ from caruman.employers.models import Employer
 
 
 class BillKind(models.TextChoices):
-    """Which acknowledgement a bill is; the letters begin its number."""
+    """What a bill is for; the letters begin its number."""
 
     ACR = "ACR", _("ACR (Act 4 and SKBBK)")
     ECR = "ECR", _("ECR (EIS)")
+    FCA = "FCA", _("Late interest (Act 4)")
+    FCE = "FCE", _("Late interest (EIS)")
+    KPA = "KPA", _("Compound (Act 4)")
+    KPE = "KPE", _("Compound (Act 800)")
+
+
+ACKNOWLEDGEMENTS = (BillKind.ACR.value, BillKind.ECR.value)
+"""They acknowledge a schedule and consist of its months; the other kinds are charges."""
+
+SCHEMES = {
+    BillKind.ACR.value: "act4",
+    BillKind.FCA.value: "act4",
+    BillKind.KPA.value: "act4",
+    BillKind.ECR.value: "eis",
+    BillKind.FCE.value: "eis",
+    BillKind.KPE.value: "eis",
+}
+"""Which scheme a kind of bill belongs to, as roles are given for them."""
 
 
 class Cause(models.TextChoices):
@@ -29,7 +47,7 @@ class Cause(models.TextChoices):
 
 
 class Bill(models.Model):
-    """One acknowledgement: without its number nothing can be paid."""
+    """One acknowledgement or charge: without its number nothing can be paid."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     number = models.CharField(max_length=15, unique=True, db_comment="Three letters, twelve digits; see bills.numbers")
@@ -37,7 +55,10 @@ class Bill(models.Model):
     state = models.CharField(max_length=10, db_comment="See bills.lifecycle.BILL")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills")
     amount_sen = models.BigIntegerField(db_comment="Fixed at issue: the sum of its months")
-    filing_id = models.UUIDField(db_index=True, db_comment="The submission that it acknowledges")
+    filing_id = models.UUIDField(
+        null=True, db_index=True, db_comment="The submission that it acknowledges; none for a charge"
+    )
+    about_month = models.DateField(null=True, db_comment="The contribution month that a charge is about")
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     paid_at = models.DateTimeField(null=True, db_comment="The moment that counts as paid")
@@ -67,8 +88,13 @@ class Bill(models.Model):
                 name="a_bill_number_is_three_letters_and_twelve_digits",
             ),
             models.CheckConstraint(
-                condition=Q(state=lifecycle.PAID, paid_at__isnull=False)
-                | (~Q(state=lifecycle.PAID) & Q(paid_at__isnull=True)),
+                condition=Q(kind__in=ACKNOWLEDGEMENTS, filing_id__isnull=False, about_month__isnull=True)
+                | (~Q(kind__in=ACKNOWLEDGEMENTS) & Q(filing_id__isnull=True)),
+                name="an_acknowledgement_is_of_a_submission",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=lifecycle.SETTLED, paid_at__isnull=False)
+                | (~Q(state__in=lifecycle.SETTLED) & Q(paid_at__isnull=True)),
                 name="a_paid_bill_has_its_moment",
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
-"""The writes on bills: issue, hold, release, pay, cancel.
+"""The writes on bills: issue, charge, hold, release, pay, reverse, refund, cancel.
 
-Whoever cares that a bill was paid or cancelled (a schedule) is told in the same transaction: it subscribes from above.
+Whoever cares that a bill was paid, reversed or cancelled (a schedule) is told in the same transaction:
+it subscribes from above.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.audit.operations import event_of, record, record_all
-from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
+from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID, REFUNDED, SETTLED
 from caruman.bills.models import Bill, BillMonth
 from caruman.bills.numbers import next_numbers
 from caruman.bills.refusals import UnableToCancel, UnableToPay
@@ -52,7 +53,7 @@ class Wanted(NamedTuple):
 
 
 def tell_when_changed(listener: Listener) -> None:
-    """Have a function called with each bill that was paid or cancelled, in the transaction that did it."""
+    """Have a function called with each bill that was paid, reversed, refunded or cancelled, in that transaction."""
     _when_changed.append(listener)
 
 
@@ -123,6 +124,25 @@ def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime, after:
 
 
 @transaction.atomic
+def charge(
+    *, kind: str, employer_id: UUID, amount_sen: int, about_month: date | None, by: Person | None, at: datetime
+) -> Bill:
+    """Issue a bill that is no acknowledgement: late interest or a compound."""
+    bill = Bill.objects.create(
+        number=next_numbers([kind], at=at)[0],
+        kind=kind,
+        state=ISSUED,
+        employer_id=employer_id,
+        amount_sen=amount_sen,
+        about_month=about_month,
+        issued_at=at,
+        issued_by=by,
+    )
+    record(act="bill.issued", at=at, about=bill, by=by, employer_id=employer_id, number=bill.number)
+    return bill
+
+
+@transaction.atomic
 def hold(*, bill_id: UUID, by: Person | None, at: datetime) -> Bill:
     """Keep a bill for a payment that begins now. Raises `UnableToPay`."""
     bill = _locked(bill_id)
@@ -155,6 +175,32 @@ def pay(*, bill_id: UUID, paid_at: datetime, reference: str, by: Person | None, 
 
 
 @transaction.atomic
+def reverse(*, bill_id: UUID, reference: str, by: Person | None, at: datetime) -> Bill:
+    """Take a payment back that did not come after all; only the payment of this reference. Twice is once.
+
+    The bill is owing again, by the same number.
+    """
+    bill = _locked(bill_id)
+    if bill.state != PAID or bill.payment_reference != reference:
+        return bill
+    bill.paid_at, bill.payment_reference = None, ""
+    _moved(bill, "reverse", by=by, at=at)
+    return _told(bill, by, at)
+
+
+@transaction.atomic
+def refund(*, bill_id: UUID, by: Person | None, at: datetime) -> Bill:
+    """Mark a bill as refunded in full. Twice is once. Raises `UnableToPay` where it is not paid."""
+    bill = _locked(bill_id)
+    if bill.state == REFUNDED:
+        return bill
+    if bill.state != PAID:
+        raise UnableToPay(_("%s has not been paid: there is nothing to refund.") % bill.number)
+    _moved(bill, "refund", by=by, at=at)
+    return _told(bill, by, at)
+
+
+@transaction.atomic
 def cancel(*, bill_id: UUID, why: str, by: Person | None, at: datetime) -> Bill:
     """Cancel a bill that nobody paid: its months are owing again. Twice is once. Raises `UnableToCancel`."""
     bill = _locked(bill_id)
@@ -170,7 +216,7 @@ def demand_cancellable(bill: Bill) -> None:
     """Raise `UnableToCancel`, with the reason, where a bill is paid or being paid."""
     if bill.state == IN_PAYMENT:
         raise UnableToCancel(_("%s is being paid at this moment and cannot be cancelled.") % bill.number)
-    if bill.state == PAID:
+    if bill.state in SETTLED:
         raise UnableToCancel(_("%s has been paid and cannot be cancelled.") % bill.number)
 
 
@@ -179,7 +225,7 @@ def _locked(bill_id: UUID) -> Bill:
 
 
 def _demand_payable(bill: Bill) -> None:
-    if bill.state == PAID:
+    if bill.state in SETTLED:
         raise UnableToPay(_("%s has been paid already.") % bill.number)
     if bill.state == CANCELLED:
         raise UnableToPay(_("%s was cancelled. Submit the month again to get a new number.") % bill.number)

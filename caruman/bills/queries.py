@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from caruman.bills.lifecycle import LIVE, PAID
+from caruman.bills.lifecycle import LIVE, SETTLED
 from caruman.bills.models import Bill, BillMonth
 
 
@@ -26,7 +26,7 @@ def standing(*, employer_id: UUID, months: Iterable[date]) -> dict[tuple[date, s
     found: dict[tuple[date, str], Standing] = {}
     for month, kind, state, sen in rows.values_list("month", "kind", "bill__state").annotate(Sum("amount_sen")):
         before = found.get((month, kind), Standing(0, 0))
-        found[month, kind] = Standing(before.asked_sen + sen, before.paid_sen + (sen if state == PAID else 0))
+        found[month, kind] = Standing(before.asked_sen + sen, before.paid_sen + (sen if state in SETTLED else 0))
     return found
 
 

@@ -10,6 +10,7 @@ from caruman.web import specimens
 urlpatterns = [
     path("", include("caruman.project.machine_urls")),
     path("", include("caruman.portal.urls")),
+    path("callbacks/", include("caruman.callbacks.urls")),
     path("office/", include("caruman.backoffice.urls")),
 ]
 if not settings.IS_PRODUCTION:

@@ -12,6 +12,9 @@ ACTS = {
     "schedule.reopen": Words("Jadual dikembalikan", "A schedule was sent back", "缴纳表已退回"),
     "schedule.submit": Words("Jadual caruman dihantar", "A schedule was submitted", "缴纳表已提交"),
     "schedule.discard": Words("Draf jadual dibuang", "A draft was thrown away", "缴纳表草稿已丢弃"),
+    "schedule.unsettle": Words(
+        "Bayaran jadual dibatalkan oleh bank", "The payment of a schedule was reversed", "缴纳表的付款已被撤销"
+    ),
     "schedule.settle": Words("Jadual dibayar sepenuhnya", "A schedule is paid in full", "缴纳表已全额付清"),
     "schedule.cancel": Words("Jadual dibatalkan", "A schedule was cancelled", "缴纳表已取消"),
     "schedule.amend": Words("Jadual digantikan", "A schedule was replaced", "缴纳表已被取代"),

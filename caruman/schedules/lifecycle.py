@@ -32,6 +32,7 @@ SCHEDULE = Lifecycle(
         Edge("discard", DRAFT, DISCARDED, "the draft is not wanted"),
         Edge("discard", CHECKED, DISCARDED, "the draft is not wanted"),
         Edge("settle", SUBMITTED, PAID, "every bill of it is paid"),
+        Edge("unsettle", PAID, SUBMITTED, "the money for a bill did not come after all: a cheque bounced"),
         Edge("cancel", SUBMITTED, CANCELLED, "all its bills were cancelled unpaid: the month is owing again"),
         Edge("amend", SUBMITTED, AMENDED, "a newer version of the month was submitted"),
         Edge("amend", PAID, AMENDED, "a newer version of the month was submitted; what was paid is credited to it"),

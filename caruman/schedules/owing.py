@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from caruman.bills.lifecycle import LIVE
-from caruman.bills.lifecycle import PAID as BILL_PAID
+from caruman.bills.lifecycle import LIVE, SETTLED
 from caruman.bills.models import BillKind, BillMonth
 from caruman.employers.models import Employer
 from caruman.law.deadlines import due_on
@@ -186,7 +185,7 @@ def _asked(keys: list[UUID]) -> dict[UUID, dict[tuple[Month, str], _Asked]]:
         of_employer = found.setdefault(key, {})
         month = Month.of(day)
         before = of_employer.get((month, kind), _Asked())
-        paid_sen = before.paid_sen + (sen if state == BILL_PAID else 0)
+        paid_sen = before.paid_sen + (sen if state in SETTLED else 0)
         of_employer[month, kind] = _Asked(before.asked_sen + sen, paid_sen)
     return found
 

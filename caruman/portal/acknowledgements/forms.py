@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.audit.wording import language
 from caruman.bills.lifecycle import BILL
-from caruman.bills.models import BillKind
+from caruman.bills.models import ACKNOWLEDGEMENTS, BillKind
 from caruman.bills.numbers import parse_number
 from caruman.design.templatetags.design import month as month_in_words
 from caruman.portal.acknowledgements.periods import Period
@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
         """Offer the months that the employer has acknowledgements for, and their years."""
         super().__init__(*args, **kwargs)
         held = sorted(set(months), reverse=True)
-        self.fields["kind"].choices = [("", _("ACR and ECR")), *BillKind.choices]
+        self.fields["kind"].choices = [("", _("ACR and ECR")), *(one for one in BillKind.choices if one[0] in ACKNOWLEDGEMENTS)]
         self.fields["state"].choices = [
             ("", _("Every status")),
             *((state, words.say(language())) for state, words in BILL.states.items()),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from caruman.audit.wording import language
-from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
+from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID, REFUNDED
 from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
 from caruman.bills.paper import grouped
@@ -25,7 +25,7 @@ CHECKS = Limit("acr-check", hits=60, seconds=600)
 OF_A_NUMBER = Limit("acr-check-number", hits=20, seconds=3_600)
 """Wrong amounts for one number, from wherever they come: the amount cannot be guessed."""
 MOST_SEN = 10**16
-_COLOURS = {ISSUED: "info", NIL: "info", IN_PAYMENT: "info", PAID: "success", CANCELLED: "error"}
+_COLOURS = {ISSUED: "info", NIL: "info", IN_PAYMENT: "info", PAID: "success", CANCELLED: "error", REFUNDED: "info"}
 
 
 class CheckForm(forms.Form):

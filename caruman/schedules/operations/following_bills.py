@@ -1,4 +1,4 @@
-"""A schedule follows its bills: paid when all are paid, cancelled when all are cancelled."""
+"""A schedule follows its bills: paid when all are paid, cancelled when all are, and back when money bounces."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from datetime import datetime
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
-from caruman.bills.lifecycle import CANCELLED, NIL, PAID
+from caruman.bills.lifecycle import CANCELLED, NIL, SETTLED
 from caruman.bills.models import Bill
-from caruman.schedules.lifecycle import SCHEDULE, SUBMITTED
+from caruman.schedules.lifecycle import PAID, SCHEDULE, STANDING
 from caruman.schedules.models import Schedule
 
 
 def follow(bill: Bill, by: Person | None, at: datetime) -> None:
-    """Move the schedules of a bill that was paid or cancelled, where no other bill of theirs stands in the way.
+    """Move the schedules of a bill that was paid, reversed or cancelled, unless another bill stands in the way.
 
     A cancelled ACR beside a live ECR leaves the schedule standing: its month is owing again for Act 4 alone.
     """
     schedules = Schedule.objects.select_for_update(no_key=True).filter(
-        pk__in=bill.months.values("schedule_id"), state=SUBMITTED
+        pk__in=bill.months.values("schedule_id"), state__in=STANDING
     )
     for schedule in schedules.order_by("pk"):
         states = set(Bill.objects.filter(months__schedule_id=schedule.pk).values_list("state", flat=True))
-        if states == {CANCELLED}:
+        is_paid = bool(states & set(SETTLED)) and states <= {*SETTLED, NIL}
+        if schedule.state == PAID:
+            if not is_paid:
+                _move(schedule, "unsettle", by, at)
+        elif states == {CANCELLED}:
             _move(schedule, "cancel", by, at)
-        elif PAID in states and states <= {PAID, NIL}:
+        elif is_paid:
             _move(schedule, "settle", by, at)
 
 

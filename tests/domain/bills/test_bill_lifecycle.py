@@ -12,7 +12,7 @@ from django.utils import translation
 
 from caruman.audit.models import Event
 from caruman.bills import operations as bills
-from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID
+from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID, REFUNDED, SETTLED
 from caruman.bills.models import Bill, BillMonth
 from caruman.bills.operations import Month, Wanted
 from caruman.bills.queries import Standing, standing
@@ -58,6 +58,7 @@ BEGINNINGS: dict[str, Callable[[Employer], Bill]] = {
     IN_PAYMENT: held,
     PAID: paid,
     CANCELLED: cancelled,
+    REFUNDED: lambda shop: bills.refund(bill_id=paid(shop).pk, by=None, at=NOON),
 }
 
 
@@ -66,7 +67,11 @@ def acting(verb: str, bill: Bill) -> Bill:
         return bills.pay(bill_id=bill.pk, paid_at=LATER, reference="BANK2", by=None, at=LATER)
     if verb == "cancel":
         return bills.cancel(bill_id=bill.pk, why="", by=None, at=LATER)
-    return {"hold": bills.hold, "release": bills.release}[verb](bill_id=bill.pk, by=None, at=LATER)
+    if verb == "reverse":
+        return bills.reverse(bill_id=bill.pk, reference="FPX1", by=None, at=LATER)
+    return {"hold": bills.hold, "refund": bills.refund, "release": bills.release}[verb](
+        bill_id=bill.pk, by=None, at=LATER
+    )
 
 
 @pytest.mark.parametrize("edge", BILL.edges, ids=lambda edge: f"{edge.source}-{edge.verb}")
@@ -87,7 +92,11 @@ def test_every_other_act_is_refused_or_changes_nothing(verb: str, source: str, s
     bill = BEGINNINGS[source](shop)
     before = Bill.objects.filter(pk=bill.pk).values().get()
     # What is done already, or was never begun, is done once more without harm.
-    is_quiet = (verb, source) == ("cancel", CANCELLED) or verb == "release"
+    is_quiet = (
+        (verb, source) == ("cancel", CANCELLED)
+        or (verb, source) == ("refund", REFUNDED)
+        or verb in ("release", "reverse")
+    )
     if is_quiet:
         acting(verb, bill)
     else:
@@ -101,7 +110,7 @@ def test_every_other_act_is_refused_or_changes_nothing(verb: str, source: str, s
 @pytest.mark.parametrize("target", BILL.states)
 def test_a_bare_update_goes_the_ways_of_the_table_too(source: str, target: str, shop: Employer) -> None:
     bill = BEGINNINGS[source](shop)
-    moments = {"paid_at": NOON if target == PAID else None, "cancelled_at": NOON if target == CANCELLED else None}
+    moments = {"paid_at": NOON if target in SETTLED else None, "cancelled_at": NOON if target == CANCELLED else None}
     allowed = source == target or (source, target) in {(edge.source, edge.target) for edge in BILL.edges}
     try:
         with transaction.atomic():

@@ -18,6 +18,7 @@ _BILLS = {
     lifecycle.NIL: "grey",
     lifecycle.IN_PAYMENT: "blue",
     lifecycle.PAID: "green",
+    lifecycle.REFUNDED: "grey",
     lifecycle.CANCELLED: "grey",
 }
 _MONTHS = {

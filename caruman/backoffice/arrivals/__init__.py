@@ -1,0 +1,1 @@
+"""Files of banks, statements, direct debit, and money without a bill."""

@@ -1,0 +1,1 @@
+"""Cases about money, and the daily close."""

@@ -1,0 +1,1 @@
+"""The counter: bills looked up, money taken, the till closed."""

@@ -1,0 +1,1 @@
+"""What machines outside call: without session, without form token, known by their signature."""

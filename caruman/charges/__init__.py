@@ -1,0 +1,1 @@
+"""Late interest and compounds: assessed, noticed, waived, appealed."""

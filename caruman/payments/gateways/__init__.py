@@ -1,0 +1,1 @@
+"""The doors through which payments leave and their outcomes come in."""

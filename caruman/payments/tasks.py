@@ -1,0 +1,18 @@
+"""The jobs of payments: what came is booked."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from caruman.payments.operations import posting
+
+QUEUE = "money"
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="payments.post", queue=QUEUE, queueing_lock="payments.post", lock="payments.post", pass_context=False)
+def post(timestamp: int = 0) -> None:
+    """Book what came; as long as there is something."""
+    while posting.post_waiting(at=timezone.now()) == posting.BATCH:
+        pass

@@ -1,0 +1,1 @@
+"""Late interest and compounds as the employer sees them."""

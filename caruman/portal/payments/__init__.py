@@ -1,0 +1,1 @@
+"""Cart, payment and receipts."""

@@ -1,0 +1,1 @@
+"""Refunds that an employer asks for."""

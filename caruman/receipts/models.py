@@ -1,0 +1,62 @@
+"""Official receipts: numbered without gaps, frozen, signed."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from caruman.bills.models import BillKind
+from caruman.employers.models import Employer
+
+
+class Series(models.TextChoices):
+    """Each scheme counts its receipts by itself."""
+
+    ACT4 = "act4", "Act 4"
+    EIS = "eis", "EIS"
+
+
+class Receipt(models.Model):
+    """What was paid by one payment, for one employer and one kind of bill. Added only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    number = models.CharField(max_length=15, unique=True, db_comment="Year and ten digits; an E between them for EIS")
+    series = models.CharField(max_length=4, choices=Series)
+    year = models.PositiveSmallIntegerField()
+    serial = models.BigIntegerField(db_comment="1, 2, 3 … without gaps in its series and year")
+    payment_id = models.UUIDField(db_index=True)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="receipts")
+    bill_kind = models.CharField(max_length=3, choices=BillKind)
+    amount_sen = models.BigIntegerField()
+    paid_at = models.DateTimeField()
+    issued_at = models.DateTimeField()
+    language = models.CharField(max_length=2, db_comment="The payer's")
+    content = models.JSONField(db_comment="Everything that stands on it; the PDF is drawn from this alone")
+    signature = models.TextField(db_comment="Ed25519 over the canonical content, base64url")
+    key_id = models.CharField(max_length=16, db_comment="Which key signed")
+
+    class Meta:
+        """Each number once, each payment once for each employer and kind."""
+
+        indexes = [models.Index(fields=["employer", "-issued_at"], name="receipt_of_employer")]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "serial"], name="a_serial_is_used_once"),
+            models.UniqueConstraint(
+                fields=["payment_id", "employer", "bill_kind"], name="a_payment_is_receipted_once_for_each_kind"
+            ),
+            models.CheckConstraint(condition=Q(amount_sen__gt=0), name="a_receipt_is_of_money"),
+            models.CheckConstraint(condition=Q(serial__gt=0), name="receipts_are_counted_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Withdrawal(models.Model):
+    """A receipt whose money did not come after all. The receipt stays; this says so. Added only."""
+
+    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, primary_key=True, related_name="withdrawal")
+    at = models.DateTimeField()
+    why = models.CharField(max_length=40)
