@@ -26,7 +26,7 @@ SCHEMES: dict[str, Words] = {
     ACT4: Words("Akta 4 dan SKBBK", "Act 4 and SKBBK", "第4号法令与 SKBBK"),
     EIS: Words("Akta 800 (SIP)", "Act 800 (EIS)", "第800号法令（就业保险制度）"),
     SPS: Words("Akta 789 (SKSPS)", "Act 789 (self-employment)", "第789号法令（自雇）"),
-    ACT838: Words("Akta 838 (pekerja gig)", "Act 838 (gig workers)", "第838号法令（零工）"),
+    ACT838: Words("Akta 838 (suri rumah)", "Act 838 (housewives)", "第838号法令（家庭主妇）"),
     ALL_SCHEMES: Words("Semua skim", "All schemes", "所有计划"),
 }
 

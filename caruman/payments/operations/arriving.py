@@ -13,6 +13,7 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
+from caruman.payments import bookkeeping
 from caruman.payments.lifecycle import OPEN, PAID, RETURNED
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart, PaymentStep
 from caruman.payments.operations.steps import locked, moved
@@ -70,6 +71,7 @@ def reverse(*, payment_id: UUID, why: str, by: Person | None, at: datetime) -> P
         bills.reverse(bill_id=part.bill_id, reference=str(payment), by=by, at=at)
     payment.parts.filter(is_applied=True).update(is_applied=False)
     HeldMoney.objects.filter(payment=payment, state=OPEN).update(state=RETURNED, ended_at=at)
+    bookkeeping.reverse(payment, why=why, by=by, at=at)
     moved(payment, "reverse", at=at, code=why[:4], by=by)
     withdraw_of(payment_id=payment.pk, why=why, at=at)
     record(act="payment.reverse", at=at, about=payment, by=by, why=why)

@@ -13,6 +13,7 @@ from caruman.audit.operations import record
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
 from caruman.bills.refusals import UnableToPay
+from caruman.payments import bookkeeping
 from caruman.payments.lifecycle import HELD_MONEY, OPEN
 from caruman.payments.models import HeldMoney, PaymentPart
 from caruman.payments.refusals import UnableToApply
@@ -47,5 +48,6 @@ def apply_to(*, held_id: UUID, bill_id: UUID, by: Person, at: datetime) -> HeldM
             kind=HeldMoney.Kind.OVERPAYMENT, state=OPEN, payment=payment, bill=None, employer_id=bill.employer_id,
             amount_sen=rest_sen, held_at=at, why="remainder", from_held=held,
         )  # fmt: skip
+    bookkeeping.post_applied(held, bill, rest_sen=rest_sen, at=at)
     record(act="money.applied", at=at, about=held, by=by, employer_id=bill.employer_id, number=bill.number)
     return held

@@ -11,6 +11,8 @@ from caruman.audit.operations import record
 from caruman.bills import operations as bills
 from caruman.bills.lifecycle import CANCELLED, SETTLED
 from caruman.bills.refusals import UnableToPay
+from caruman.ledger import operations as ledger
+from caruman.payments import bookkeeping
 from caruman.payments.lifecycle import OPEN, PAID
 from caruman.payments.models import HeldMoney, Payment, PaymentPart
 from caruman.payments.operations.steps import locked
@@ -43,6 +45,7 @@ def post(*, payment_id: UUID, at: datetime) -> Payment:
     payment.parts.filter(is_live=True).update(is_live=False)
     payment.posted_at = at
     payment.save(update_fields=["posted_at"])
+    ledger.post_all(bookkeeping.entries_of(payment, at))
     record(act="payment.posted", at=at, about=payment, by=None, number=str(payment), sen=payment.amount_sen)
     return payment
 

@@ -8,6 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from caruman.bills.models import Bill
+from caruman.ledger import chart
+from caruman.ledger.models import Line
 from caruman.payments.models import Case, HeldMoney, Payment, PaymentPart
 from caruman.payments.operations import arriving, attempts, holding, posting
 from caruman.payments.refusals import UnableToBegin, UnableToReverse, UnableToTurnBack
@@ -153,3 +155,32 @@ def test_the_database_refuses_a_second_live_attempt_and_money_that_does_not_add_
         with transaction.get_connection().cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert states() == {"in_payment"}
+
+
+def balances() -> dict[str, int]:
+    """Give what stands on each account, debits less credits."""
+    found: dict[str, int] = {}
+    for account, debit_sen, credit_sen in Line.objects.values_list("account", "debit_sen", "credit_sen"):
+        found[account] = found.get(account, 0) + debit_sen - credit_sen
+    return found
+
+
+def test_every_payment_stands_in_the_books_and_a_bounced_one_is_undone() -> None:
+    aminah, both = two_bills()
+    issued = balances()
+    payment = paid(both, by=aminah)
+    assert balances()[chart.FPX_CLEARING] == payment.amount_sen
+    arriving.take(channel="eft", reference="E1", amount_sen=900, bill_ids=[], paid_at=NOON, by=None, at=NOON)
+    cheque = arriving.take(
+        channel="counter", reference="T1-3", amount_sen=both[0].amount_sen, bill_ids=[both[0].pk], paid_at=NOON,
+        by=aminah, at=NOON, means="cheque",
+    )  # fmt: skip
+    posting.post_waiting(at=NOON)
+    held = balances()
+    assert held[chart.SUSPENSE] == -900 and held[chart.OVERPAYMENTS] == -both[0].amount_sen
+    assert held[chart.COUNTER_CHEQUES] == both[0].amount_sen
+    arriving.reverse(payment_id=cheque.pk, why="bounced", by=aminah, at=LATER)
+    after = balances()
+    assert after[chart.COUNTER_CHEQUES] == after[chart.OVERPAYMENTS] == 0
+    assert after[chart.RECEIVABLE_ACT4] == issued.get(chart.RECEIVABLE_ACT4, 0) - both[0].amount_sen
+    assert sum(after.values()) == 0

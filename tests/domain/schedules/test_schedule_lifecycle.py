@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from caruman.bills import operations as bills
+from caruman.bills.models import Bill
 from caruman.bills.queries import bills_of_filing
 from caruman.schedules.lifecycle import SCHEDULE
 from caruman.schedules.lines import copy_in, lines_of
@@ -58,6 +59,12 @@ def _paid(aminah: Any) -> Schedule:
     return schedule
 
 
+def _bounce(schedule: Schedule) -> None:
+    bill = Bill.objects.filter(months__schedule_id=schedule.pk, state="paid").first()
+    assert bill is not None
+    bills.reverse(bill_id=bill.pk, reference=bill.payment_reference, by=None, at=NOON)
+
+
 def _amended(aminah: Any) -> Schedule:
     schedule = _submitted(aminah)
     submit(draft_for(schedule.employer, by=aminah), by=aminah)
@@ -91,6 +98,7 @@ WALKS: dict[str, Callable[[Schedule, Any], object]] = {
     "submit": lambda one, by: submit(one, by=by),
     "discard": lambda one, by: drafting.discard(schedule_id=one.pk, by=by, at=NOON),
     "settle": lambda one, _by: _pay(one),
+    "unsettle": lambda one, _by: _bounce(one),
     "cancel": _cancel,
     "amend": lambda one, by: submit(draft_for(one.employer, by=by), by=by),
 }
