@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from caruman.employees.models import Employee
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.employers import stored_in
 from tests.lists import as_xlsx
 from tests.people import make
@@ -57,10 +57,10 @@ def test_a_list_with_three_bad_rows_is_mended_and_entered(
             page.screenshot(path=pictures / f"{name}-{language}-{width}.png", full_page=True)
 
     page.goto(f"/employer/{shop.pk}/employees/")
-    page.get_by_role("link", name="Muat naik senarai").click()
+    follow(page.get_by_role("link", name="Muat naik senarai"))
     look("upload")
     page.get_by_label("Senarai pekerja").set_input_files(first)
-    page.get_by_role("button", name="Hantar dan lihat baris-baris").click()
+    follow(page.get_by_role("button", name="Hantar dan lihat baris-baris"))
     expect(page.get_by_text("Lim Mei Ling")).to_be_visible()
     expect(page.get_by_text("990230145566").first).to_be_visible()
     assert Employee.objects.count() == 3
@@ -74,10 +74,10 @@ def test_a_list_with_three_bad_rows_is_mended_and_entered(
     assert sheet is not None and sheet.max_column == 7
     sheet["A5"], sheet["D6"], sheet["B7"] = "990228145566", "2100", "Nama Betul"
     book.save(mended)
-    page.get_by_role("link", name="Hantar senarai lain").click()
+    follow(page.get_by_role("link", name="Hantar senarai lain"))
     page.get_by_label("Senarai pekerja").set_input_files(mended)
-    page.get_by_role("button", name="Hantar dan lihat baris-baris").click()
-    page.get_by_role("button", name="Masukkan semua baris").click()
+    follow(page.get_by_role("button", name="Hantar dan lihat baris-baris"))
+    follow(page.get_by_role("button", name="Masukkan semua baris"))
     expect(page.get_by_role("link", name="Lim Mei Ling")).to_be_visible()
     look("entered")
     assert Employee.objects.count() == 7
@@ -88,5 +88,5 @@ def test_a_list_with_three_bad_rows_is_mended_and_entered(
         page.goto(f"/employer/{shop.pk}/employees/{address}/")
         look(address)
     page.get_by_label("Hari terakhir bekerja").fill("2026-11-30")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("resign-all-check")

@@ -18,7 +18,7 @@ from caruman.bills.paper import grouped
 from caruman.bills.queries import bills_of_filing
 from caruman.employers.models import Employer
 from caruman.schedules.models import Schedule
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.people import NOON, make
 from tests.schedules import AUGUST, OCTOBER, SEPTEMBER, draft_for, registered, submit
 
@@ -48,7 +48,7 @@ def test_an_acr_is_found_printed_checked_and_cancelled(open_window: Callable[...
     page.goto(f"/employer/{shop.pk}/acknowledgements/")
     page.get_by_text("Search and filter").click()
     page.get_by_label("Number", exact=True).fill(grouped(acr.number).lower())
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expect(page.get_by_role("heading", level=1)).to_have_text(grouped(acr.number))
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
@@ -62,17 +62,17 @@ def test_an_acr_is_found_printed_checked_and_cancelled(open_window: Callable[...
     clerk.keyboard.press("Enter")
     expect(clerk.get_by_text("This acknowledgement is genuine")).to_be_visible()
 
-    page.get_by_role("link", name="Cancel this acknowledgement").click()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("link", name="Cancel this acknowledgement"))
+    follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_role("alert")).to_contain_text("Say why you cancel it.")
     page.get_by_label("Why do you cancel it?").fill("Wrong wages")
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Change the reason").click()
+    follow(page.get_by_role("button", name="Continue"))
+    follow(page.get_by_role("button", name="Change the reason"))
     expect(page.get_by_label("Why do you cancel it?")).to_have_value("Wrong wages")
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Cancel this acknowledgement").click()
+    follow(page.get_by_role("button", name="Continue"))
+    follow(page.get_by_role("button", name="Cancel this acknowledgement"))
     expect(page.get_by_text("Its months are owing again.")).to_be_visible()
-    clerk.get_by_role("button", name="Check").click()
+    follow(clerk.get_by_role("button", name="Check"))
     expect(clerk.get_by_text("It was cancelled. Do not pay by it.")).to_be_visible()
     page.go_back()
     page.goto(f"/employer/{shop.pk}/acknowledgements/{acr.number}/cancel/")

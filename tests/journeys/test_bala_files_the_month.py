@@ -25,7 +25,7 @@ from caruman.employers.operations import granting
 from caruman.project import demo_month
 from caruman.schedules.models import Filing
 from caruman.values.words import Language
-from tests.browser import DESK, PHONE, Complaints, barriers
+from tests.browser import DESK, PHONE, Complaints, barriers, follow
 from tests.employers import offer_to, stored_in
 from tests.people import browser_of, make
 from tests.schedules import registered
@@ -85,31 +85,31 @@ def test_bala_repairs_submits_and_prints(
                 )
 
     page.goto("/employer/")
-    page.get_by_role("link", name=month.shop.name).click()
+    follow(page.get_by_role("link", name=month.shop.name))
     look("home")
-    page.get_by_role("link", name="Muat naik fail").click()
+    follow(page.get_by_role("link", name="Muat naik fail"))
     look("upload")
     page.locator("input[type=file]").set_input_files(month.faulty)
-    page.get_by_role("button", name="Hantar dan semak").click()
+    follow(page.get_by_role("button", name="Hantar dan semak"))
     look("three-faults")
     expect(page.get_by_text(CANNOT_BE_SENT.say(spoken))).to_be_visible()
     # The first by its own button, the others at once.
-    page.get_by_role("button", name="Baiki").first.click()
+    follow(page.get_by_role("button", name="Baiki").first)
     look("one-repaired")
-    page.get_by_role("link", name="Buat 2 pembaikan selamat").click()
+    follow(page.get_by_role("link", name="Buat 2 pembaikan selamat"))
     look("all-safe")
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     expect(page.get_by_text(CAN_BE_SENT.say(spoken), exact=True)).to_be_visible()
     look("repaired")
-    page.get_by_role("link", name="Teruskan ke jadual").click()
+    follow(page.get_by_role("link", name="Teruskan ke jadual"))
     look("take")
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     expect(page.locator("main table input").first).to_be_visible()
     look("grid")
-    page.get_by_role("link", name="Semak jumlah dan hantar").click()
+    follow(page.get_by_role("link", name="Semak jumlah dan hantar"))
     look("check-the-total")
     page.locator("#declared").check()
-    page.get_by_role("button", name="Hantar").click()
+    follow(page.get_by_role("button", name="Hantar"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Dihantar"))
     look("submitted")
     page.reload()
@@ -123,7 +123,7 @@ def test_bala_repairs_submits_and_prints(
         sheet = page.request.get(urljoin(page.url, page.get_by_role("link", name=words).get_attribute("href") or ""))
         assert sheet.body().startswith(b"%PDF-")
         assert bill.number in sheet.headers["content-disposition"]
-    page.get_by_role("link", name=acr.number).click()
+    follow(page.get_by_role("link", name=acr.number))
     look("acknowledgement")
     assert reached_by(month.chong, visited) == []
     assert complaints.found == []
@@ -162,10 +162,10 @@ def test_by_keyboard_alone(open_window: Callable[..., Page], month: Month) -> No
 
 
 def press(page: Page, wanted: Locator) -> None:
-    """Walk to something with the Tab key and press Enter there."""
+    """Walk to something with the Tab key and press Enter there, and wait for the page that it leads to."""
     reach(page, wanted)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def reach(page: Page, wanted: Locator) -> None:

@@ -15,7 +15,7 @@ from caruman.accounts.models import Person
 from caruman.employees.models import Employee
 from caruman.employers.models import Employer
 from caruman.employers.operations import granting
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.employers import offer_to
 from tests.people import NOON, make
 from tests.schedules import registered, staff_of
@@ -57,45 +57,45 @@ def test_bala_adds_corrects_and_lets_people_go(
     page.goto(f"/employer/{shop.pk}/employees/")
     expect(page.get_by_role("heading", level=2)).to_have_text(say("Belum ada sesiapa dalam daftar"))
     look("empty")
-    page.get_by_role("link", name="Tambah seorang").click()
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("link", name="Tambah seorang"))
+    follow(page.get_by_role("button", name="Teruskan"))
     look("person-wrong")
     page.get_by_label("Nombor pengenalan", exact=True).fill("670410-14-0022")
     page.get_by_label("Nama", exact=True).fill("Halimah binti Ismail")
     page.get_by_label("Tarikh mula bekerja").fill("2026-11-02")
     look("person")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     page.get_by_label("Gaji bulanan, dalam ringgit").fill("2,500")
     look("details")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("details-wrong")
     for name in ("late_act4", "late_eis"):
         page.locator(f"input[name={name}][value=no]").check()
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("check")
     expect(page.get_by_text("RM 42.85")).to_be_visible()
-    page.get_by_role("button", name="Tambah pekerja ini").click()
+    follow(page.get_by_role("button", name="Tambah pekerja ini"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Halimah binti Ismail")
     look("one")
-    page.get_by_role("link", name="Betulkan rekod").click()
+    follow(page.get_by_role("link", name="Betulkan rekod"))
     page.get_by_label("Gaji bulanan, dalam ringgit").fill("3200")
     look("change")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("change-check")
-    page.get_by_role("button", name="Simpan pembetulan").click()
+    follow(page.get_by_role("button", name="Simpan pembetulan"))
     expect(page.get_by_text(say("Rekod telah dibetulkan."))).to_be_visible()
-    page.get_by_role("button", name="Batalkan perubahan terakhir").click()
+    follow(page.get_by_role("button", name="Batalkan perubahan terakhir"))
     expect(page.get_by_text(say("Perubahan terakhir telah dibatalkan."))).to_be_visible()
-    page.get_by_role("link", name="Notis SKBBK").click()
+    follow(page.get_by_role("link", name="Notis SKBBK"))
     look("skbbk")
     page.go_back()
-    page.get_by_role("link", name="Berhenti kerja").click()
+    follow(page.get_by_role("link", name="Berhenti kerja"))
     page.get_by_label("Hari terakhir bekerja").fill("2026-11-30")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("resign-check")
-    page.get_by_role("button", name="Catat hari terakhir").click()
+    follow(page.get_by_role("button", name="Catat hari terakhir"))
     look("left")
-    page.get_by_role("button", name="Batalkan perubahan terakhir").click()
+    follow(page.get_by_role("button", name="Batalkan perubahan terakhir"))
     assert Employee.objects.get().state == "active"
 
     staff_of(shop)
@@ -103,14 +103,14 @@ def test_bala_adds_corrects_and_lets_people_go(
     look("list")
     for box in page.locator("input[name=who]").all()[:2]:
         box.check()
-    page.get_by_role("button", name="Yang ditandakan berhenti kerja").click()
+    follow(page.get_by_role("button", name="Yang ditandakan berhenti kerja"))
     page.get_by_label("Hari terakhir bekerja").fill("2026-11-30")
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     look("several-check")
-    page.get_by_role("button", name="Catat hari terakhir").click()
+    follow(page.get_by_role("button", name="Catat hari terakhir"))
     look("several-done")
     assert Employee.objects.filter(state="resigned").count() == 2
-    page.get_by_role("button", name="Batalkan: semua kekal bekerja").click()
+    follow(page.get_by_role("button", name="Batalkan: semua kekal bekerja"))
     assert Employee.objects.filter(state="active").count() == 4
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from caruman.accounts.models import Person
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.outbox import notices_of
 from tests.people import CAST
 from tests.spoken import speak
@@ -55,21 +55,21 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], language: 
 
     page.goto("/sign-in/")
     look()
-    page.get_by_role("link", name="Kali pertama? Daftar akaun").click()
+    follow(page.get_by_role("link", name="Kali pertama? Daftar akaun"))
     look()
-    page.get_by_role("button", name="Seterusnya").click()
+    follow(page.get_by_role("button", name="Seterusnya"))
     expect(page.get_by_role("alert")).to_be_visible()
     look()
     fill_in(page)
-    page.get_by_role("button", name="Seterusnya").click()
+    follow(page.get_by_role("button", name="Seterusnya"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Semak jawapan anda"))
     expect(page.get_by_text("+60 12-345 0006").first).to_be_visible()
     look()
-    page.get_by_role("button", name="Hantar kod").click()
+    follow(page.get_by_role("button", name="Hantar kod"))
     page.get_by_label("Kod", exact=True).fill("000 000")
     look()
     page.get_by_label("Kod", exact=True).fill(last_code("sign_up_code"))
-    page.get_by_role("button", name="Seterusnya").click()
+    follow(page.get_by_role("button", name="Seterusnya"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Pendaftaran anda berjaya"))
     expect(page.get_by_text("g•••@rumah.example")).to_be_visible()
     look()
@@ -80,21 +80,21 @@ def test_gita_signs_up_and_comes_in(open_window: Callable[..., Page], language: 
     page.get_by_label("Ungkapan rahsia", exact=True).fill(PHRASE)
     page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
     page.get_by_label("Sahkan kata laluan", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Seterusnya").click()
+    follow(page.get_by_role("button", name="Seterusnya"))
     expect(page.get_by_text("Akaun anda telah aktif")).to_be_visible()
     page.get_by_label("Nombor pengenalan atau nama pengguna portal").fill("950630 13 5024")
-    page.get_by_role("button", name="Seterusnya").click()
+    follow(page.get_by_role("button", name="Seterusnya"))
     expect(page.get_by_text(PHRASE)).to_be_visible()
     look()
     page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log masuk").click()
+    follow(page.get_by_role("button", name="Log masuk"))
     expect(page).to_have_url(re.compile("/account/second-factor/"))
-    page.get_by_role("button", name="Hantar kod").click()
+    follow(page.get_by_role("button", name="Hantar kod"))
     page.get_by_role("textbox").fill(last_code("second_factor_code"))
-    page.get_by_role("button", name="Teruskan").click()
+    follow(page.get_by_role("button", name="Teruskan"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Apakah urusan anda di sini?"))
     look()
-    page.get_by_role("button", name="Saya bekerja sendiri").click()
+    follow(page.get_by_role("button", name="Saya bekerja sendiri"))
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Saya bekerja sendiri"))
     expect(page.locator(".where")).to_have_text(say("Bekerja sendiri"))
     look()
@@ -133,7 +133,7 @@ def test_the_whole_sign_up_works_with_the_keyboard_alone(open_window: Callable[.
 
 def test_the_error_summary_has_the_focus_and_leads_to_the_field(window: Page) -> None:
     window.goto("/sign-up/")
-    window.get_by_role("button", name="Seterusnya").click()
+    follow(window.get_by_role("button", name="Seterusnya"))
     summary = window.get_by_role("alert")
     expect(summary).to_be_focused()
     summary.get_by_role("link", name="Masukkan nombor pada dokumen.").click()

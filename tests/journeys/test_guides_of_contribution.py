@@ -24,7 +24,7 @@ from caruman.project import demo_month
 from caruman.schedules import owing
 from caruman.schedules.models import Line, Schedule
 from caruman.values.month import Month
-from tests.browser import DESK
+from tests.browser import DESK, follow
 from tests.employers import stored_in
 from tests.people import PASSWORD, make
 from tests.schedules import registered
@@ -66,19 +66,19 @@ def page(open_window: Callable[..., Page], office: Office) -> Page:
 
 def at_home(page: Page, office: Office) -> None:
     page.goto("/employer/")
-    page.get_by_role("link", name=office.shop.name).click()
+    follow(page.get_by_role("link", name=office.shop.name))
 
 
 def upload(page: Page, office: Office, file: Path) -> None:
     page.goto(f"/employer/{office.shop.pk}/files/upload/")
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Send and check").click()
+    follow(page.get_by_role("button", name="Send and check"))
 
 
 def submit(page: Page) -> None:
-    page.get_by_role("link", name="Check the total and submit").click()
+    follow(page.get_by_role("link", name="Check the total and submit"))
     page.locator("#declared").check()
-    page.get_by_role("button", name="Submit").click()
+    follow(page.get_by_role("button", name="Submit"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Submitted")
 
 
@@ -88,27 +88,27 @@ def test_guide_003_sign_in_with_number_and_password_beside_a_forgotten_one(
     page = open_window(width=DESK, language="en")
     page.goto("/sign-in/")
     page.get_by_label("Identity number or portal username").fill(office.aminah.identity_number)
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     expect(page.get_by_text("ungkapan aminah")).to_be_visible()
     expect(page.get_by_role("link", name="Forgot password")).to_be_visible()
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
 
 
 def test_guide_003_my_sites_then_perkeso_contributions(page: Page, office: Office) -> None:
     at_home(page, office)
-    page.get_by_role("link", name="PERKESO and EIS contributions").click()
+    follow(page.get_by_role("link", name="PERKESO and EIS contributions"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Contribution schedules")
     expect(page.get_by_text("not submitted").first).to_be_visible()
 
 
 def test_guide_003_employer_contributions_add_a_contribution(page: Page, office: Office) -> None:
     at_home(page, office)
-    page.get_by_role("link", name="PERKESO and EIS contributions").click()
-    page.get_by_role("link", name="Begin").first.click()
+    follow(page.get_by_role("link", name="PERKESO and EIS contributions"))
+    follow(page.get_by_role("link", name="Begin").first)
     expect(page.get_by_role("link", name="Upload a file")).to_be_visible()
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     # Keyed in: prefilled from the register and the month before.
     expect(page.locator("main table tbody tr")).to_have_count(6)
 
@@ -122,12 +122,12 @@ def test_guide_003_choose_the_text_file_and_upload_it(page: Page, office: Office
 
 def test_guide_003_see_that_the_total_is_right_then_submit(page: Page, office: Office) -> None:
     upload(page, office, office.good)
-    page.get_by_role("link", name="Check the total and submit").click()
+    follow(page.get_by_role("link", name="Check the total and submit"))
     draft = Schedule.objects.get(state="draft")
     wages_sen = sum(Line.objects.filter(schedule_id=draft.pk).values_list("wage_sen", flat=True))
     expect(page.locator("main")).to_contain_text(f"{wages_sen // 100:,}.{wages_sen % 100:02}")
     page.locator("#declared").check()
-    page.get_by_role("button", name="Submit").click()
+    follow(page.get_by_role("button", name="Submit"))
     draft.refresh_from_db()
     assert draft.state == "submitted"
 
@@ -137,13 +137,13 @@ def test_guide_003_print_the_acr_then_go_on_to_paying(page: Page, office: Office
     submit(page)
     address = page.get_by_role("link", name="Print ACR").get_attribute("href") or ""
     assert page.request.get(urljoin(page.url, address)).body().startswith(b"%PDF-")
-    page.get_by_role("link", name=Bill.objects.filter(kind="ACR").latest("issued_at").number).click()
+    follow(page.get_by_role("link", name=Bill.objects.filter(kind="ACR").latest("issued_at").number))
     expect(page.locator("main")).to_contain_text("collecting bank")
 
 
 def test_guide_003_eis_contributions_are_in_the_same_file(page: Page, office: Office) -> None:
     at_home(page, office)
-    page.get_by_role("link", name="PERKESO and EIS contributions").click()
+    follow(page.get_by_role("link", name="PERKESO and EIS contributions"))
     expect(page.locator("main")).to_contain_text("Act 4, SKBBK and EIS go together")
     upload(page, office, office.good)
     submit(page)
@@ -156,19 +156,19 @@ def test_guide_003_employee_not_eligible_for_eis_is_named_with_the_reason_and_co
     upload(page, office, office.with_warnings)
     expect(page.get_by_role("heading", name=demo_month.STAFF[3].name.upper())).to_be_visible()
     expect(page.locator("main")).to_contain_text("60 or over")
-    page.get_by_role("link", name="Look at the warnings and continue").click()
-    page.get_by_role("button", name="I have looked at them").click()
+    follow(page.get_by_role("link", name="Look at the warnings and continue"))
+    follow(page.get_by_role("button", name="I have looked at them"))
     if page.get_by_role("button", name="Continue to the schedule").count():
-        page.get_by_role("button", name="Continue to the schedule").click()
+        follow(page.get_by_role("button", name="Continue to the schedule"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Schedule for")
 
 
 def test_guide_003_saved_and_back_to_the_list_before_submitting(page: Page, office: Office) -> None:
     upload(page, office, office.good)
-    page.get_by_role("link", name="Contribution schedules").click()
+    follow(page.get_by_role("link", name="Contribution schedules"))
     expect(page.get_by_text("draft", exact=True).first).to_be_visible()
     # A draft can be left, and taken up again where it was.
-    page.get_by_role("link", name="Go on").first.click()
+    follow(page.get_by_role("link", name="Go on").first)
     expect(page.get_by_role("link", name="Check the total and submit")).to_be_visible()
 
 
@@ -182,8 +182,8 @@ def test_guide_003_submitted_print_the_ecr(page: Page, office: Office) -> None:
 
 def test_guide_004_with_the_id_the_schedule_is_completed_in_the_portals_own_form(page: Page, office: Office) -> None:
     page.goto(f"/employer/{office.shop.pk}/schedules/")
-    page.get_by_role("link", name="Begin").first.click()
-    page.locator("main form button").first.click()
+    follow(page.get_by_role("link", name="Begin").first)
+    follow(page.locator("main form button").first)
     page.wait_for_load_state("networkidle")
     wage = page.locator("main table input").first
     wage.fill("1900.00")
@@ -209,7 +209,7 @@ def test_guide_004_without_an_acr_the_month_stays_owing(page: Page, office: Offi
     expect(page.locator("main")).not_to_contain_text(f"{office.month}")
     submit_after = f"/employer/{office.shop.pk}/schedules/"
     page.goto(submit_after)
-    page.get_by_role("link", name="Go on").first.click()
+    follow(page.get_by_role("link", name="Go on").first)
     submit(page)
     states = {one.month: one for one in owing.months_of(office.shop, timezone.now())}
     assert not states[office.month].is_to_file

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from playwright.sync_api import Page, expect
 
 from caruman.accounts.factors import operations
-from tests.browser import barriers
+from tests.browser import barriers, follow
 from tests.people import CAST, PASSWORD, make
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -62,7 +62,7 @@ def test_devi_signs_in_with_her_app(open_window: Callable[..., Page]) -> None:
     give_password(page, "devi")
     assert barriers(page) == []
     page.get_by_label("Code from your authenticator app").fill("1")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     expect(page.get_by_role("alert")).to_contain_text("The code is wrong or was used.")
     shown = code(datetime.now(UTC))
     page.get_by_label("Code from your authenticator app").fill(f"{shown[:3]} {shown[3:]}")
@@ -80,7 +80,7 @@ def test_gita_adds_a_passkey_and_comes_in_with_it(open_window: Callable[..., Pag
     page.goto("/account/factors/passkey/")
     assert barriers(page) == []
     page.get_by_label("Name of the passkey").fill("Telefon saya")
-    page.get_by_role("button", name="Add the passkey").click()
+    follow(page.get_by_role("button", name="Add the passkey"))
     page.wait_for_url("**/account/factors/")
     expect(page.get_by_text("Passkey: Telefon saya")).to_be_visible()
     assert Authenticator.objects.get().data["credential"]["type"] == "public-key"
@@ -88,7 +88,7 @@ def test_gita_adds_a_passkey_and_comes_in_with_it(open_window: Callable[..., Pag
     page.context.clear_cookies(name="session")
     give_password(page, "gita")
     assert barriers(page) == []
-    page.get_by_role("button", name="Use passkey").click()
+    follow(page.get_by_role("button", name="Use passkey"))
     page.wait_for_url(lambda address: "second-factor" not in address)
     page.goto("/account/sessions/")
     expect(page.locator("h1")).to_have_text("Where you are signed in")
@@ -101,7 +101,7 @@ def test_a_device_without_the_passkey_says_so_and_another_way_stays(open_window:
     developer, device = with_device(page)
     page.goto("/account/factors/passkey/")
     page.get_by_label("Name of the passkey").fill("Telefon saya")
-    page.get_by_role("button", name="Add the passkey").click()
+    follow(page.get_by_role("button", name="Add the passkey"))
     page.wait_for_url("**/account/factors/")
     developer.send("WebAuthn.clearCredentials", {"authenticatorId": device})
     page.context.clear_cookies(name="session")
@@ -109,7 +109,7 @@ def test_a_device_without_the_passkey_says_so_and_another_way_stays(open_window:
     page.get_by_role("button", name="Use passkey").click()
     expect(page.get_by_text("The device gave no passkey.")).to_be_visible()
     page.get_by_text("Choose another way", exact=True).click()
-    page.get_by_role("link", name="Enter a code that we send to your phone").click()
+    follow(page.get_by_role("link", name="Enter a code that we send to your phone"))
     expect(page.get_by_role("button", name="Send the code")).to_be_visible()
 
 
@@ -120,7 +120,7 @@ def test_without_scripts_another_way_is_named(open_window: Callable[..., Page]) 
         page.get_by_text("A passkey needs JavaScript. Without it, add an authenticator app instead.")
     ).to_be_visible()
     page.get_by_label("Name of the passkey").fill("Telefon saya")
-    page.get_by_role("button", name="Add the passkey").click()
+    follow(page.get_by_role("button", name="Add the passkey"))
     expect(page.get_by_role("alert")).to_contain_text("Turn on JavaScript")
     page.goto("/account/factors/authenticator/")
     expect(page.locator("img[src^='data:image/svg']")).to_be_visible()

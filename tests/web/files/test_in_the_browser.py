@@ -14,7 +14,7 @@ from caruman.accounts.models import Person
 from caruman.bills.models import Bill
 from caruman.employers.models import Employer
 from caruman.schedules.models import ReceivedFile, Schedule
-from tests.browser import barriers, run_jobs
+from tests.browser import barriers, follow, run_jobs
 from tests.employers import stored_in
 from tests.files import content, good_lines, line, with_three_faults
 from tests.people import make
@@ -53,7 +53,7 @@ def saved(folder: Path, lines: list[str], name: str = "caruman-okt.txt") -> Path
 def upload(page: Page, shop: Employer, path: Path) -> None:
     page.goto(f"/employer/{shop.pk}/files/upload/")
     page.set_input_files("input[type=file]", str(path))
-    page.get_by_role("button", name="Send and check").click()
+    follow(page.get_by_role("button", name="Send and check"))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -63,15 +63,15 @@ def test_three_faults_are_repaired_by_mouse(
     page = open_window(person=aminah, width=DESK, language="en", javascript=javascript)
     upload(page, shop, saved(tmp_path, with_three_faults()))
     for code in ("AMOUNT_DECIMAL_POINT", "ACT4_AMOUNT"):
-        page.get_by_role("button", name=f"Repair {code}").first.click()
+        follow(page.get_by_role("button", name=f"Repair {code}").first)
         page.get_by_text("The repair was made").wait_for()
-    page.get_by_role("link", name="Correct the line 3").first.click()
+    follow(page.get_by_role("link", name="Correct the line 3").first)
     page.get_by_label("Identity number").fill(STAFF[2][0])
     if javascript:
         assert barriers(page) == []
-    page.get_by_role("button", name="Save and check again").click()
-    page.get_by_role("link", name="Continue to the schedule").click()
-    page.get_by_role("button", name="Continue to the schedule").click()
+    follow(page.get_by_role("button", name="Save and check again"))
+    follow(page.get_by_role("link", name="Continue to the schedule"))
+    follow(page.get_by_role("button", name="Continue to the schedule"))
     page.wait_for_url("**/schedules/**")
     assert Schedule.objects.get().file == ReceivedFile.objects.get()
 
@@ -140,7 +140,7 @@ def test_no_barriers_and_nothing_wider_than_the_screen(
     page.goto(f"/employer/{shop.pk}/files/upload/?month=2026-10")
     _hold(page)
     page.set_input_files("input[type=file]", str(saved(tmp_path, lines)))
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.wait_for_url(f"**/employer/{shop.pk}/files/**")
     _hold(page)
     here = page.url.split("#")[0]
@@ -154,7 +154,7 @@ def test_no_barriers_and_nothing_wider_than_the_screen(
         _hold(page)
     lines = [*good_lines(), *good_lines(employer_code="T0000000000X")]
     page.set_input_files("input[type=file]", str(saved(tmp_path, lines, "semua.txt")))
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.wait_for_url("**/accountant/upload/*-*/")
     _hold(page)
     page.goto(f"{page.url}submit/")

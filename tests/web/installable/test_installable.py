@@ -13,7 +13,7 @@ from django.test import Client
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser import Complaints, barriers
+from tests.browser import Complaints, barriers, follow
 from tests.people import browser_of, make
 
 LANGUAGES = ("ms", "en", "zh-hans")
@@ -206,7 +206,7 @@ def test_signing_out_wipes_what_was_kept_unless_chosen_otherwise(open_window: Ca
         choice.uncheck()
     page.goto("/design/text/")
     page.locator(".menu summary").click()
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.wait_for_function("!document.querySelector('.menu')")
     kept = [path for name, path, _text in page.evaluate(CACHED) if name == "caruman-kept"]
     assert bool(kept) is not wiped

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from caruman.accounts.officers.operations import propose
 from caruman.simulators import keeping
 from caruman.simulators.keeping import Arrival
-from tests.browser import DESK, PHONE, Complaints, barriers
+from tests.browser import DESK, PHONE, Complaints, barriers, follow
 from tests.employers import employer_of
 from tests.people import make
 from tests.web.office.test_acting import _dead
@@ -40,7 +40,7 @@ def test_the_office_has_no_barrier_and_spills_nowhere(
     for kind, key in (("people", gita.pk), ("employers", employer.pk)):
         window.goto(f"/office/{kind}/{key}/")
         window.select_option("[name=reason]", "complaint")
-        window.click("main form button")
+        follow(window.locator("main form button"))
     pages = [
         "/office/",
         "/office/people/",
@@ -64,7 +64,7 @@ def test_a_search_without_a_reason_keeps_the_number_and_points_at_the_field(open
     window = open_window(person=make("devi"), language="en")
     window.goto("/office/people/")
     window.fill("[name=wanted]", "950630-13-5024")
-    window.click("main form button")
+    follow(window.locator("main form button"))
     assert window.input_value("[name=wanted]") == "950630-13-5024"
     assert window.title().startswith("Error:")
     window.click(".error-summary a")

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser import PHONE, TABLET, barriers
+from tests.browser import PHONE, TABLET, barriers, follow
 from tests.web.public.test_every_page import PAGES
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -56,7 +56,7 @@ def test_a_file_is_checked_and_mended_without_scripts(open_window: Callable[...,
         page.get_by_role("button", name="Mended file").click()
     assert download.value.suggested_filename == "bad_20_v2_short_line-mended.txt"
     # The page is where it was, and the file is still chosen.
-    page.get_by_role("button", name="Show the findings").click()
+    follow(page.get_by_role("button", name="Show the findings"))
     expect(page.get_by_role("link", name="LINE_LENGTH")).to_be_visible()
 
 
@@ -65,14 +65,14 @@ def test_a_wage_is_worked_out_without_scripts(open_window: Callable[..., Page]) 
     page.goto("/calculator/")
     page.get_by_label("Gaji bulan itu, dalam ringgit").fill("3,000.00")
     page.get_by_label("Bulan caruman").fill("07/2026")
-    page.get_by_role("button", name="Kira").click()
+    follow(page.get_by_role("button", name="Kira"))
     expect(page.get_by_role("heading", name="Mengapa sebanyak ini?")).to_be_visible()
 
 
 def test_what_is_wrong_is_led_to_by_the_keyboard(open_window: Callable[..., Page]) -> None:
     page = open_window(width=PHONE, language="en")
     page.goto("/calculator/")
-    page.get_by_role("button", name="Work it out").click()
+    follow(page.get_by_role("button", name="Work it out"))
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("Enter the wages of the month")
     summary.get_by_role("link").first.press("Enter")
@@ -91,7 +91,7 @@ def test_a_state_is_chosen_in_the_picture_by_the_keyboard(open_window: Callable[
 def test_the_answers_of_the_tools_have_no_barriers(window: Page) -> None:
     window.goto("/check-file/")
     window.get_by_label("Fail caruman").set_input_files(FILES / "bad" / "bad_12_duplicate_person.txt")
-    window.get_by_role("button", name="Paparkan dapatan").click()
+    follow(window.get_by_role("button", name="Paparkan dapatan"))
     expect(window.get_by_role("link", name="DUPLICATE_PERSON")).to_be_visible()
     assert barriers(window) == []
     window.goto("/calculator/?for=self-employed&plan=2&period=year")

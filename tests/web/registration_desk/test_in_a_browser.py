@@ -14,7 +14,7 @@ from caruman.accounts.models import Person
 from caruman.employers.models import Employer
 from caruman.registrations.models import Registration
 from caruman.registrations.operations import deciding
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.employer_forms import sent
 from tests.employers import employer_of
 from tests.people import make
@@ -83,15 +83,13 @@ def test_devi_reads_asks_and_approves_by_keyboard(open_window: Callable[..., Pag
     first = _forms(make("aminah"))["first"]
     window = open_window(person=make("devi"), language="en", width=DESK)
     window.goto("/office/")
-    window.get_by_role("link", name="Employers' forms").focus()
-    window.keyboard.press("Enter")
-    window.get_by_role("link", name=first.reference).focus()
-    window.keyboard.press("Enter")
+    follow(window.get_by_role("link", name="Employers' forms"), key="Enter")
+    follow(window.get_by_role("link", name=first.reference), key="Enter")
     assert window.get_by_role("heading", level=1).inner_text() == NAME
-    window.get_by_role("button", name="Take it into work").press("Enter")
-    window.get_by_role("link", name="Approve").press("Enter")
+    follow(window.get_by_role("button", name="Take it into work"), key="Enter")
+    follow(window.get_by_role("link", name="Approve"), key="Enter")
     code = window.locator("main strong").inner_text()
-    window.get_by_role("button", name="Approve").press("Enter")
+    follow(window.get_by_role("button", name="Approve"), key="Enter")
     window.get_by_text("Letter of registration (PDF)").wait_for()
     with window.expect_download() as download:
         window.get_by_text("Letter of registration (PDF)").click()

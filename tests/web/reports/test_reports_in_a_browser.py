@@ -15,7 +15,7 @@ from caruman.reports.operations import deciding
 from caruman.schedules.models import Origin
 from caruman.schedules.operations import drafting
 from caruman.values.month import Month
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.people import CAST, make
 from tests.reports import report_of
 from tests.schedules import entry, hire, registered, submit
@@ -71,10 +71,10 @@ def test_a_missing_month_is_reported_in_three_steps(open_window: Callable[..., P
     _asked(gita)
     window = open_window(person=gita, language="en")
     window.goto("/employment/")
-    window.locator("a[href*='month=']").first.click()
+    follow(window.locator("a[href*='month=']").first)
     window.get_by_label("What happened?").fill("I worked there.")
     window.get_by_label("No, keep my name from the employer").check()
-    window.get_by_role("button", name="Continue").click()
-    window.get_by_role("button", name="Send the report").click()
+    follow(window.get_by_role("button", name="Continue"))
+    follow(window.get_by_role("button", name="Send the report"))
     window.get_by_role("heading", name="Report sent").wait_for()
     assert Report.objects.count() == 2

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from caruman.schedules.lines import lines_of
 from caruman.schedules.models import Filing
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import DESK, PHONE, barriers, follow
 from tests.people import make
 from tests.schedules import OCTOBER, SEPTEMBER, STAFF, draft_for, hire, registered, staff_of, submit
 
@@ -116,14 +116,14 @@ def test_a_month_goes_from_owing_to_acr_without_scripts(open_window: Callable[..
     staff_of(cafe)
     page = open_window(person=aminah, width=PHONE, language="en", javascript=False)
     page.goto(way("schedules", cafe.pk))
-    page.get_by_role("link", name="Begin October 2026").click()
-    page.get_by_role("button", name="Begin").click()
+    follow(page.get_by_role("link", name="Begin October 2026"))
+    follow(page.get_by_role("button", name="Begin"))
     page.fill('input[name="w1"]', "1900")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     assert page.locator('input[name="w1"]').input_value() == "1900.00"
-    page.get_by_role("link", name="Check the total and submit").click()
+    follow(page.get_by_role("link", name="Check the total and submit"))
     page.get_by_label("I declare").check()
-    page.get_by_role("button", name="Submit").click()
+    follow(page.get_by_role("button", name="Submit"))
     page.get_by_role("heading", name="Submitted").wait_for()
     assert Filing.objects.count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
