@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "caruman.charges",
     "caruman.payments",
     "caruman.refunds",
+    "caruman.settlement",
     "caruman.registrations",
     "caruman.reports",
     "caruman.schedules",
