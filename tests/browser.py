@@ -226,26 +226,3 @@ def _work() -> None:
                 worker.periodic_registry = by_the_clock
     finally:
         connections.close_all()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _empty_past_the_triggers() -> Iterator[None]:
-    """Let a test with real transactions leave an empty database: append-only tables refuse to be emptied otherwise."""
-    from django.db.backends.postgresql.operations import DatabaseOperations
-
-    emptied = DatabaseOperations.sql_flush
-
-    def past_triggers(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        statements = emptied(self, *args, **kwargs)
-        if not statements:
-            return statements
-        # These tables are not Django's own, so its flush leaves them.
-        jobs = (
-            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events, schedules_line CASCADE; "
-            "DELETE FROM ledger_line"
-        )
-        return ["SET LOCAL session_replication_role = replica", *statements, jobs]
-
-    DatabaseOperations.sql_flush = past_triggers
-    yield
-    DatabaseOperations.sql_flush = emptied

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -49,6 +50,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         long = item.path.name in _LONG or item.path.parent in _SLOW_NOUNS
         if commits or walks or long or _WEIGHTY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the database as always, and keep what is in it then."""
+    from tests.emptying import remember_the_beginning
+
+    with django_db_blocker.unblock():
+        remember_the_beginning()
 
 
 @pytest.fixture(autouse=True)
