@@ -235,6 +235,105 @@ SETTINGS: tuple[Setting, ...] = (
         in_production=must.token,
     ),
     Setting(
+        "CARUMAN_FPX_URL",
+        "http://localhost:8027",
+        None,
+        Words(
+            "Alamat FPX (https://www.mepsfpx.com.my), atau none: bayaran melalui FPX tidak ditawarkan.",
+            "Address of FPX (https://www.mepsfpx.com.my), or none: payment by FPX is not offered.",
+            "FPX 的地址（https://www.mepsfpx.com.my），或 none：不提供 FPX 付款。",
+        ),
+        check=must.none_or_address,
+        in_production=must.none_or_https_always,
+    ),
+    Setting(
+        "CARUMAN_FPX_EXCHANGE",
+        "EX99990001",
+        "",
+        Words(
+            "ID pertukaran kami di FPX: EX dan lapan angka.",
+            "Our exchange id at FPX: EX and eight digits.",
+            "我方在 FPX 的交换方编号：EX 加八位数字。",
+        ),
+        check=must.fpx_id("EX"),
+        in_production=must.not_simulated,
+    ),
+    Setting(
+        "CARUMAN_FPX_SELLER",
+        "SE99990001",
+        "",
+        Words(
+            "ID penjual kami di FPX: SE dan lapan angka.",
+            "Our seller id at FPX: SE and eight digits.",
+            "我方在 FPX 的卖方编号：SE 加八位数字。",
+        ),
+        check=must.fpx_id("SE"),
+        in_production=must.not_simulated,
+    ),
+    Setting(
+        "CARUMAN_FPX_KEY",
+        "throwaway",
+        "",
+        Words(
+            "Fail kunci peribadi kami (PEM). Semasa bertukar kunci, kedua-duanya: /lama.key,/baharu.key@masa, "
+            "dengan masa kunci baharu diterbitkan, seperti 2026-12-01T10:00:00+08:00.",
+            "File of our private key (PEM). While keys change, both: /old.key,/new.key@moment, "
+            "with the moment at which the new one is published, such as 2026-12-01T10:00:00+08:00.",
+            "我方私钥文件（PEM）。更换密钥期间填写两个：/旧.key,/新.key@时刻，"
+            "时刻为新密钥的发布时间，例如 2026-12-01T10:00:00+08:00。",
+        ),
+        check=must.fpx_keys,
+        in_production=must.own_fpx_keys,
+    ),
+    Setting(
+        "CARUMAN_FPX_OWN_CERTIFICATES",
+        "throwaway",
+        "",
+        Words(
+            "Fail sijil kami (PEM atau DER), dipisah koma: supaya ada amaran sebelum tamat tempoh.",
+            "Files of our own certificates (PEM or DER), comma-separated: so that their end is told in time.",
+            "我方证书文件（PEM 或 DER），以逗号分隔：以便在到期前提醒。",
+        ),
+        check=must.fpx_certificates,
+        in_production=must.real_fpx_certificates,
+    ),
+    Setting(
+        "CARUMAN_FPX_CERTIFICATES",
+        "throwaway",
+        "",
+        Words(
+            "Fail sijil FPX yang dipercayai (PEM atau DER), dipisah koma: yang sekarang dan yang berikutnya.",
+            "Files of the certificates of FPX that are believed (PEM or DER), comma-separated: this one and the next.",
+            "所信任的 FPX 证书文件（PEM 或 DER），以逗号分隔：现用与下一个。",
+        ),
+        check=must.fpx_certificates,
+        in_production=must.real_fpx_certificates,
+    ),
+    Setting(
+        "CARUMAN_FPX_DIGEST",
+        "sha1",
+        "sha1",
+        Words(
+            "Ringkasan dalam tandatangan FPX: sha1 seperti yang FPX gunakan, atau sha256 jika PayNet menukarnya.",
+            "Digest in FPX's signatures: sha1 as FPX uses, or sha256 should PayNet change it.",
+            "FPX 签名所用的摘要：sha1（FPX 现用）；若 PayNet 更改，则为 sha256。",
+        ),
+        check=must.one_of("sha1", "sha256"),
+    ),
+    Setting(
+        "CARUMAN_FPX_CORPORATE_PAID",
+        "approved",
+        "approved",
+        Words(
+            "Bila bayaran korporat dikira dibayar: approved, apabila kelulusan sampai kepada kami; "
+            "asked, apabila pembuat memintanya di bank.",
+            "When a corporate payment counts as paid: approved, when its approval reached us; "
+            "asked, when its maker asked for it at the bank.",
+            "公司付款何时算作已付：approved 为批准送达我方之时；asked 为经办人在银行提出之时。",
+        ),
+        check=must.one_of("approved", "asked"),
+    ),
+    Setting(
         "CARUMAN_OIDC",
         "",
         "",
@@ -394,6 +493,13 @@ class Environment:
             mycoid = self.text("CARUMAN_MYCOID_URL")
             if mycoid != "none" and not must.none_or_https(mycoid) and not self.text("CARUMAN_MYCOID_TOKEN"):
                 found.append("CARUMAN_MYCOID_TOKEN is not set, but CARUMAN_MYCOID_URL is.")
+            if self.text("CARUMAN_FPX_URL") not in ("", "none"):
+                needed = ("EXCHANGE", "SELLER", "KEY", "OWN_CERTIFICATES", "CERTIFICATES")
+                found += [
+                    f"CARUMAN_FPX_{name} is not set, but CARUMAN_FPX_URL is."
+                    for name in needed
+                    if not self.text(f"CARUMAN_FPX_{name}")
+                ]
             if self.text("CARUMAN_INDEX_KEY") in [key.partition(":")[2] for key in self.items("CARUMAN_VAULT_KEYS")]:
                 found.append("CARUMAN_INDEX_KEY is also one of CARUMAN_VAULT_KEYS. Each purpose needs its own key.")
         elif not must.is_this_machine(self.text("CARUMAN_BIND")):

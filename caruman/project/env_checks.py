@@ -110,6 +110,67 @@ def none_or_https(value: str) -> str:
     return "" if value == "none" else https(value)
 
 
+def none_or_https_always(value: str) -> str:
+    """As `none_or_address`, encrypted whatever the host: orders about money go there."""
+    return "" if value == "none" else https_for_people(value)
+
+
+def fpx_id(kind: str) -> Check:
+    """An id of FPX: two letters and eight digits."""
+
+    def check(value: str) -> str:
+        digits = value.removeprefix(kind)
+        is_one = value.startswith(kind) and len(digits) == 8 and digits.isascii() and digits.isdecimal()
+        return "" if is_one else f"It must be {kind} and eight digits."
+
+    return check
+
+
+def not_simulated(value: str) -> str:
+    """Not the id that the simulator of FPX knows."""
+    return "It is that of the simulator." if value.endswith("99990001") else ""
+
+
+def fpx_keys(value: str) -> str:
+    """Private keys that can be read."""
+    from caruman.payments.gateways.fpx.keys import UnusableKeys, read_keys
+
+    try:
+        read_keys(value)
+    except UnusableKeys as fault:
+        return f"It cannot be used: {fault}."
+    return ""
+
+
+def own_fpx_keys(value: str) -> str:
+    """Private keys that nobody else has."""
+    from caruman.payments.gateways.fpx.keys import THROWAWAY, is_throwaway, read_keys
+
+    if value == THROWAWAY or any(is_throwaway(timed.key.public_key()) for timed in read_keys(value)):
+        return "It is a throwaway key, which everyone has. Make one with: openssl genrsa -out EX00000000.key 2048"
+    return ""
+
+
+def fpx_certificates(value: str) -> str:
+    """Certificates that can be read."""
+    from caruman.payments.gateways.fpx.keys import UnusableKeys, read_certificates
+
+    try:
+        read_certificates(value, own=False)
+    except UnusableKeys as fault:
+        return f"It cannot be used: {fault}."
+    return ""
+
+
+def real_fpx_certificates(value: str) -> str:
+    """Certificates of keys that not everyone has: whoever has one could say that a bill is paid."""
+    from caruman.payments.gateways.fpx.keys import THROWAWAY, is_throwaway, read_certificates
+
+    if value == THROWAWAY or any(is_throwaway(one.key) for one in read_certificates(value, own=False)):
+        return "It is a throwaway certificate, whose key everyone has."
+    return ""
+
+
 def https_for_people(value: str) -> str:
     """An encrypted address, whatever the host."""
     return "" if urlsplit(value).scheme == "https" else "It must begin with https://."

@@ -23,6 +23,7 @@ GOOD = {
     "CARUMAN_SMS_URL": "https://sms.example.my/messages",
     "CARUMAN_SMS_TOKEN": "3f9c1d7e5b2a4860c8e1f7d2",
     "CARUMAN_VIRUS_SCANNER": "none",
+    "CARUMAN_FPX_URL": "none",
     "CARUMAN_SECURITY_CONTACT": "mailto:keselamatan@example.my",
     "CARUMAN_METRICS_TOKEN": "a1b2c3d4e5f60718293a4b5c",
 }

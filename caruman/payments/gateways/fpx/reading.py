@@ -24,7 +24,7 @@ NOT_A_CONFIRMATION, NOT_SIGNED, EXPIRED_CERTIFICATE, OTHER_EXCHANGE, OTHER_ORDER
 
 
 class Reading(NamedTuple):
-    """What arrived. `fault` is empty where it may be believed; `certificate` is the fingerprint of the one that signed."""
+    """What arrived. `fault` is empty where it may be believed; `certificate` is the fingerprint of the signer's."""
 
     fields: Mapping[str, str]
     fault: str

@@ -21,7 +21,7 @@ class OrderForm(NamedTuple):
 
 
 def order_form(payment: Payment, *, at: datetime) -> OrderForm:
-    """Give the form of an order. It is shown only after `attempts.send` was committed: its numbers and time are kept."""
+    """Give the form of an order, shown only after `attempts.send` was committed: its numbers and time are kept."""
     if payment.state == CREATED:
         raise ValueError("an order is kept as sent before its form is shown")
     message = _signed(_order_fields(payment, "AR"), fpx.AR_FIELDS, at)
@@ -37,7 +37,8 @@ def enquiry_about(told: Mapping[str, str], *, at: datetime) -> dict[str, str]:
     """Give the enquiry about an order that only a message tells of."""
     config = configuration()
     echoed = (
-        "fpx_buyerBankId", "fpx_msgToken", "fpx_sellerExOrderNo", "fpx_sellerOrderNo", "fpx_sellerTxnTime", "fpx_txnAmount",
+        "fpx_buyerBankId", "fpx_msgToken", "fpx_sellerExOrderNo", "fpx_sellerOrderNo", "fpx_sellerTxnTime",
+        "fpx_txnAmount",
     )  # fmt: skip
     known = {name: told.get(name, "") for name in echoed}
     return _signed({**_frame(config, "AE"), **known, "fpx_productDesc": "-"}, fpx.AR_FIELDS, at)
