@@ -1,0 +1,1 @@
+"""The files that banks and this platform give each other: deposits, statements, direct debit. Pure, and strict."""
