@@ -13,12 +13,20 @@ from caruman.formats.fpx import fields as fpx
 from caruman.formats.fpx.codes import MONEY_LEFT_THE_BUYER
 from caruman.payments.gateways.fpx import strays
 from caruman.payments.gateways.fpx.meaning import NOT_FOUND, Meaning, meaning_of
-from caruman.payments.gateways.fpx.reading import EXPIRED_CERTIFICATE, Reading, read_confirmation
+from caruman.payments.gateways.fpx.reading import (
+    EXPIRED_CERTIFICATE,
+    NOT_SIGNED,
+    OTHER_EXCHANGE,
+    OTHER_ORDER,
+    Reading,
+    read_confirmation,
+)
 from caruman.payments.lifecycle import CREATED, UNDECIDED
 from caruman.payments.models import FpxModel, Message, MessageEffect, Payment
 from caruman.payments.operations import outcomes
 from caruman.payments.operations.cases import open_case
 from caruman.payments.operations.outcomes import CASE, NOTHING_NEW, Outcome
+from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Refusal
 
 WHEN_ASKED, WHEN_APPROVED = "asked", "approved"
@@ -36,14 +44,21 @@ class Kept(NamedTuple):
 
 
 def take_in(*, body: bytes, way: str, address: str | None, at: datetime, about: str = "") -> Kept:
-    """Keep what arrived, believed or not. It is committed when this returns."""
-    reading = read_confirmation(body, at=at, about=about)
+    """Read what arrived and keep it, believed or not. It is committed when this returns."""
+    return keep(read_confirmation(body, at=at, about=about), body=body, way=way, address=address, at=at)
+
+
+def keep(reading: Reading, *, body: bytes, way: str, address: str | None, at: datetime) -> Kept:
+    """Keep what arrived and was read. What speaks of money and cannot be believed is a case as well."""
     message = _keep(reading, body=body, way=way, address=address, at=at)
     if reading.fault == EXPIRED_CERTIFICATE:
         open_case(
             key=f"expired certificate {reading.certificate}", kind="expired_certificate", message=message, at=at,
             facts={"fingerprint": reading.certificate[:16]},
         )  # fmt: skip
+    elif reading.fault in (NOT_SIGNED, OTHER_EXCHANGE, OTHER_ORDER):
+        day = in_malaysia_time(at).date()
+        open_case(key=f"quarantine {day}", kind="quarantine", message=message, about_day=day, at=at)
     return Kept(message, reading.fields)
 
 
