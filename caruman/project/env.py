@@ -116,6 +116,21 @@ SETTINGS: tuple[Setting, ...] = (
         check=must.index_key,
     ),
     Setting(
+        "CARUMAN_RECEIPT_KEY",
+        "",
+        None,
+        Words(
+            "Kunci peribadi Ed25519 yang menandatangani resit: base64 32 bait rawak, atau file:/laluan.pem (PKCS#8). "
+            "Kosong: kunci pembangunan di bawah CARUMAN_DATA.",
+            "Private Ed25519 key that signs receipts: base64 of 32 random bytes, or file:/path.pem (PKCS#8). "
+            "Empty: a development key under CARUMAN_DATA.",
+            "用于签署收据的 Ed25519 私钥：32 个随机字节的 base64，或 file:/路径.pem（PKCS#8）。"
+            "留空：使用 CARUMAN_DATA 下的开发密钥。",
+        ),
+        secret=True,
+        check=must.receipt_key,
+    ),
+    Setting(
         "CARUMAN_HOSTS",
         "localhost,127.0.0.1,[::1]",
         None,

@@ -75,6 +75,22 @@ def index_key(value: str) -> str:
     return ""
 
 
+def receipt_key(value: str) -> str:
+    """A private key that can be read."""
+    from caruman.receipts.signing import signer_named
+
+    how = "Make one with: openssl rand -base64 32"
+    if value.endswith("development-key.pem"):
+        return f"It is a key of development. {how}"
+    try:
+        signer_named(value)
+    except OSError as fault:
+        return f"The file cannot be read: {fault.strerror}. {how}"
+    except ValueError as fault:
+        return f"It cannot be used: {fault}. {how}"
+    return ""
+
+
 def secret(value: str) -> str:
     """Long, and not one character over and over."""
     if len(value) >= _SHORTEST_SECRET and len(set(value)) >= 10:

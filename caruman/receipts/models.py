@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from caruman.bills.models import BillKind
+from caruman.bills.models import Bill, BillKind
 from caruman.employers.models import Employer
 
 
@@ -27,6 +27,10 @@ class Receipt(models.Model):
     year = models.PositiveSmallIntegerField()
     serial = models.BigIntegerField(db_comment="1, 2, 3 … without gaps in its series and year")
     payment_id = models.UUIDField(db_index=True)
+    held_id = models.UUIDField(
+        null=True,
+        db_comment="The held money of that payment that paid the bill later; none for what was booked at once",
+    )
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="receipts")
     bill_kind = models.CharField(max_length=3, choices=BillKind)
     amount_sen = models.BigIntegerField()
@@ -38,13 +42,18 @@ class Receipt(models.Model):
     key_id = models.CharField(max_length=16, db_comment="Which key signed")
 
     class Meta:
-        """Each number once, each payment once for each employer and kind."""
+        """Each number once; each payment once for each employer and kind, and once for each later use of its money."""
 
         indexes = [models.Index(fields=["employer", "-issued_at"], name="receipt_of_employer")]
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "serial"], name="a_serial_is_used_once"),
             models.UniqueConstraint(
-                fields=["payment_id", "employer", "bill_kind"], name="a_payment_is_receipted_once_for_each_kind"
+                fields=["payment_id", "employer", "bill_kind"],
+                condition=Q(held_id__isnull=True),
+                name="a_payment_is_receipted_once_for_each_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["held_id"], condition=Q(held_id__isnull=False), name="held_money_is_receipted_once"
             ),
             models.CheckConstraint(condition=Q(amount_sen__gt=0), name="a_receipt_is_of_money"),
             models.CheckConstraint(condition=Q(serial__gt=0), name="receipts_are_counted_from_one"),
@@ -60,3 +69,30 @@ class Withdrawal(models.Model):
     receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, primary_key=True, related_name="withdrawal")
     at = models.DateTimeField()
     why = models.CharField(max_length=40)
+
+
+class ReceiptedBill(models.Model):
+    """A bill that stands on a receipt. Added only, with its receipt."""
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="bills")
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="receipted")
+    payment_id = models.UUIDField(db_comment="That of the receipt")
+    amount_sen = models.BigIntegerField()
+
+    class Meta:
+        """Money of one payment goes to a bill once, so it is receipted once."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["payment_id", "bill"], name="a_payment_of_a_bill_is_receipted_once"),
+            models.CheckConstraint(condition=Q(amount_sen__gt=0), name="a_receipted_bill_is_of_money"),
+        ]
+
+
+class SigningKey(models.Model):
+    """A public key that receipts were signed with. Added only, and published for as long as paper exists."""
+
+    key_id = models.CharField(
+        primary_key=True, max_length=16, db_comment="Sixteen letters of its thumbprint (RFC 7638)"
+    )
+    public_key = models.CharField(max_length=43, db_comment="Ed25519, base64url")
+    first_used_at = models.DateTimeField()

@@ -16,6 +16,7 @@ GOOD = {
     "CARUMAN_SECRET_KEY": "q8Zr1xW5mT0pYk3Vb7Nc2Ld9Hs4Jf6Ga-uEoXiRwQzMvBnKtPy",
     "CARUMAN_VAULT_KEYS": "k2026:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "CARUMAN_INDEX_KEY": "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+    "CARUMAN_RECEIPT_KEY": "Dw8ODg0NDAwLCwoKCQkICAcHBgYFBQQEAwMCAgEBAAA=",
     "CARUMAN_HOSTS": "caruman.example.my",
     "CARUMAN_URL": "https://caruman.example.my",
     "CARUMAN_SMTP_URL": "smtps://caruman:kata@mel.example.my",

@@ -32,6 +32,7 @@ def environment_of_production(database: str, data: str) -> dict[str, str]:
         "CARUMAN_SECRET_KEY": secrets.token_urlsafe(60),
         "CARUMAN_VAULT_KEYS": "k1:" + base64.b64encode(os.urandom(32)).decode(),
         "CARUMAN_INDEX_KEY": base64.b64encode(os.urandom(32)).decode(),
+        "CARUMAN_RECEIPT_KEY": base64.b64encode(os.urandom(32)).decode(),
         "CARUMAN_HOSTS": "caruman.example",
         "CARUMAN_URL": "https://caruman.example",
         "CARUMAN_SMTP_URL": "smtps://pengguna:rahsia@mel.example:465",

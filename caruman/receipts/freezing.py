@@ -1,0 +1,125 @@
+"""What stands on a receipt, put together once; afterwards it is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from caruman.bills.models import ACKNOWLEDGEMENTS, SCHEMES, Bill, BillKind, BillMonth
+from caruman.employers.models import Employer
+from caruman.formats.receipts.content import TYPE, VERSION, Content
+from caruman.formats.receipts.quick_mark import Mark, marked, message_of
+from caruman.receipts.signing import Signer, key_id
+from caruman.values.dates import in_malaysia_time
+from caruman.values.words import Language
+
+_CHARGES = {
+    BillKind.FCA.value: "interest",
+    BillKind.FCE.value: "interest",
+    BillKind.KPA.value: "compound",
+    BillKind.KPE.value: "compound",
+}
+
+
+class Money(NamedTuple):
+    """The payment, as far as a receipt tells it.
+
+    Attributes:
+        payment_id: Which payment.
+        held_id: Where held money of the payment paid the bill later: which.
+        channel: `fpx`, `bank`, `counter`, `eft` or `direct_debit`.
+        reference: What the payment is known by.
+        fpx_id: FPX's own number, or nothing.
+        bank: The payer's bank as it shows itself, or nothing.
+        means: What was handed over at a counter, or nothing.
+        paid_at: The moment that counts as paid.
+        language: The payer's.
+    """
+
+    payment_id: UUID
+    held_id: UUID | None
+    channel: str
+    reference: str
+    fpx_id: str
+    bank: str
+    means: str
+    paid_at: datetime
+    language: Language
+
+
+class Wanted(NamedTuple):
+    """A receipt to issue: of one payment, for one employer and one kind of bill, with its months loaded."""
+
+    money: Money
+    employer: Employer
+    kind: str
+    bills: Sequence[Bill]
+
+    @property
+    def series(self) -> str:
+        """The series that counts it."""
+        return SCHEMES[self.kind]
+
+    @property
+    def amount_sen(self) -> int:
+        """What the bills come to."""
+        return sum(one.amount_sen for one in self.bills)
+
+
+def content_of(
+    wanted: Wanted, *, number: str, at: datetime, signer: Signer, check_page: str, asked_before: Mapping[int, int]
+) -> Content:
+    """Give everything that stands on a receipt.
+
+    `asked_before` holds, by month on a bill, the SKBBK that earlier bills of the month asked already.
+    """
+    money, code = wanted.money, wanted.employer.employer_code or ""
+    paid_at = in_malaysia_time(money.paid_at).replace(microsecond=0)
+    message = message_of(Mark(number, wanted.amount_sen, paid_at, code, money.fpx_id, key_id(signer)))
+    return {
+        "type": TYPE,
+        "version": VERSION,
+        "number": number,
+        "series": wanted.series,
+        "kind": wanted.kind,
+        "issued_at": in_malaysia_time(at).replace(microsecond=0).isoformat(),
+        "paid_at": paid_at.isoformat(),
+        "language": money.language,
+        "employer": {"code": code, "name": wanted.employer.name},
+        "payment": {
+            "channel": money.channel,
+            "reference": money.reference,
+            "fpx_id": money.fpx_id,
+            "bank": money.bank,
+            "means": money.means,
+            "later": money.held_id is not None,
+        },
+        "lines": [line for bill in wanted.bills for line in _lines(bill, asked_before)],
+        "amount_sen": wanted.amount_sen,
+        "check_page": check_page,
+        "qr": marked(message, signer.sign(message.encode("ascii"))),
+    }
+
+
+def _lines(bill: Bill, asked_before: Mapping[int, int]) -> list[dict[str, object]]:
+    if bill.kind not in ACKNOWLEDGEMENTS:
+        month = f"{bill.about_month:%Y-%m}" if bill.about_month else None
+        return [_line(bill, month, _CHARGES[bill.kind], "", bill.amount_sen)]
+    lines = []
+    for one in sorted(bill.months.all(), key=lambda row: row.month):
+        skbbk_sen = _skbbk_of(one, asked_before.get(one.pk, 0))
+        for item, sen in ((SCHEMES[bill.kind], one.amount_sen - skbbk_sen), ("skbbk", skbbk_sen)):
+            if sen:
+                lines.append(_line(bill, f"{one.month:%Y-%m}", item, one.cause, sen))
+    return lines
+
+
+def _skbbk_of(one: BillMonth, asked_before_sen: int) -> int:
+    """Give the part of a month that is SKBBK: what the shares come to, less what earlier bills asked of it."""
+    return min(max(one.skbbk_sen - asked_before_sen, 0), one.amount_sen)
+
+
+def _line(bill: Bill, month: str | None, item: str, cause: str, sen: int) -> dict[str, object]:
+    return {"bill": bill.number, "month": month, "item": item, "cause": cause, "amount_sen": sen}
