@@ -42,6 +42,11 @@ KINDS: dict[str, Words] = {
     "new_device": Words("log masuk pada peranti baharu", "sign-in on a new device", "在新设备上登录"),
     "office_changed": Words("jawatan pegawai berubah", "office given or taken away", "官员职务已更改"),
     "password_changed": Words("kata laluan ditukar", "password changed", "密码已更改"),
+    "payment_not_confirmed": Words("pembayaran belum disahkan", "payment not confirmed yet", "付款尚未确认"),
+    "payment_unsuccessful": Words("pembayaran tidak berjaya", "payment unsuccessful", "付款未成功"),
+    "payment_waits_for_checker": Words(
+        "pembayaran menunggu kelulusan di bank", "payment waits for approval in the bank", "付款等待银行端批准"
+    ),
     "phrase_changed": Words("ungkapan rahsia ditukar", "secret phrase changed", "安全短语已更改"),
     "recovery_code": Words("kod untuk kata laluan baharu", "code for a new password", "新密码的验证码"),
     "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),

@@ -7,6 +7,10 @@ class UnableToTakeMoney(Exception):
     """Base of the refusals: `str()` gives the sentence in the reader's language."""
 
 
+class UnableToAdd(UnableToTakeMoney):
+    """The cart is full."""
+
+
 class UnableToBegin(UnableToTakeMoney):
     """The payment cannot be begun: nothing chosen, a bill is not payable, or the amount is outside the limits."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.payments import notifying
 from caruman.payments.operations import posting
 
 QUEUE = "money"
@@ -16,3 +17,10 @@ def post(timestamp: int = 0) -> None:
     """Book what came; as long as there is something."""
     while posting.post_waiting(at=timezone.now()) == posting.BATCH:
         pass
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="payments.tell_of_silence", queue=QUEUE, queueing_lock="payments.tell_of_silence")
+def tell_of_silence(timestamp: int = 0) -> None:
+    """Tell payers whose payment nobody has confirmed or refused for long."""
+    notifying.tell_of_silence(at=timezone.now())

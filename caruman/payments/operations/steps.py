@@ -7,8 +7,9 @@ from uuid import UUID
 
 from caruman.accounts.models import Person
 from caruman.bills import operations as bills
-from caruman.payments.lifecycle import PAYMENT, UNDECIDED
+from caruman.payments.lifecycle import CREATED, PAYMENT, UNDECIDED
 from caruman.payments.models import Message, Payment, PaymentStep
+from caruman.payments.notifying import tell_of_move
 
 
 def locked(payment_id: UUID) -> Payment:
@@ -41,6 +42,9 @@ def moved(
     )
     if is_decided and verb != "pay":
         let_go(payment, by=by, at=at)
+    if source != CREATED:
+        # Of what never left for the bank there is nothing to tell.
+        tell_of_move(payment, at=at)
     return payment
 
 
