@@ -11,6 +11,7 @@ ACTS = {
     ),
     "payment.arrived": Words("Wang diterima", "Money arrived", "已收到款项"),
     "payment.posted": Words("Pembayaran direkodkan", "A payment was booked", "付款已入账"),
+    "payment.seen": Words("Pegawai melihat pembayaran", "An officer looked at a payment", "官员查看了付款"),
     "payment.reverse": Words("Pembayaran dibatalkan oleh bank", "A payment was reversed", "付款已被撤销"),
     "money.held": Words("Wang tanpa bil disimpan", "Money without a bill was held", "无账单款项已暂存"),
     "money.applied": Words("Wang simpanan digunakan untuk bil", "Held money was used for a bill", "暂存款项已用于账单"),

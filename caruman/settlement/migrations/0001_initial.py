@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,66 +15,119 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SettlementFile',
+            name="SettlementFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(choices=[('network', 'Report of FPX'), ('bank', 'Credits of the bank')], max_length=7)),
-                ('name', models.CharField(max_length=120)),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('lines', models.PositiveIntegerField()),
-                ('total_sen', models.BigIntegerField()),
-                ('brought_at', models.DateTimeField()),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("network", "Report of FPX"), ("bank", "Credits of the bank")], max_length=7
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("lines", models.PositiveIntegerField()),
+                ("total_sen", models.BigIntegerField()),
+                ("brought_at", models.DateTimeField()),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SettlementLine',
+            name="SettlementLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(db_comment='Line of the file')),
-                ('fpx_id', models.CharField(db_index=True, max_length=16)),
-                ('order_number', models.CharField(max_length=40)),
-                ('exchange_order_number', models.CharField(max_length=40)),
-                ('amount_sen', models.BigIntegerField()),
-                ('fee_sen', models.BigIntegerField()),
-                ('debit_code', models.CharField(max_length=2)),
-                ('credit_code', models.CharField(max_length=2)),
-                ('at', models.DateTimeField(db_comment='fpx_fpxTxnTime')),
-                ('settled_on', models.DateField(db_index=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='settlement.settlementfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(db_comment="Line of the file")),
+                ("fpx_id", models.CharField(db_index=True, max_length=16)),
+                ("order_number", models.CharField(max_length=40)),
+                ("exchange_order_number", models.CharField(max_length=40)),
+                ("amount_sen", models.BigIntegerField()),
+                ("fee_sen", models.BigIntegerField()),
+                ("debit_code", models.CharField(max_length=2)),
+                ("credit_code", models.CharField(max_length=2)),
+                ("at", models.DateTimeField(db_comment="fpx_fpxTxnTime")),
+                ("settled_on", models.DateField(db_index=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settled",
+                        to="settlement.settlementfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Close',
+            name="Close",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(db_comment='Day in Malaysia on which the payments became known', db_index=True)),
-                ('closed_at', models.DateTimeField()),
-                ('paid_count', models.PositiveIntegerField(db_comment='FPX payments of the day in our books')),
-                ('paid_sen', models.BigIntegerField()),
-                ('settled_count', models.PositiveIntegerField(db_comment='Of them, found in reports of the network')),
-                ('settled_sen', models.BigIntegerField()),
-                ('credited_sen', models.BigIntegerField(db_comment='Credited by the bank for the settlement days of these lines')),
-                ('fees_sen', models.BigIntegerField()),
-                ('waiting', models.PositiveIntegerField(db_comment='Payments that still wait for a bank, legitimately')),
-                ('exceptions', models.JSONField(db_comment='Keys of the cases of this comparison; empty is zero difference')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "day",
+                    models.DateField(db_comment="Day in Malaysia on which the payments became known", db_index=True),
+                ),
+                ("closed_at", models.DateTimeField()),
+                ("paid_count", models.PositiveIntegerField(db_comment="FPX payments of the day in our books")),
+                ("paid_sen", models.BigIntegerField()),
+                ("settled_count", models.PositiveIntegerField(db_comment="Of them, found in reports of the network")),
+                ("settled_sen", models.BigIntegerField()),
+                (
+                    "credited_sen",
+                    models.BigIntegerField(db_comment="Credited by the bank for the settlement days of these lines"),
+                ),
+                ("fees_sen", models.BigIntegerField()),
+                (
+                    "waiting",
+                    models.PositiveIntegerField(db_comment="Payments that still wait for a bank, legitimately"),
+                ),
+                (
+                    "exceptions",
+                    models.JSONField(db_comment="Keys of the cases of this comparison; empty is zero difference"),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['day', '-closed_at'], name='close_of_day')],
+                "indexes": [models.Index(fields=["day", "-closed_at"], name="close_of_day")],
             },
         ),
         migrations.CreateModel(
-            name='BankCredit',
+            name="BankCredit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('settled_on', models.DateField(db_index=True)),
-                ('amount_sen', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=60)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='settlement.settlementfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("settled_on", models.DateField(db_index=True)),
+                ("amount_sen", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=60)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="settlement.settlementfile",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('settled_on', 'reference'), name='a_credit_comes_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=("settled_on", "reference"),
+                        name="a_credit_comes_once",
+                    )
+                ],
             },
         ),
     ]
