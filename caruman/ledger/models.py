@@ -10,14 +10,14 @@ class Entry(models.Model):
     """One movement of money, whose lines are equal on both sides. Written by `operations` only."""
 
     number = models.BigAutoField(primary_key=True, db_comment="Order of posting; gaps mean nothing")
-    key = models.CharField(max_length=140, unique=True, db_comment="What it was posted for, such as bill.issued:<uuid>")
+    key = models.CharField(max_length=140, db_comment="What it was posted for, such as bill.issued:<uuid>")
     kind = models.CharField(max_length=40, db_comment="Which event posted it; see ledger.kinds")
     booked_at = models.DateTimeField(db_comment="The moment to which it counts")
     about = models.CharField(max_length=80, db_comment="Number of the bill, payment or refund; blank where of none")
     employer_id = models.UUIDField(null=True, db_comment="Employer concerned; null where several or none are")
     lines = models.SmallIntegerField(db_comment="How many lines it has")
     total_sen = models.BigIntegerField(db_comment="Sum of its debits, which is that of its credits")
-    reverses = models.BigIntegerField(null=True, unique=True, db_comment="Number of the entry that this one undoes")
+    reverses = models.BigIntegerField(null=True, db_comment="Number of the entry that this one undoes")
     why = models.CharField(max_length=300, db_comment="Of a reversal: the reason")
 
     class Meta:
@@ -32,6 +32,11 @@ class Entry(models.Model):
             models.Index(fields=["about"], name="ledger_entry_about", condition=~Q(about="")),
         ]
         constraints = [
+            # Not `unique=True`, which would make a second index for prefixes that nobody asks for.
+            models.UniqueConstraint(fields=["key"], name="a_key_is_posted_once"),
+            models.UniqueConstraint(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="an_entry_is_reversed_once"
+            ),
             models.CheckConstraint(condition=~Q(key="") & ~Q(kind=""), name="an_entry_says_what_it_is_for"),
             models.CheckConstraint(condition=Q(lines__gte=2), name="an_entry_has_two_lines_at_least"),
             models.CheckConstraint(condition=Q(total_sen__gt=0), name="an_entry_moves_something"),
