@@ -9,6 +9,7 @@ KINDS: dict[str, Words] = {
     "account_closed": Words("akaun telah ditutup", "the account was closed", "账户已关闭"),
     "account_locked": Words("akaun telah dikunci", "the account was locked", "账户已锁定"),
     "activation_link": Words("pautan pengaktifan", "link for the activation", "启用链接"),
+    "cheque_bounced": Words("cek tidak ditunaikan", "a cheque was not paid by the bank", "支票未获银行兑付"),
     "contact_changed_email": Words("e-mel telah ditukar", "the e-mail address was changed", "电邮已更改"),
     "contact_changed_phone": Words("nombor telefon telah ditukar", "the phone number was changed", "电话号码已更改"),
     "contact_code": Words(
@@ -48,6 +49,7 @@ KINDS: dict[str, Words] = {
         "pembayaran menunggu kelulusan di bank", "payment waits for approval in the bank", "付款等待银行端批准"
     ),
     "phrase_changed": Words("ungkapan rahsia ditukar", "secret phrase changed", "安全短语已更改"),
+    "receipts_issued": Words("resit rasmi", "official receipts", "正式收据"),
     "recovery_code": Words("kod untuk kata laluan baharu", "code for a new password", "新密码的验证码"),
     "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),
     "recovery_codes_made": Words("kod pemulihan dibuat", "recovery codes made", "已生成恢复码"),

@@ -13,6 +13,7 @@ _TOKEN = "N2Q5ZTU1YjQtNzE2OS00YzYzLTk0YjgtMWIxZmQ1ZjNlN2Nh"  # noqa: S105 - open
 
 SPECIMENS: dict[str, Any] = {
     "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
+    "bank": "Bank Contoh Berhad",
     "bills": "ACR260000001234: RM106.55\nECR260000001239: RM11.80",
     "by": "Devi a/p Raman",
     "ceased_on": date(2026, 12, 1),
@@ -36,6 +37,7 @@ SPECIMENS: dict[str, Any] = {
     "name": "Siti Nur'Ain binti Abdullah @ Lim a/p Muthu",
     "offer_ends_at": datetime(2026, 12, 4, 4, 0, tzinfo=UTC),
     "office": "officer",
+    "paper": "000123",
     "password": "kerusi-payung-lampu-73",
     "reference": "E7KQ-4M2P",
     "registration_url": f"{_ADDRESS}/employer/{_TOKEN}/registration/",
@@ -48,6 +50,7 @@ SPECIMENS: dict[str, Any] = {
     "stop_url": f"{_ADDRESS}/stop/{_TOKEN}/",
     "url": f"{_ADDRESS}/recover/{_TOKEN}/",
     "username": "seri.murni",
+    "why": "not enough money in the account",
     "words": "The stamp on the second page cannot be read.\nSend a clearer scan.",
 }
 """A value for each name that any template uses. A test asks for the ones that are missing."""

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "caruman.receipts",
     "caruman.charges",
     "caruman.payments",
+    "caruman.payments.till",
     "caruman.refunds",
     "caruman.settlement",
     "caruman.registrations",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "caruman.web.middleware.requests.RequestMiddleware",
     "caruman.web.middleware.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "caruman.callbacks.light.LightMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -187,6 +189,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 TRUSTED_PROXIES = ENVIRONMENT.number("CARUMAN_TRUSTED_PROXIES")
+NOTICE_AFTER_DAYS = ENVIRONMENT.number("CARUMAN_NOTICE_AFTER_DAYS")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -240,6 +243,7 @@ SPLASK = ENVIRONMENT.text("CARUMAN_SPLASK") == "yes"
 VIRUS_SCANNER = ENVIRONMENT.text("CARUMAN_VIRUS_SCANNER")
 VAULT_KEYS = ENVIRONMENT.items("CARUMAN_VAULT_KEYS")
 INDEX_KEY = ENVIRONMENT.text("CARUMAN_INDEX_KEY")
+RECEIPT_KEY = ENVIRONMENT.text("CARUMAN_RECEIPT_KEY")
 SMTP_URL = ENVIRONMENT.text("CARUMAN_SMTP_URL")
 MAIL_FROM = ENVIRONMENT.text("CARUMAN_MAIL_FROM")
 SMS_URL = ENVIRONMENT.text("CARUMAN_SMS_URL")

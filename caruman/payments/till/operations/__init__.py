@@ -1,0 +1,1 @@
+"""The writes at a till."""
