@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from sqlite3 import Row
 from typing import NamedTuple
@@ -15,6 +17,7 @@ MODELS = (PERSONAL, CORPORATE)
 BUYER, CHECKER = "1234", "5678"
 PASSWORDS = {BUYER: "1234", CHECKER: "5678"}
 _AUTH_NO_FROM = 15_733_223
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 class NewAccount(NamedTuple):
@@ -136,3 +139,35 @@ def settlement_date(at: datetime, holidays: list[str]) -> date:
     while day.weekday() >= 5 or day.isoformat() in holidays:
         day += timedelta(days=1)
     return day
+
+
+def change_bank(storage: Storage, bank_id: str, model: str, values: Mapping[str, object]) -> None:
+    """Change whether a bank is online, its hours or its name; raises `ValueError`."""
+    for name, value in values.items():
+        if name == "is_online" and isinstance(value, bool):
+            continue
+        if name in ("opens", "closes") and isinstance(value, str) and _HOUR.fullmatch(value):
+            continue
+        if name == "name" and isinstance(value, str) and 0 < len(value) <= 40:
+            continue
+        raise ValueError(f"{name} of a bank cannot be {value!r}: is_online, opens and closes (HH:MM), name.")
+    _change(storage, "banks", values, "bank_id = ? AND model = ?", (bank_id, model))
+
+
+def change_account(storage: Storage, account_id: int, values: Mapping[str, object]) -> None:
+    """Change an account's balance, limit, or whether it may pay; raises `ValueError`."""
+    for name, value in values.items():
+        if name == "may_pay" and isinstance(value, bool):
+            continue
+        if name == "most_sen" and value is None:
+            continue
+        if name in ("balance_sen", "most_sen") and isinstance(value, int) and value >= 0:
+            continue
+        raise ValueError(f"{name} of an account cannot be {value!r}: balance_sen, most_sen, may_pay.")
+    _change(storage, "accounts", values, "account_id = ?", (account_id,))
+
+
+def _change(storage: Storage, table: str, values: Mapping[str, object], where: str, which: Sequence[object]) -> None:
+    with storage.transaction():
+        for name, value in values.items():
+            storage.run(f"UPDATE {table} SET {name} = ? WHERE {where}", (value, *which))  # noqa: S608 - names checked above

@@ -106,6 +106,11 @@ OPTIONS: Mapping[str, Option] = {
         lambda value: isinstance(value, list) and all(_is_date(day) for day in value),
         "a list of days such as 2026-12-25",
     ),
+    "day_file_omits": Option(0, "How many lines are missing in each day file", *_count(0, 1000)),
+    "day_file_doubles": Option(0, "How many lines stand twice in each day file", *_count(0, 1000)),
+    "day_file_extras": Option(0, "How many lines of nobody stand in each day file", *_count(0, 1000)),
+    "day_file_wrong_amounts": Option(0, "How many lines of each day file say one sen too much", *_count(0, 1000)),
+    "day_file_seed": Option(1, "Which lines these are: the same seed chooses the same lines", *_count(0, 2**31)),
     "sign_with": Option("calendar", "The key that signs AC and BC", *_one_of("calendar", *SIGNERS)),
     "calendar": Option(
         [],
