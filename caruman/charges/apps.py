@@ -10,3 +10,10 @@ class ChargesConfig(AppConfig):
 
     name = "caruman.charges"
     label = "charges"
+
+    def ready(self) -> None:
+        """Be told when a bill is paid, reversed or refunded."""
+        from caruman.bills.operations import tell_when_changed
+        from caruman.charges.operations.following_bills import follow
+
+        tell_when_changed(follow)
