@@ -33,8 +33,14 @@ def _work() -> int:
     return work()
 
 
+def _fpx() -> int:
+    from caruman.project.fpx_simulator import main as fpx
+
+    return fpx()
+
+
 # The processes themselves: they load only what they need, and come before Django does.
-PROCESSES: dict[str, Callable[[], int]] = {"serve": _serve, "reset": _reset, "web": _web, "worker": _work}
+PROCESSES: dict[str, Callable[[], int]] = {"serve": _serve, "reset": _reset, "web": _web, "worker": _work, "fpx": _fpx}
 
 
 def main() -> int:

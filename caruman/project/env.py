@@ -262,6 +262,17 @@ SETTINGS: tuple[Setting, ...] = (
         in_production=must.none_or_https_always,
     ),
     Setting(
+        "CARUMAN_FPX_SIMULATOR_CONTROL",
+        "http://localhost:8028",
+        "",
+        Words(
+            "Alamat kawalan simulator FPX dan buku banknya; tidak digunakan dalam production.",
+            "Address of the control of the FPX simulator and its bank book; not used in production.",
+            "FPX 模拟器的控制与银行账簿地址；在 production 环境不使用。",
+        ),
+        check=must.address_with("http"),
+    ),
+    Setting(
         "CARUMAN_FPX_EXCHANGE",
         "EX99990001",
         "",

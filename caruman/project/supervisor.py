@@ -22,7 +22,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
-from caruman.project import prepared
+from caruman.project import fpx_simulator, prepared
 from caruman.project.database import DatabaseDidNotStart, PrivateDatabase
 from caruman.project.env import Environment, require_environment
 from caruman.project.processes import ends_with_parent
@@ -35,7 +35,7 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 _LONGEST_PAUSE_SECONDS = 30.0
 # A child that lived this long has recovered: its next fall counts as the first.
 _RECOVERED_SECONDS = 60.0
-_SIMULATED = ("CARUMAN_SMTP_URL", "CARUMAN_SMS_URL")
+_SIMULATED = ("CARUMAN_SMTP_URL", "CARUMAN_SMS_URL", *fpx_simulator.ADDRESSES)
 _SIMULATE = Path(__file__).resolve().parents[1] / "simulators" / "management" / "commands" / "simulate.py"
 
 
@@ -137,7 +137,7 @@ def reset() -> int:
         if environment.text("DATABASE_URL"):
             raise CannotServe("DATABASE_URL names a database of yours: only the private one is thrown away.")
         with _only_here(environment.data):
-            for name in ("postgres", "documents"):
+            for name in ("postgres", "documents", fpx_simulator.FOLDER):
                 shutil.rmtree(environment.data / name, ignore_errors=True)
             database = PrivateDatabase(environment.data / "postgres")
             try:
@@ -194,6 +194,8 @@ def _parts(site: Site) -> Iterator[tuple[str, list[str]]]:
     yield "worker", ["worker"]
     if not site.environment.is_production and _SIMULATE.exists():
         yield "simulators", ["simulate", "--skip-checks"]
+    if fpx_simulator.is_wanted(site.variables):
+        yield "simulator of FPX", ["fpx"]
 
 
 def _prepare(site: Site) -> None:
@@ -224,6 +226,7 @@ def _site(environment: Environment) -> Site:
         for name in _SIMULATED:
             if not variables.get(name):
                 variables[name] = _with_free_port(environment.text(name))
+        variables.update(fpx_simulator.started(variables, _is_free))
     return Site(environment, environment.data, environment.text("CARUMAN_URL").rstrip("/"), variables)
 
 
@@ -239,7 +242,7 @@ def _with_free_port(url: str) -> str:
         return url
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        return urlunsplit(parts._replace(netloc=f"127.0.0.1:{free.getsockname()[1]}"))
+        return urlunsplit(parts._replace(netloc=f"{parts.hostname}:{free.getsockname()[1]}"))
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -317,6 +320,8 @@ def _greet(site: Site, seconds: float) -> None:
     say(f"Ready in {seconds:.1f} s: {site.url}")
     if not site.environment.is_production:
         say(f"Outbox, with every SMS and e-mail: {site.url}/outbox/")
+        if fpx_simulator.is_wanted(site.variables):
+            say(fpx_simulator.greeting(site.variables))
         people = site.data / prepared.PEOPLE
         if people.exists():
             say(people.read_text(encoding="utf-8").rstrip())
