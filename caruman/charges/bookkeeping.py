@@ -1,7 +1,7 @@
 """What charges post to the books beside their bills: what was taken off late interest, and what goes back.
 
-Bills post what is asked for, without what was taken off. So that income shows what was assessed, each reduction stands as
-an expense against it.
+Bills post what is asked for, without what was taken off. So that income shows what was assessed, each
+reduction stands as an expense against it.
 """
 
 from __future__ import annotations

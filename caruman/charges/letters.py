@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Sheet(NamedTuple):
     paragraphs: list[str]
     facts: Facts
     reason: tuple[str, str] | None = None
-    closing: list[str] = []
+    closing: Sequence[str] = ()
 
 
 def write(
@@ -63,7 +64,7 @@ def said(sheet: Sheet, *, employer: Employer, reference: str, language: str, at:
         "facts": [{"label": name, "value": value} for name, value in facts if value],
         "people": {"label": "", "names": []},
         "reason": {"label": label, "value": words},
-        "closing": sheet.closing,
+        "closing": list(sheet.closing),
         "signature": _("This letter was made by computer. It holds without a signature."),
         "notice": _(
             "Not an official service: Caruman is open software and does not speak for PERKESO or the Government of "

@@ -23,6 +23,9 @@ class Standing(NamedTuple):
     amount_sen: int = 0
 
 
+NOTHING = Standing()
+
+
 class Assessment(NamedTuple):
     """The result: `rule` is `daily`, `minimum`, or `minimum_shared` where earlier charges met the minimum in part."""
 
@@ -35,7 +38,7 @@ class Assessment(NamedTuple):
 
 
 def assess(
-    *, scheme: str, month: Month, unpaid_sen: int, paid_on: date, standing: Standing = Standing()
+    *, scheme: str, month: Month, unpaid_sen: int, paid_on: date, standing: Standing = NOTHING
 ) -> Assessment | None:
     """Assess one late payment; None where nothing is owed.
 

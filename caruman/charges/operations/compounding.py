@@ -47,8 +47,8 @@ def offer(
         at=at,
     )  # fmt: skip
     compound = Compound.objects.create(
-        reference=new_reference(), state=OFFERED, employer=employer, section=section, facts=facts, amount_sen=amount_sen,
-        due_on=due_on, offered_at=at, offered_by=by, bill=bill,
+        reference=new_reference(), state=OFFERED, employer=employer, section=section, facts=facts,
+        amount_sen=amount_sen, due_on=due_on, offered_at=at, offered_by=by, bill=bill,
     )  # fmt: skip
     record(
         act="compound.offered",
