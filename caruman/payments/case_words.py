@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from caruman.payments.gateways.fpx.case_words import TITLES_AND_ADVICE
 from caruman.values.words import Words
 
 
@@ -107,8 +108,9 @@ WORDINGS: dict[str, Wording] = {
             "消息签名无效，因此不予采信。若数量较多，FPX 证书可能已更换。",
         ),
     ),
+    **{kind: Wording(*words) for kind, words in TITLES_AND_ADVICE.items()},
 }
-
+"""The places of a sentence are filled with the facts of the case."""
 
 FACTS: dict[str, Words] = {
     "order": Words("Nombor pesanan", "Order number", "订单编号"),
@@ -122,6 +124,13 @@ FACTS: dict[str, Words] = {
     "fault": Words("Sebab", "Reason", "原因"),
     "line": Words("Baris fail", "Line of the file", "文件行号"),
     "count": Words("Bilangan", "Count", "次数"),
+    "amount": Words("Jumlah yang disebut", "Amount that was told", "所称金额"),
+    "seller": Words("Penjual", "Seller", "卖方"),
+    "subject": Words("Sijil", "Certificate", "证书"),
+    "fingerprint": Words("Cap jari sijil", "Fingerprint of the certificate", "证书指纹"),
+    "side": Words("Milik", "Whose", "所属"),
+    "ends": Words("Tamat pada", "Ends on", "到期日"),
+    "days": Words("Hari lagi", "Days left", "剩余天数"),
 }
 """How the facts of a case are called."""
 AMOUNTS = frozenset({"ours", "theirs", "settled", "credited"})

@@ -16,6 +16,7 @@ from caruman.audit.operations import record
 from caruman.ledger import chart
 from caruman.ledger import operations as ledger
 from caruman.ledger.operations import NewEntry, NewLine
+from caruman.payments.gateways.fpx.reading import NOT_SIGNED, OTHER_EXCHANGE, OTHER_ORDER
 from caruman.payments.lifecycle import AT_THE_BANK, PAID, PENDING_CHECKER
 from caruman.payments.models import Case, Channel, Message, Payment
 from caruman.payments.operations.cases import answer, open_case
@@ -24,6 +25,7 @@ from caruman.settlement.refusals import UnableToCloseDay
 from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 
 APPROVED = "00"
+QUARANTINED = (NOT_SIGNED, OTHER_EXCHANGE, OTHER_ORDER)
 
 
 class Exceptional(NamedTuple):
@@ -153,10 +155,11 @@ def _not_booked(paid: list[Payment]) -> Iterator[Exceptional]:
 
 
 def _in_quarantine(begins: datetime, ends: datetime) -> Iterator[Exceptional]:
-    held = Message.objects.filter(is_verified=False, received_at__gte=begins, received_at__lt=ends)
-    for one in held.order_by("pk")[:1000]:
-        facts: dict[str, object] = {"fault": one.fault, "order": one.exchange_order_number}
-        yield Exceptional(f"quarantine {one.pk}", "quarantine", None, None, facts)
+    held = Message.objects.filter(fault__in=QUARANTINED, received_at__gte=begins, received_at__lt=ends)
+    count = held.count()
+    if count:
+        # The same case as the gateway opens with the first of them.
+        yield Exceptional(f"quarantine {begins.date()}", "quarantine", None, None, {"count": count})
 
 
 def _uncredited(lines: list[SettlementLine]) -> Iterator[Exceptional]:

@@ -18,6 +18,7 @@ from caruman.payments.lifecycle import (
     REVERSED,
     TO_LOOK_AT,
 )  # fmt: skip
+from caruman.payments.models import Case
 
 register = template.Library()
 
@@ -63,9 +64,9 @@ def case_title(kind: str) -> str:
 
 
 @register.filter
-def case_advice(kind: str) -> str:
-    """Say what to do about a kind of case."""
-    return wording_of(kind).advice.say(language())
+def case_advice(case: Case) -> str:
+    """Say what to do about a case."""
+    return wording_of(case.kind).advice.say(language(), dict(case.facts))
 
 
 @register.filter
