@@ -69,6 +69,11 @@ COMMANDS: dict[str, Words] = {
     "generate": Words(
         "tulis fail contoh dengan orang rekaan", "write a sample file of invented people", "生成虚构人员的样本文件"
     ),
+    "simulate": Words(
+        "jalankan simulator FPX dan bank-banknya",
+        "run a simulator of FPX and its banks",
+        "运行 FPX 及其银行的模拟器",
+    ),
     "schema": Words(
         "cetak JSON Schema sesuatu keluaran", "print the JSON Schema of an output", "显示某项输出的 JSON Schema"
     ),
