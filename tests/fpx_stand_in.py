@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -24,6 +24,7 @@ class StandIn:
         self.headers: dict[str, str] = {}
         self.cut_after: int | None = None
         self.wait_seconds = 0.0
+        self.drips = False
 
     def answer(self, path: str, message: dict[str, str]) -> bytes:
         """Give the next answer."""
@@ -48,7 +49,15 @@ def standing_in(settings: Any) -> Iterator[StandIn]:
             for name, value in stand_in.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body[: stand_in.cut_after])
+            with suppress(ConnectionError):
+                self._write(body[: stand_in.cut_after])
+
+        def _write(self, body: bytes) -> None:
+            for byte in body if stand_in.drips else ():
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.02)
+            if not stand_in.drips:
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from caruman.callbacks import fpx
+
+urlpatterns = [
+    path("fpx/direct/", fpx.direct, name="fpx-direct"),
+    path("fpx/return/", fpx.come_back, name="fpx-return"),
+]

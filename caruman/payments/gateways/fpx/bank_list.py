@@ -58,7 +58,7 @@ def banks(model: str, *, at: datetime) -> BankList:
     """Give the banks of a model. It asks FPX at most once a minute, and never keeps a page waiting for long."""
     if not is_connected():
         return BankList((), None, NOT_CONNECTED)
-    fresh, last, silent = (f"fpx banks {model} {what}" for what in ("fresh", "last", "silent"))
+    fresh, last, silent = (f"fpx.banks.{model}.{what}" for what in ("fresh", "last", "silent"))
     kept = cache.get_many([fresh, last, silent])
     if fresh in kept:
         return _shown(kept[fresh], model, problem=None)
