@@ -1,18 +1,19 @@
-"""An acknowledgement as a sheet of paper: read at a bank counter, by a scanner, and by whoever files it.
+"""An acknowledgement, or a charge, as a sheet of paper: read at a bank counter, by a scanner, and by whoever files it.
 
 Made from what is stored and nothing else: the same bill in the same state gives the same bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import override
 
-from caruman.bills.lifecycle import BILL, CANCELLED, NIL, PAID
-from caruman.bills.models import Bill, BillKind, BillMonth, Cause
+from caruman.bills.lifecycle import BILL, CANCELLED, NIL, PAID, REFUNDED
+from caruman.bills.models import ACKNOWLEDGEMENTS, Bill, BillKind, BillMonth, Cause
 from caruman.bills.paper_words import AT_THE_COUNTER, BY_KIND, CAUSES, LABELS, MARKS, SENTENCES
 from caruman.design.templatetags.design import day, moment, month, ringgit
 from caruman.employers.choices import RegistrationKind
@@ -25,6 +26,7 @@ from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Language, Words
 
+_TITLES = {PAID: "paid_title", REFUNDED: "refunded_title", CANCELLED: "cancelled_title", NIL: "nil_title"}
 _CODES = {"ms": "ms", "en": "en", "zh": "zh-hans"}
 
 
@@ -44,8 +46,27 @@ def draw_acknowledgement(bill: Bill, *, language: Language, check_page: str) -> 
     return draw("acknowledgement", paper_data(bill, language=language, check_page=check_page))
 
 
-def paper_data(bill: Bill, *, language: Language, check_page: str) -> dict[str, Any]:
-    """Give what the layout writes, in one language; the labels that a bank clerk needs in all three."""
+class ChargeLine(NamedTuple):
+    """One line of the working of a charge: what for, how, and the amount where it is one of several."""
+
+    what: str
+    how: list[str]
+    amount_sen: int
+
+
+def draw_charge(bill: Bill, lines: Sequence[ChargeLine], *, due: date, language: Language, check_page: str) -> bytes:
+    """Give a bill for late interest or a compound as PDF, with the working that whoever charged it keeps."""
+    data = paper_data(bill, language=language, check_page=check_page, due=due)
+    data["lines"] = [{"what": line.what, "how": line.how, "amount": _figure(line.amount_sen)} for line in lines]
+    data["sums"] = {"amount": _figure(bill.amount_sen)}
+    return draw("acknowledgement", data)
+
+
+def paper_data(bill: Bill, *, language: Language, check_page: str, due: date | None = None) -> dict[str, Any]:
+    """Give what the layout writes, in one language; the labels that a bank clerk needs in all three.
+
+    `due` is the last day to pay a charge; that of an acknowledgement follows from its months.
+    """
     months = sorted(bill.months.all(), key=lambda one: one.month)
     of_kind = BY_KIND[bill.kind]
     with override(_CODES[language]):
@@ -61,15 +82,15 @@ def paper_data(bill: Bill, *, language: Language, check_page: str) -> dict[str, 
             "bars": bar_code(bill.number),
             "amount": ringgit(bill.amount_sen),
             "words": [in_words(bill.amount_sen).say(code) for code in _reader_first(language)],
-            "facts": _facts(bill, months, language),
+            "facts": _facts(bill, due or _first_due(months), language),
             "months": [_month(one, language, is_alone=len(months) == 1) for one in months],
             "sums": {
                 name: _figure(sum(getattr(one, f"{name}_sen") for one in months))
                 for name in ("employer", "employee", "skbbk", "credited", "amount")
             },
             "notes_title": _notes_title(bill).say(language),
-            "notes": _notes(bill, months, language),
-            "warning": SENTENCES["number"].say(language) if bill.state not in (PAID, CANCELLED, NIL) else "",
+            "notes": _notes(bill, due or _first_due(months), language),
+            "warning": SENTENCES["number"].say(language) if bill.state not in (PAID, CANCELLED, NIL, REFUNDED) else "",
             "mark": MARKS[bill.state].say(language) if bill.state in MARKS else "",
             "check_page": check_page,
         }
@@ -79,7 +100,7 @@ def _reader_first(language: Language) -> list[Language]:
     return [language, *(code for code in LANGUAGES if code != language)]
 
 
-def _facts(bill: Bill, months: list[BillMonth], language: Language) -> list[list[str]]:
+def _facts(bill: Bill, due: date, language: Language) -> list[list[str]]:
     """Give labels and values about the employer and the submission; what is not known is left out."""
     employer = bill.employer
     is_mycoid = employer.registration_kind == RegistrationKind.MYCOID
@@ -93,7 +114,7 @@ def _facts(bill: Bill, months: list[BillMonth], language: Language) -> list[list
         (LABELS["state"], BILL.states[bill.state].say(language)),
     ]
     if bill.state != NIL:
-        facts.append((LABELS["due"], day(_first_due(months))))
+        facts.append((LABELS["due"], day(due)))
     if bill.paid_at is not None:
         facts += [(LABELS["paid"], moment(bill.paid_at)), (LABELS["reference"], bill.payment_reference)]
     if bill.cancelled_at is not None:
@@ -123,21 +144,25 @@ def _month(one: BillMonth, language: Language, *, is_alone: bool) -> dict[str, A
 
 
 def _notes_title(bill: Bill) -> Words:
-    return SENTENCES[{PAID: "paid_title", CANCELLED: "cancelled_title", NIL: "nil_title"}.get(bill.state, "pay_title")]
+    return SENTENCES[_TITLES.get(bill.state, "pay_title")]
 
 
-def _notes(bill: Bill, months: list[BillMonth], language: Language) -> list[str]:
-    if bill.state == PAID:
+def _notes(bill: Bill, due: date, language: Language) -> list[str]:
+    is_charge = bill.kind not in ACKNOWLEDGEMENTS
+    if bill.state in (PAID, REFUNDED):
         return [SENTENCES["paid"].say(language)]
     if bill.state == CANCELLED:
-        return [SENTENCES["cancelled"].say(language), SENTENCES["again"].say(language)]
+        return [SENTENCES[name].say(language) for name in ("cancelled", "replaced" if is_charge else "again")]
     if bill.state == NIL:
         return [SENTENCES["nil"].say(language)]
-    due = _first_due(months)
     was_late = in_malaysia_time(bill.issued_at).date() > due
     return [
         SENTENCES["was_due" if was_late else "due"].say(language, {"due": day(due)}),
-        SENTENCES["late"].say(language, {"percent": RATE_PERCENT}),
+        (
+            SENTENCES["appeal"].say(language, {"due": day(due)})
+            if is_charge
+            else SENTENCES["late"].say(language, {"percent": RATE_PERCENT})
+        ),
         SENTENCES["bank"].say(language),
         SENTENCES["office"].say(language),
         SENTENCES["portal"].say(language),

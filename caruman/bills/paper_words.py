@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from caruman.bills.lifecycle import CANCELLED, NIL, PAID
+from caruman.bills.lifecycle import CANCELLED, NIL, PAID, REFUNDED
 from caruman.bills.models import BillKind, Cause
 from caruman.values.words import Words
+
+_ACT4 = Words(
+    "Akta 4 (bencana kerja dan keilatan) dan SKBBK",
+    "Act 4 (employment injury and invalidity) and SKBBK",
+    "第4号法令（工伤和伤残）与 SKBBK",
+)
+_EIS = Words(
+    "Akta 800, Sistem Insurans Pekerjaan (SIP)",
+    "Act 800, Employment Insurance System (EIS)",
+    "第800号法令，就业保险制度",
+)
 
 BY_KIND = {
     BillKind.ACR.value: {
         "title": Words(
             "Pengesahan Terimaan Caruman (ACR)", "Acknowledgement of contribution (ACR)", "缴纳确认书（ACR）"
         ),
-        "scheme": Words(
-            "Akta 4 (bencana kerja dan keilatan) dan SKBBK",
-            "Act 4 (employment injury and invalidity) and SKBBK",
-            "第4号法令（工伤和伤残）与 SKBBK",
-        ),
+        "scheme": _ACT4,
     },
     BillKind.ECR.value: {
         "title": Words(
@@ -23,11 +30,23 @@ BY_KIND = {
             "Acknowledgement of EIS contribution (ECR)",
             "就业保险制度缴纳确认书（ECR）",
         ),
-        "scheme": Words(
-            "Akta 800, Sistem Insurans Pekerjaan (SIP)",
-            "Act 800, Employment Insurance System (EIS)",
-            "第800号法令，就业保险制度",
-        ),
+        "scheme": _EIS,
+    },
+    BillKind.FCA.value: {
+        "title": Words("Bil faedah caruman lewat bayar", "Bill for late interest", "逾期利息账单"),
+        "scheme": _ACT4,
+    },
+    BillKind.FCE.value: {
+        "title": Words("Bil faedah caruman lewat bayar", "Bill for late interest", "逾期利息账单"),
+        "scheme": _EIS,
+    },
+    BillKind.KPA.value: {
+        "title": Words("Bil kompaun", "Bill for a compound", "罚款账单"),
+        "scheme": _ACT4,
+    },
+    BillKind.KPE.value: {
+        "title": Words("Bil kompaun", "Bill for a compound", "罚款账单"),
+        "scheme": _EIS,
     },
 }
 
@@ -63,6 +82,9 @@ LABELS = {
         "减：先前确认书已要求的金额",
     ),
     "to_pay": Words("Jumlah perlu dibayar", "Amount to pay", "应付金额"),
+    "working": Words("Cara kiraan", "How it was worked out", "计算方式"),
+    "what": Words("Perkara", "What for", "事项"),
+    "how": Words("Kiraan", "Working", "算式"),
     "months": Words("Caruman mengikut bulan", "Contributions by month", "按月份的缴纳金"),
     "scan": Words("Imbas untuk menyemak", "Scan to check", "扫描以核实"),
     "qr": Words(
@@ -118,6 +140,17 @@ SENTENCES = {
         "Payment in this portal is not open yet.",
         "本门户尚未开放付款。",
     ),
+    "appeal": Words(
+        "Jika anda tidak bersetuju, buat rayuan dalam portal selewat-lewatnya pada {due}.",
+        "If you do not agree, appeal in the portal by {due}.",
+        "如不同意，请在{due}或之前在门户提出上诉。",
+    ),
+    "replaced": Words(
+        "Jika bil lain menggantikannya, bayar dengan nombor yang baharu.",
+        "Where another bill replaces it, pay by the new number.",
+        "若已有新账单取代，请以新编号付款。",
+    ),
+    "refunded_title": Words("Telah dibayar balik", "Refunded", "已退款"),
     "paid_title": Words("Telah dibayar", "Paid", "已付款"),
     "paid": Words(
         "Jangan bayar sekali lagi dengan nombor ini.",
@@ -146,6 +179,7 @@ SENTENCES = {
 MARKS = {
     PAID: Words("DIBAYAR", "PAID · DIBAYAR", "已付款 · DIBAYAR"),
     CANCELLED: Words("DIBATALKAN", "CANCELLED · DIBATALKAN", "已取消 · DIBATALKAN"),
+    REFUNDED: Words("DIBAYAR BALIK", "REFUNDED", "已退款"),
     NIL: Words("KOSONG", "NIL · KOSONG", "零申报 · KOSONG"),
 }
 """Written across the sheet; Malay stands beside, for every clerk reads it."""
