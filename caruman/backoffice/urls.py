@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/", include("caruman.backoffice.reports.urls")),
     path("counter/", include("caruman.backoffice.counter.urls")),
     path("arrivals/", include("caruman.backoffice.arrivals.urls")),
+    path("receipts/", include("caruman.backoffice.receipts.urls")),
     path("charges/", include("caruman.backoffice.charges.urls")),
     path("refunds/", include("caruman.backoffice.refunds.urls")),
     path("cases/", include("caruman.backoffice.cases.urls")),

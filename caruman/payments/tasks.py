@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caruman.payments import notifying
-from caruman.payments.operations import posting
+from caruman.payments.operations import posting, receipting
 
 QUEUE = "money"
 
@@ -16,6 +16,19 @@ QUEUE = "money"
 def post(timestamp: int = 0) -> None:
     """Book what came; as long as there is something."""
     while posting.post_waiting(at=timezone.now()) == posting.BATCH:
+        pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="payments.receipts", queue=QUEUE, queueing_lock="payments.receipts", lock="payments.receipts",
+    pass_context=False,
+)  # fmt: skip
+def receipts(timestamp: int = 0) -> None:
+    """Number the receipts of what was booked, and of what held money paid; as long as there is something."""
+    while receipting.receipt_waiting(at=timezone.now()) == receipting.BATCH:
+        pass
+    while receipting.receipt_applied(at=timezone.now()) == receipting.BATCH:
         pass
 
 

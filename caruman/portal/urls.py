@@ -19,6 +19,8 @@ urlpatterns = [
     path("employer/<uuid:employer_id>/acknowledgements/", include("caruman.portal.acknowledgements.urls")),
     path("employer/<uuid:employer_id>/charges/", include("caruman.portal.charges.urls")),
     path("employer/<uuid:employer_id>/refunds/", include("caruman.portal.refunds.urls")),
+    path("pay/receipts/", include("caruman.portal.receipts.urls")),
+    path("", include("caruman.portal.receipts.public_urls")),
     path("pay/", include("caruman.portal.payments.urls")),
     path("accountant/", accountant.accountant, name="accountant"),
     path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),

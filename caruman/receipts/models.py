@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
@@ -61,6 +62,12 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def withdrawn_at(self) -> datetime | None:
+        """When it was withdrawn; None while it stands."""
+        withdrawal: Withdrawal | None = getattr(self, "withdrawal", None)
+        return withdrawal.at if withdrawal is not None else None
 
 
 class Withdrawal(models.Model):

@@ -1,0 +1,1 @@
+"""Receipts at the office: found by number, FPX id or employer, shown and printed."""

@@ -1,0 +1,134 @@
+"""Money that was booked gets its receipts: which parts, of whom, by which bank; the receipts themselves are below.
+
+One worker does it after the booking, many payments in one transaction: numbers, receipts, the mark on the payment and
+the message to the payer are there together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
+
+from caruman.bills.models import Bill
+from caruman.notices.models import Notice
+from caruman.notices.operations import notice_of, send_all
+from caruman.payments.lifecycle import APPLIED, PAID
+from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart
+from caruman.payments.notifying import CODES, bank_of
+from caruman.receipts import operations as receipts
+from caruman.receipts.freezing import Money, Wanted
+from caruman.receipts.models import Receipt
+from caruman.receipts.notifying import NOTICE, told
+from caruman.values.words import LANGUAGES
+
+BATCH = 250
+"""Payments in one transaction: enough that its commit costs little, so few that nobody waits for the count."""
+
+
+@transaction.atomic
+def receipt_waiting(*, at: datetime, most: int = BATCH) -> int:
+    """Give booked payments their receipts, the earliest first. Gives how many payments were done.
+
+    What was not used for a bill gets no receipt; a payment that bounced before its turn gets none.
+    """
+    waiting = Payment.objects.filter(posted_at__isnull=False, receipted_at__isnull=True).order_by("posted_at", "pk")
+    # The rows stay locked to the end, so that nobody reverses a payment while its receipt is being written.
+    payments = list(waiting.select_for_update(no_key=True, of=("self",)).select_related("made_by")[:most])
+    if not payments:
+        return 0
+    parts = PaymentPart.objects.filter(payment__in=payments, is_applied=True).select_related("bill__employer")
+    wanted: list[Wanted] = []
+    by_payment: dict[object, list[Bill]] = {}
+    for part in parts.prefetch_related("bill__months").order_by("bill__number"):
+        by_payment.setdefault(part.payment_id, []).append(part.bill)
+    for payment in payments:
+        if payment.state == PAID:
+            wanted += _grouped(_money(payment, None), by_payment.get(payment.pk, []))
+    issued = receipts.issue_all(wanted=wanted, at=at)
+    Payment.objects.filter(pk__in=[one.pk for one in payments]).update(receipted_at=at)
+    _tell(issued, {one.pk: one for one in payments}, at)
+    return len(payments)
+
+
+@transaction.atomic
+def receipt_applied(*, at: datetime, most: int = BATCH) -> int:
+    """Give receipts for bills that were paid later with held money. Gives how many."""
+    # The receipt says for itself that it is there: the unique key on `held_id` holds it to one.
+    done = Receipt.objects.filter(held_id=OuterRef("pk"))
+    waiting = HeldMoney.objects.filter(~Exists(done), state=APPLIED).order_by("ended_at", "pk")
+    months = Prefetch("applied_to", Bill.objects.select_related("employer").prefetch_related("months"))
+    used = list(
+        waiting.select_for_update(no_key=True, of=("self",))
+        .select_related("payment__made_by")
+        .prefetch_related(months)[:most]
+    )
+    if not used:
+        return 0
+    wanted = [
+        one
+        for held in used
+        for one in _grouped(_money(held.payment, held), [held.applied_to] if held.applied_to else [])
+    ]
+    issued = receipts.issue_all(wanted=wanted, at=at)
+    _tell(issued, {one.payment_id: one.payment for one in used}, at)
+    return len(used)
+
+
+def _grouped(money: Money, bills: Iterable[Bill]) -> list[Wanted]:
+    """Put the bills of a payment together by employer and kind, in an order that does not depend on chance."""
+    groups: dict[tuple[str, str], list[Bill]] = {}
+    for bill in bills:
+        groups.setdefault((bill.kind, str(bill.employer_id)), []).append(bill)
+    return [Wanted(money, group[0].employer, kind, group) for (kind, _), group in sorted(groups.items())]
+
+
+def _money(payment: Payment, held: HeldMoney | None) -> Money:
+    if payment.paid_at is None:
+        raise ValueError(f"{payment.pk} was not paid")
+    return Money(
+        payment_id=payment.pk,
+        held_id=held.pk if held else None,
+        channel=payment.channel,
+        reference=str(payment),
+        fpx_id=payment.fpx_id or "",
+        bank=bank_of(payment),
+        means=payment.means,
+        paid_at=payment.paid_at,
+        language=payment.language if payment.language in LANGUAGES else LANGUAGES[0],
+    )
+
+
+def _tell(issued: Sequence[Receipt], payments: dict[object, Payment], at: datetime) -> None:
+    """Write to each payer once about all receipts of a payment, in the payer's language."""
+    of: dict[object, list[Receipt]] = {}
+    for one in issued:
+        of.setdefault(one.held_id or one.payment_id, []).append(one)
+    letters = []
+    for key, group in of.items():
+        payment = payments[group[0].payment_id]
+        # At a counter it is the officer who made the payment: only the payer's own address counts.
+        to = payment.email or (payment.made_by.email if payment.channel == Channel.FPX and payment.made_by else "")
+        if to:
+            letters.append(_letter(payment, group, to=to, key=f"receipts:{key}", at=at))
+    if letters:
+        send_all(letters)
+
+
+def _letter(payment: Payment, group: list[Receipt], *, to: str, key: str, at: datetime) -> Notice:
+    one = group[0]
+    page = reverse("receipt", args=(one.number,)) if len(group) == 1 else reverse("receipts")
+    return notice_of(
+        kind=NOTICE,
+        channel="email",
+        to=to,
+        language=CODES[one.language],
+        at=at,
+        params=told(group, page=settings.PUBLIC_URL + page),
+        person_id=payment.made_by_id if payment.channel == Channel.FPX else None,
+        key=key,
+    )

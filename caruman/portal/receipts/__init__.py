@@ -1,0 +1,1 @@
+"""Receipts: found, shown, printed, taken along as files, and checked by anybody."""

@@ -1,0 +1,35 @@
+"""Whose receipts somebody may see: those of employers with a role for the scheme, and of payments that they made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from caruman.accounts.models import Person
+from caruman.employers.queries import employers_of, schemes_of
+from caruman.formats.receipts.numbers import parse_number
+from caruman.payments.models import Channel, Payment
+from caruman.receipts.models import Receipt
+from caruman.receipts.queries import receipts_within
+
+
+def receipts_of(person: Person, at: datetime) -> QuerySet[Receipt]:
+    """Give the receipts that a person may see, the newest first."""
+    reached: dict[str, list[UUID]] = {}
+    for site in employers_of(person, at):
+        for scheme in schemes_of(site.reach):
+            reached.setdefault(scheme, []).append(site.employer.pk)
+    # At a counter it is the officer who made the payment; the office has a desk of its own.
+    own = Payment.objects.filter(made_by=person, channel=Channel.FPX).values("pk")
+    return receipts_within(employers=reached, payments=own)
+
+
+def receipt_or_404(person: Person, at: datetime, number: str) -> Receipt:
+    """Give a receipt that a person may see by its number, however that is written."""
+    receipt = receipts_of(person, at).filter(number=parse_number(number) or "").first()
+    if receipt is None:
+        raise Http404
+    return receipt

@@ -1,0 +1,1 @@
+"""Filters that say receipts in words."""
