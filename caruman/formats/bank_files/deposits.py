@@ -112,7 +112,7 @@ def _deposit(record: Record) -> Deposit:
         worded(number, NUMBER, most=40, least=1),
         sen(amount, AMOUNT),
         means.strip().upper()[:12],
-        coded(reference, REFERENCE, most=40),
+        coded(reference, REFERENCE, most=30),
     )
 
 

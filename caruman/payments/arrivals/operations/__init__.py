@@ -1,0 +1,1 @@
+"""The writes on files of banks, and on money without a bill."""
