@@ -6,7 +6,11 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from caruman.payments import notifying
+from caruman.payments.gateways.fpx import tasks as of_fpx
 from caruman.payments.operations import posting, receipting
+
+__all__ = ["of_fpx", "post", "receipts", "tell_of_silence"]
+"""What the worker finds here: the jobs about FPX stand with FPX."""
 
 QUEUE = "money"
 

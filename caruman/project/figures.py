@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from caruman.payments.gateways.fpx.expiry import lasting
 from caruman.project.web_server import METRICS_FOLDER
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -62,6 +64,25 @@ class DatabaseFigures:
             "SELECT state, count(*) FROM notices_notice GROUP BY 1",
         ),
         (
+            "caruman_payments_undecided",
+            "Payments of which nobody knows yet whether money moved, by state.",
+            "state",
+            # Only what still has to be asked about: there is an index of that alone.
+            "SELECT state, count(*) FROM payments_payment WHERE next_enquiry_at IS NOT NULL GROUP BY 1",
+        ),
+        (
+            "caruman_payments_to_book",
+            "Payments that came and are not booked yet.",
+            "channel",
+            "SELECT channel, count(*) FROM payments_payment WHERE state = 'paid' AND posted_at IS NULL GROUP BY 1",
+        ),
+        (
+            "caruman_money_cases",
+            "Open cases about money, by kind.",
+            "kind",
+            "SELECT kind, count(*) FROM payments_case WHERE state = 'open' GROUP BY 1",
+        ),
+        (
             "caruman_database_connections",
             "Connections to this database by state, of all processes together.",
             "state",
@@ -81,6 +102,21 @@ class DatabaseFigures:
             yield family
 
 
+class CertificateFigures:
+    """How long the certificates of FPX last, ours and theirs."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Read the files that the settings name."""
+        family = GaugeMetricFamily(
+            "caruman_fpx_certificate_days",
+            "Whole days until a certificate ends; negative after its end.",
+            labels=["side", "fingerprint"],
+        )
+        for one in lasting(at=timezone.now()):
+            family.add_metric([one.side, one.certificate.fingerprint[:16]], one.days_left)
+        yield family
+
+
 def as_text() -> bytes:
     """Give all figures, of all processes."""
     registry = CollectorRegistry()
@@ -89,6 +125,7 @@ def as_text() -> bytes:
     else:
         registry.register(_OwnRequests())
     registry.register(DatabaseFigures())
+    registry.register(CertificateFigures())
     return generate_latest(registry)
 
 
