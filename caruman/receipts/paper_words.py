@@ -76,15 +76,15 @@ NOTES = {
     "later": Words(
         "Wang ini diterima lebih awal dan disimpan; kemudian ia digunakan untuk bil di atas. Tarikh bayaran ialah "
         "tarikh wang itu diterima.",
-        "This money came earlier and was kept; it was used for the bill above afterwards. The date of payment is the day "
-        "on which it came.",
+        "This money came earlier and was kept; it was used for the bill above afterwards. The date of payment is "
+        "the day on which it came.",
         "此款项先前已收到并暂存，其后用于上述账单。付款日期为收到该款项之日。",
     ),
     "signed": Words(
-        "Resit ini dijana komputer. Tandatangan elektronik dalam kod QR membuktikan bahawa kandungannya tidak diubah dan "
-        "dari mana ia datang; ia bukan tandatangan digital mengikut undang-undang.",
-        "This receipt was made by a computer. The electronic signature in the QR code proves that its content is unchanged "
-        "and where it comes from; it is not a digital signature as defined by statute.",
+        "Resit ini dijana komputer. Tandatangan elektronik dalam kod QR membuktikan bahawa kandungannya tidak diubah "
+        "dan dari mana ia datang; ia bukan tandatangan digital mengikut undang-undang.",
+        "This receipt was made by a computer. The electronic signature in the QR code proves that its content is "
+        "unchanged and where it comes from; it is not a digital signature as defined by statute.",
         "此收据由电脑生成。二维码中的电子签名证明内容未被更改及其来源；它不是法规所定义的数字签名。",
     ),
     "check": Words(

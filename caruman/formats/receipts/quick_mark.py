@@ -18,10 +18,10 @@ LONGEST_TEXT = 1_000
 _NOTHING = "-"
 _TIME = "%Y%m%d%H%M%S"
 _PLAIN = re.compile(r"[0-9A-Za-z]")
-_WRITTEN = re.compile(r"-|(?:[0-9A-Za-z]|%[0-9A-F]{2}){1,120}")
+_WRITTEN = re.compile(r"-|(?:[0-9A-Za-z]|~[0-9A-F]{2}){1,200}")
 _SHAPE = re.compile(
-    r"CR1\.(?P<number>[0-9E]{14,15})\.(?P<sen>[1-9][0-9]{0,15})\.(?P<paid>[0-9]{14})\.(?P<code>[0-9A-Za-z%-]{1,120})"
-    r"\.(?P<fpx>[0-9A-Za-z%-]{1,120})\.(?P<key>[0-9A-Za-z_-]{16})\.(?P<signature>[0-9A-Za-z_-]{86})",
+    r"CR1\.(?P<number>[0-9E]{14,15})\.(?P<sen>[1-9][0-9]{0,15})\.(?P<paid>[0-9]{14})\.(?P<code>[0-9A-Za-z~-]{1,200})"
+    r"\.(?P<fpx>[0-9A-Za-z~-]{1,200})\.(?P<key>[0-9A-Za-z_-]{16})\.(?P<signature>[0-9A-Za-z_-]{86})",
     re.ASCII,
 )
 
@@ -77,7 +77,7 @@ def read_mark(text: str) -> SignedMark:
     """Read the text of a code, or an address that contains it. Raises `Refusal` (`NOT_A_RECEIPT_MARK`)."""
     bare = text.strip("\ufeff \t\r\n")
     begins = bare.find(f"{VERSION}.")
-    # What an address holds besides is cut; a percent sign that a program wrote twice is not ours to guess.
+    # What an address holds besides is cut. Nothing in a mark is written otherwise in an address.
     match = _SHAPE.fullmatch(bare[begins:].partition("&")[0].partition("#")[0]) if begins >= 0 else None
     if match is None or len(bare) > LONGEST_TEXT or parse_number(match["number"]) != match["number"]:
         raise Refusal("NOT_A_RECEIPT_MARK", _NOT_A_MARK)
@@ -97,9 +97,9 @@ def read_mark(text: str) -> SignedMark:
 
 
 def _written(text: str) -> str:
-    """Write letters and digits as they are, and every other byte as `%XX`; nothing is a dash."""
+    """Write letters and digits as they are, and every other byte as `~XX`; nothing is a dash."""
     return (
-        "".join(chr(byte) if byte < 128 and _PLAIN.match(chr(byte)) else f"%{byte:02X}" for byte in text.encode())
+        "".join(chr(byte) if byte < 128 and _PLAIN.match(chr(byte)) else f"~{byte:02X}" for byte in text.encode())
         or _NOTHING
     )
 
@@ -109,6 +109,6 @@ def _read(text: str) -> str:
         raise ValueError(text)
     if text == _NOTHING:
         return ""
-    parts = text.split("%")
+    parts = text.split("~")
     raw = parts[0].encode() + b"".join(bytes([int(part[:2], 16)]) + part[2:].encode() for part in parts[1:])
     return raw.decode()
