@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from caruman.formats.fpx.wire import LARGEST_BYTES
 from caruman.payments.gateways.fpx import intake
 from caruman.payments.gateways.fpx.client import FORM
+from caruman.payments.gateways.fpx.configuration import is_connected
 from caruman.payments.gateways.fpx.intake import Kept
 from caruman.payments.gateways.fpx.reading import read_confirmation
 from caruman.payments.models import Message, Payment
@@ -66,6 +67,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     """Refuse what cannot be a message of FPX before a byte of it is read."""
+    if not is_connected():
+        return HttpResponse(status=404)
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
     if request.content_type != FORM:

@@ -168,6 +168,12 @@ def test_the_way_is_short(order: Payment) -> None:
     assert "session" not in asked and "accounts_person" not in asked and "throttling" not in asked
 
 
+@pytest.mark.parametrize("path", [DIRECT, RETURN])
+def test_where_fpx_is_not_connected_there_is_nothing(order: Payment, settings: Any, path: str) -> None:
+    settings.FPX_URL = "none"
+    assert post(path, tell(order, "00", at=SOON)).status_code == 404
+
+
 def test_an_address_that_is_none_of_ours_is_not_found() -> None:
     assert Client().post("/callbacks/fpx/elsewhere/", data=b"a=b", content_type=FORM).status_code == 404
     assert Client().get("/callbacks/").status_code == 404

@@ -13,6 +13,7 @@ from django.conf import settings
 from caruman.formats.fpx.certificates import Certificate
 from caruman.payments.gateways.fpx.keys import (
     TimedKey,
+    UnusableKeys,
     key_at,
     paths_of_certificates,
     paths_of_keys,
@@ -27,6 +28,9 @@ ORDER_PATH = "/FPXMain/seller2DReceiver.jsp"
 ENQUIRY_PATH = "/FPXMain/sellerNVPTxnStatus.jsp"
 BANKS_PATH = "/FPXMain/RetrieveBankList"
 TERMS_PATH = "/FPXMain/termsAndConditions.jsp"
+
+
+_last_good: dict[tuple[object, ...], Configuration] = {}
 
 
 class NotConnected(Exception):
@@ -55,14 +59,26 @@ def is_connected() -> bool:
     return str(settings.FPX_URL) != NONE
 
 
-def configuration() -> Configuration:
-    """Give what the settings say. Raises `NotConnected`, and `UnusableKeys` where a file went bad since the start."""
+def configuration(*, is_strict: bool = False) -> Configuration:
+    """Give what the settings say. Raises `NotConnected`, and `UnusableKeys` where a file never was good.
+
+    A file that went bad since (half written, say) does not stop payments: what was read before holds. `is_strict`
+    raises then, for whoever watches.
+    """
     if not is_connected():
         raise NotConnected
     named = (settings.FPX_KEY, settings.FPX_OWN_CERTIFICATES, settings.FPX_CERTIFICATES)
     # Looked at each time, which costs microseconds: a new certificate counts without a restart.
     changed = tuple(_changed(path) for path in _paths(*named))
-    return _read(settings.FPX_URL, settings.FPX_EXCHANGE, settings.FPX_SELLER, settings.FPX_DIGEST, named, changed)
+    who = (settings.FPX_URL, settings.FPX_EXCHANGE, settings.FPX_SELLER, settings.FPX_DIGEST)
+    try:
+        found = _read(*who, named, changed)
+    except UnusableKeys:
+        if is_strict or (*who, named) not in _last_good:
+            raise
+        return _last_good[*who, named]
+    _last_good[*who, named] = found
+    return found
 
 
 def address(path: str) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from caruman.formats.fpx.certificates import ALARM_DAYS, Certificate, belongs_to
-from caruman.payments.gateways.fpx.configuration import Configuration, configuration, is_connected
+from caruman.payments.gateways.fpx.configuration import Configuration, NotConnected, configuration, is_connected
+from caruman.payments.gateways.fpx.keys import UnusableKeys
 from caruman.payments.operations.cases import open_case
 
 OURS, THEIRS = "ours", "fpx"
@@ -32,6 +33,12 @@ def lasting(*, at: datetime) -> list[Lasting]:
 
 def raise_alarms(*, at: datetime) -> int:
     """Open a case at 90, 60, 30, 14 and 7 days before a certificate ends, and when it has. Gives how many are new."""
+    try:
+        configuration(is_strict=True)
+    except NotConnected:
+        return 0
+    except UnusableKeys:
+        return int(open_case(key=f"unusable keys {at:%Y-%m-%d}", kind=DOES_NOT_FIT, at=at))
     opened = 0
     for side, certificate, days_left in lasting(at=at):
         passed = [days for days in ALARM_DAYS if days_left <= days]
@@ -45,7 +52,7 @@ def raise_alarms(*, at: datetime) -> int:
                 "ends": certificate.not_after.date().isoformat(),
             },
         )  # fmt: skip
-    if is_connected() and not _has_own_certificate(configuration(), at):
+    if not _has_own_certificate(configuration(), at):
         opened += open_case(key=f"certificate of key {at:%Y-%m}", kind=DOES_NOT_FIT, at=at)
     return opened
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,10 @@ from django.core.cache import cache
 from caruman.formats.fpx import fields
 from caruman.formats.fpx.checksum import matches, source_of
 from caruman.payments.gateways.fpx import bank_list, client, expiry
-from caruman.payments.gateways.fpx.configuration import address
+from caruman.payments.gateways.fpx.configuration import address, configuration
 from caruman.payments.gateways.fpx.requests_to_fpx import order_form
 from caruman.payments.models import Case, Payment
-from tests.fpx import NEXT, body, certificate
+from tests.fpx import KEYS, NEXT, body, certificate
 from tests.fpx_stand_in import StandIn
 from tests.payments import begun, two_bills
 from tests.people import NOON
@@ -148,3 +150,14 @@ def test_a_key_whose_certificate_is_missing_is_told(settings: Any) -> None:
 
 def test_what_lasts_is_told_of_both_sides() -> None:
     assert [(one.side, one.days_left) for one in expiry.lasting(at=NOON)] == [("ours", 772), ("fpx", 41), ("fpx", 772)]
+
+
+def test_a_file_that_went_bad_stops_nothing_and_is_told(order: Payment, settings: Any, tmp_path: Path) -> None:
+    place = tmp_path / "fpx.cer"
+    shutil.copy(KEYS / "fpxuat.cer", place)
+    settings.FPX_CERTIFICATES = str(place)
+    assert len(configuration().certificates) == 1
+    place.write_bytes(b"half a certif")
+    assert [one.fingerprint for one in configuration().certificates] == [certificate("fpxuat.cer").fingerprint]
+    assert expiry.raise_alarms(at=NOON) == 1
+    assert Case.objects.get().kind == "certificate_does_not_fit"
