@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         remember_the_beginning()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_tell_their_context_once(django_test_environment: None) -> Iterator[None]:
+    """Let `answer.context` be the page's own: Django would copy it for every field and component that the page holds."""
+    from django.template.base import Template
+
+    told, plain = Template._render, lambda template, context: template.nodelist.render(context)
+    inside = ContextVar("inside", default=False)
+
+    def render(self: Template, context: Any) -> Any:
+        if inside.get():
+            return plain(self, context)
+        token = inside.set(True)
+        try:
+            return told(self, context)
+        finally:
+            inside.reset(token)
+
+    Template._render = render
+    yield
+    Template._render = told
 
 
 @pytest.fixture(autouse=True)
