@@ -1,7 +1,7 @@
 """The writes on bills: issue, charge, hold, release, pay, reverse, refund, cancel.
 
 Whoever cares that a bill was paid, reversed or cancelled (a schedule) is told in the same transaction:
-it subscribes from above.
+it subscribes from above. What is asked for, and what is not any more, goes into the books in that transaction too.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.audit.operations import event_of, record, record_all
+from caruman.bills.bookkeeping import entries_of, issued_key
 from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID, REFUNDED, SETTLED
 from caruman.bills.models import Bill, BillMonth
 from caruman.bills.numbers import next_numbers
 from caruman.bills.refusals import UnableToCancel, UnableToPay
+from caruman.ledger import operations as ledger
 
 Listener = Callable[[Bill, Person | None, datetime], None]
 _when_changed: list[Listener] = []
@@ -111,6 +113,7 @@ def issue_all(*, asked: Sequence[Asked], by: Person | None, at: datetime, after:
         ]
     Bill.objects.bulk_create(bills)
     BillMonth.objects.bulk_create(months)
+    ledger.post_all(entries_of(bills, months))
     record_all(
         [
             *after,
@@ -138,6 +141,7 @@ def charge(
         issued_at=at,
         issued_by=by,
     )
+    ledger.post_all(entries_of([bill]))
     record(act="bill.issued", at=at, about=bill, by=by, employer_id=employer_id, number=bill.number)
     return bill
 
@@ -207,6 +211,9 @@ def cancel(*, bill_id: UUID, why: str, by: Person | None, at: datetime) -> Bill:
     if bill.state == CANCELLED:
         return bill
     demand_cancellable(bill)
+    if bill.state != NIL:
+        # The reason itself is free text and may name people: it stays with the bill.
+        ledger.reverse(key=issued_key(bill), why="bill.cancelled", by=by, at=at)
     bill.cancelled_at, bill.cancelled_by, bill.cancelled_why = at, by, why
     _moved(bill, "cancel", by=by, at=at)
     return _told(bill, by, at)

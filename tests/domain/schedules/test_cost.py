@@ -40,7 +40,7 @@ def at_most(number: int) -> Iterator[None]:
 
 def test_a_month_filed_step_by_step(aminah: Person) -> None:
     shop = registered(aminah)
-    with at_most(24):
+    with at_most(25):
         draft = drafting.begin(employer=shop, month=OCTOBER, origin=Origin.FILE, by=aminah, at=NOON)
         draft = drafting.fill(schedule_id=draft.pk, entries=ENTRIES, origin=Origin.FILE, by=aminah, at=NOON)
         submitting.submit(employer=shop, revisions={draft.pk: draft.revision}, by=aminah, at=NOON)
