@@ -63,7 +63,7 @@ PAYMENT = Lifecycle(
     ),
 )
 
-OPEN, APPLIED, LEAVING, RETURNED, TAKEN_BACK = "open", "applied", "leaving", "returned", "taken_back"
+OPEN, APPLIED, LEAVING, RETURNED, UNDONE = "open", "applied", "leaving", "returned", "undone"
 
 HELD_MONEY = Lifecycle(
     "held money",
@@ -73,11 +73,11 @@ HELD_MONEY = Lifecycle(
         APPLIED: Words("digunakan untuk bil", "used for a bill", "已用于账单"),
         LEAVING: Words("bayaran balik diminta", "refund asked for", "已申请退款"),
         RETURNED: Words("dibayar balik", "paid back", "已退还"),
-        TAKEN_BACK: Words("padanan dibatalkan", "match undone", "匹配已撤销"),
+        UNDONE: Words("padanan dibatalkan", "match undone", "匹配已撤销"),
     },
     edges=(
         Edge("apply", OPEN, APPLIED, "an officer found the bill, or the payer chose the next one"),
-        Edge("take_back", APPLIED, TAKEN_BACK, "it went to the wrong bill: as much of it is held again, in a new row"),
+        Edge("take_back", APPLIED, UNDONE, "it went to the wrong bill: as much of it is held again, in a new row"),
         Edge("reverse", OPEN, RETURNED, "the payment that brought it was reversed: there is nothing to give back"),
         Edge("leave", OPEN, LEAVING, "its refund was asked for: nobody may use it meanwhile"),
         Edge("stay", LEAVING, OPEN, "the refund was refused or withdrawn"),

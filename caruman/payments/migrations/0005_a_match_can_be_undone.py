@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='heldmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'applied', 'leaving', 'returned', 'taken_back'])), name='held_money_has_a_known_state'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'applied', 'leaving', 'returned', 'undone'])), name='held_money_has_a_known_state'),
         ),
     ]

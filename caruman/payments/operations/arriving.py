@@ -14,7 +14,7 @@ from caruman.audit.operations import record
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
 from caruman.payments import bookkeeping
-from caruman.payments.lifecycle import OPEN, PAID, RETURNED, TAKEN_BACK
+from caruman.payments.lifecycle import OPEN, PAID, RETURNED, UNDONE
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart, PaymentStep
 from caruman.payments.operations.steps import locked, moved
 from caruman.payments.refusals import UnableToReverse
@@ -65,7 +65,7 @@ def reverse(*, payment_id: UUID, why: str, by: Person | None, at: datetime) -> P
         return payment
     if payment.channel == Channel.FPX or payment.state != PAID:
         raise UnableToReverse(_("This payment is final and cannot be reversed."))
-    if payment.held.exclude(state__in=(OPEN, TAKEN_BACK)).exists():
+    if payment.held.exclude(state__in=(OPEN, UNDONE)).exists():
         raise UnableToReverse(_("Money of this payment has been used for another bill or is being refunded."))
     for part in payment.parts.filter(is_applied=True).order_by("bill_id"):
         bills.reverse(bill_id=part.bill_id, reference=str(payment), by=by, at=at)

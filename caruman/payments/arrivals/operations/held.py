@@ -15,7 +15,7 @@ from caruman.bills import operations as bills
 from caruman.bills.lifecycle import PAID
 from caruman.bills.models import Bill
 from caruman.payments.arrivals.refusals import UnableToTakeBack
-from caruman.payments.lifecycle import HELD_MONEY, OPEN, TAKEN_BACK
+from caruman.payments.lifecycle import HELD_MONEY, OPEN, UNDONE
 from caruman.payments.models import HeldMoney
 from caruman.payments.operations import holding
 from caruman.payments.refusals import UnableToApply
@@ -55,7 +55,7 @@ def take_back(*, held_id: UUID, why: str, by: Person, at: datetime) -> HeldMoney
         .select_related("payment", "applied_to")
         .get(pk=held_id)
     )
-    if held.state == TAKEN_BACK:
+    if held.state == UNDONE:
         return HeldMoney.objects.get(from_held=held, why="taken_back")
     bill = held.applied_to
     if bill is None or held.ended_at is None or not HELD_MONEY.permits("take_back", held.state):
