@@ -18,7 +18,7 @@ from caruman.employers.choices import Role, Scheme
 from caruman.employers.queries import employers_of, schemes_of
 from caruman.law.deadlines import due_on
 from caruman.law.interest import late_interest
-from caruman.payments.lifecycle import OPEN, UNDECIDED
+from caruman.payments.lifecycle import CREATED, OPEN, UNDECIDED
 from caruman.payments.models import CartItem, Channel, HeldMoney, Payment, PaymentPart
 from caruman.values.month import Month
 from caruman.values.words import Refusal
@@ -64,10 +64,11 @@ def within(reach: Reach, path: str = "") -> Q:
     return wanted
 
 
-def payable(reach: Reach) -> QuerySet[Bill]:
-    """Give the bills that can be paid now, those of the earliest month first."""
+def payable(reach: Reach, *, waiting: Iterable[UUID] = ()) -> QuerySet[Bill]:
+    """Give the bills that can be paid now, those of the earliest month first; and those that wait for this payer."""
     first = Coalesce(Min("months__month"), "about_month", output_field=DateField())
-    bills = Bill.objects.filter(within(reach), state=ISSUED).select_related("employer").prefetch_related("months")
+    can = Q(state=ISSUED) | Q(state=IN_PAYMENT, pk__in=list(waiting))
+    bills = Bill.objects.filter(can, within(reach)).select_related("employer").prefetch_related("months")
     return bills.annotate(first_month=first).order_by("first_month", "employer__name", "number")
 
 
@@ -111,9 +112,16 @@ class Cart(NamedTuple):
 def cart(person: Person, reach: Reach) -> Cart:
     """Give somebody's cart as it stands."""
     bills = [item.bill for item in cart_of(person)]
-    can = [bill for bill in bills if bill.state == ISSUED and is_within(reach, bill)]
+    waiting = waiting_for(person)
+    can = [bill for bill in bills if (bill.state == ISSUED or bill.pk in waiting) and is_within(reach, bill)]
     kept = {bill.pk for bill in can}
     return Cart(can, [bill for bill in bills if bill.pk not in kept])
+
+
+def waiting_for(person: Person) -> set[UUID]:
+    """Give the bills of this person's orders that have not left for the bank: a new order makes room for itself."""
+    parts = PaymentPart.objects.filter(is_live=True, payment__state=CREATED, payment__made_by=person)
+    return set(parts.values_list("bill_id", flat=True))
 
 
 def is_within(reach: Reach, bill: Bill) -> bool:

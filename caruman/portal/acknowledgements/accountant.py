@@ -25,6 +25,7 @@ from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.employers.queries import Site, employers_of, reaches_both, schemes_of
 from caruman.formats.safe_tables import csv_pieces
+from caruman.payments.queries import PAYERS
 from caruman.portal.acknowledgements.exporting import FORMS, Row, cells, headings, json_pieces, streamed, workbook
 from caruman.portal.acknowledgements.wordings import SHEETS
 from caruman.portal.employer.access import KINDS
@@ -86,6 +87,8 @@ class Desk(NamedTuple):
             return _schedule(key, self.drafts[0]), _("Finish the draft")
         if self.to_do and self.may_file:
             return reverse("schedules", args=(key,)), _("Submit the schedule")
+        if self.unpaid_bills and schemes_of(self.reach, PAYERS):
+            return reverse("pay") + f"?employer={key}", _("Pay")
         if self.unpaid_bills:
             return reverse("acknowledgements", args=(key,)) + f"?state={ISSUED}", _("Print and pay")
         return reverse("statement", args=(key,)), _("Statement")

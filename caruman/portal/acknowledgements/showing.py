@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from caruman.employers.choices import Role
 from caruman.employers.models import Employer
 from caruman.employers.queries import reaches_both
 from caruman.law.deadlines import due_on
+from caruman.payments.queries import PAYERS
 from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.portal.employer.activity import in_words
 from caruman.schedules.lifecycle import OPEN
@@ -62,6 +64,11 @@ def acknowledgement(request: HttpRequest, employer: Employer, number: str) -> Ht
         "due_on": due,
         "is_late": bill.state in (ISSUED, IN_PAYMENT) and in_malaysia_time(request.moment).date() > due,
         "can_be_paid": bill.state == ISSUED,
+        "may_pay": bill.kind in kinds_of(request, PAYERS),
+        "payment_id": bill.payment_parts.filter(Q(is_live=True) | Q(is_applied=True))
+        .values_list("payment_id", flat=True)
+        .first(),
+        "receipts": list(bill.receipted.order_by("receipt__number").values_list("receipt__number", flat=True)),
         "is_paid": bill.state == PAID,
         "may_cancel": BILL.permits("cancel", bill.state) and bill.kind in kinds_of(request, CANCELLERS),
         "others": others.order_by("kind"),

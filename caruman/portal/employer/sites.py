@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,8 +13,10 @@ from caruman.employers.choices import Role
 from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.employers.operations import granting
-from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to, reaches_both
+from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to, reaches_both, schemes_of
 from caruman.employers.refusals import UnableToGrant
+from caruman.payments.models import CartItem
+from caruman.payments.queries import PAYERS, payable
 from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.registrations.models import RegistrationForm
 from caruman.registrations.queries import asked_about, open_form
@@ -25,8 +28,10 @@ from caruman.web.access import signed_in
 @require_safe
 def my_sites(request: HttpRequest) -> HttpResponse:
     """Show every employer of this person, what is on offer and the forms under way."""
+    sites = employers_of(request.user, request.moment)
     told = {
-        "sites": employers_of(request.user, request.moment),
+        "sites": sites,
+        "may_pay": any(schemes_of(site.reach, PAYERS) for site in sites),
         "offers": offers_to(request.user, request.moment),
         "enrolments": enrolments_of(request.user).filter(state__in=("draft", "submitted", "query", "rejected"))[:10],
     }
@@ -47,6 +52,7 @@ def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
         for part in month.parts
         if part.state in (owing.SUBMITTED, owing.SHORT) and part.unpaid_sen
     ]
+    may_pay = schemes_of(request.reach, PAYERS)
     told = {
         "employer": employer,
         "roles": in_order(request.roles),
@@ -60,6 +66,9 @@ def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
         "is_paid_late": any(month.is_late for month, _part in unpaid),
         "form_1": open_form(employer, RegistrationForm.FORM_1) if employer.state == ENROLLED else None,
         "asked": asked_about(employer),
+        "may_pay": may_pay,
+        "payable": payable({employer.pk: may_pay}).aggregate(count=Count("pk"), sum=Sum("amount_sen")),
+        "in_cart": CartItem.objects.filter(person=request.user).count(),
     }
     return render(request, "employer/home.html", told)
 

@@ -18,7 +18,9 @@ from django.views.decorators.http import require_safe
 from caruman.bills.queries import bills_of_filing
 from caruman.employers.lifecycle import REGISTERED
 from caruman.employers.models import Employer
+from caruman.employers.queries import schemes_of
 from caruman.law.deadlines import due_on
+from caruman.payments.queries import PAYERS
 from caruman.portal.schedules.comparison import differences_of, in_words
 from caruman.portal.schedules.own import anybody, approvers, editors, load, may_approve, may_edit, submitters
 from caruman.schedules.comparing import Difference
@@ -149,6 +151,7 @@ def submitted(request: HttpRequest, employer: Employer, filing_id: UUID) -> Http
         "is_late": in_malaysia_time(request.moment).date()
         > min(due_on(month=Month.of(one.month)) for one in schedules),
         "next": following[0] if following else None,
+        "may_pay": bool(schemes_of(request.reach, PAYERS)),
     }
     return render(request, "schedule_pages/submitted.html", told)
 

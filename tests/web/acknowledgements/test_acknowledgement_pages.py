@@ -148,7 +148,7 @@ def test_the_page_says_what_the_paper_says_and_leads_to_the_other(
         assert words in shown, words
     assert page("acknowledgement", shop.pk, ecr.number) in shown
     assert "An acknowledgement was issued" in shown
-    assert "Payment in this portal is not open yet" in shown
+    assert "Pay here by FPX, or print this acknowledgement" in shown
 
 
 def test_a_paid_one_and_a_cancelled_one_say_so(aminah: Person, shop: Employer, pair: list[Bill]) -> None:

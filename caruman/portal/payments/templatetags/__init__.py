@@ -1,0 +1,1 @@
+"""Filters that say payments in words."""

@@ -1,0 +1,60 @@
+"""Numbers in groups, states of payments with their words and colours, and steps."""
+
+from __future__ import annotations
+
+from django import template
+
+from caruman.audit.wording import language
+from caruman.bills.paper import grouped
+from caruman.formats.fpx.codes import CODES
+from caruman.payments.lifecycle import HELD_MONEY, PAYMENT
+from caruman.payments.models import Payment, PaymentStep
+from caruman.payments.notifying import bank_of
+from caruman.portal.payments.wordings import COLOURS, VERBS, WHY_GONE, answer_code
+
+register = template.Library()
+register.filter("grouped", grouped)
+
+
+@register.filter
+def payment_state(state: str) -> str:
+    """Say the state of a payment."""
+    return PAYMENT.states[state].say(language())
+
+
+@register.filter
+def payment_colour(state: str) -> str:
+    """Give the colour of its tag."""
+    return COLOURS[answer_code(state)]
+
+
+@register.filter
+def payment_bank(payment: Payment) -> str:
+    """Name the bank of a payment."""
+    return bank_of(payment)
+
+
+@register.filter
+def step_words(step: PaymentStep) -> str:
+    """Say what happened in a step."""
+    return VERBS[step.verb].say(language())
+
+
+@register.filter
+def step_reason(step: PaymentStep) -> str:
+    """Say the code of a step in words; nothing where the step says it already."""
+    if step.verb not in ("fail", "expire", "lose_sight", "wait") or step.code not in CODES:
+        return ""
+    return f"{step.code}: {CODES[step.code].words.say(language())}"
+
+
+@register.filter
+def why_gone(code: str) -> str:
+    """Say why a bill in the cart cannot be paid."""
+    return WHY_GONE[code].say(language())
+
+
+@register.filter
+def held_state(state: str) -> str:
+    """Say what became of kept money."""
+    return HELD_MONEY.states[state].say(language())
