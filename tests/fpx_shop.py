@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,16 @@ AC_WIRE = _names(
 )
 
 
-def sign(source: str, name: str = "EX99990001.key") -> str:
-    """Sign as the protocol says: RSASSA-PKCS1-v1_5, SHA-1, upper-case hex."""
+@cache
+def _key(name: str) -> rsa.RSAPrivateKey:
     key = serialization.load_pem_private_key((KEYS / name).read_bytes(), None)
     assert isinstance(key, rsa.RSAPrivateKey)
-    return key.sign(source.encode(), padding.PKCS1v15(), SHA1).hex().upper()
+    return key
+
+
+def sign(source: str, name: str = "EX99990001.key") -> str:
+    """Sign as the protocol says: RSASSA-PKCS1-v1_5, SHA-1, upper-case hex."""
+    return _key(name).sign(source.encode(), padding.PKCS1v15(), SHA1).hex().upper()
 
 
 def is_signed(fields: Mapping[str, str], order: list[str], certificate: str = "fpxuat_current.cer") -> bool:

@@ -95,7 +95,7 @@ class Storage:
             # An order goes after everything that names it.
             for table in ("tries", "deliveries", "timers", "debits", "messages", "rules", "bank_sessions"):
                 self.run(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
-            self.run("UPDATE orders SET duplicate_of = NULL, account_id = NULL")
+            self.run("DELETE FROM orders WHERE duplicate_of IS NOT NULL")
             self.run("DELETE FROM orders")
             self.run("DELETE FROM accounts")
 
