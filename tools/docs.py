@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.command_pages import command_page, json_page
+from tools.command_pages import SCHEMAS, command_page, json_page
 from tools.consoles import with_real_output
 from tools.fpx_page import fpx_codes_page
 from tools.lifecycle_page import lifecycles_page
@@ -34,6 +34,7 @@ def generated() -> dict[str, str]:
         "docs/reference/fpx-codes.md": fpx_codes_page(),
         "docs/reference/command.md": command_page(),
         "docs/reference/json.md": json_page(),
+        "docs/reference/receipt.schema.json": (SCHEMAS / "receipt.schema.json").read_text(encoding="utf-8"),
         "docs/images/check.svg": picture_of_the_check(ROOT),
     }
 

@@ -65,6 +65,11 @@ COMMANDS: dict[str, Words] = {
         "自雇计划的价格（第789号法令）",
     ),
     "interest": Words("anggarkan faedah caruman lewat bayar", "estimate late-payment interest", "估算逾期利息"),
+    "verify-receipt": Words(
+        "semak sama ada resit tulen, tanpa internet",
+        "check whether a receipt is genuine, offline",
+        "离线核实收据真伪",
+    ),
     "template": Words("tulis templat untuk diisi", "write a template to fill in", "生成可填写的模板"),
     "generate": Words(
         "tulis fail contoh dengan orang rekaan", "write a sample file of invented people", "生成虚构人员的样本文件"
@@ -98,7 +103,7 @@ def command_module(name: str) -> Command:
     """Load the module of one subcommand."""
     from importlib import import_module
 
-    module: Command = import_module(f"caruman.cli.{name}")
+    module: Command = import_module(f"caruman.cli.{name.replace('-', '_')}")
     return module
 
 
