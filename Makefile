@@ -37,6 +37,9 @@ demo-reset: $(STAMP)  ## Throw the data of the private database away, and make t
 check-file: $(STAMP)  ## Check a contribution file, the sample or FILE=path, and print the verdict
 	@$(BIN)/python -m caruman check "$(FILE)"
 
+# What pytest makes of the tests is kept for the next run, even where Python is told to write no bytecode.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 test: browser check  ## Everything: checks, then every test
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 

@@ -59,7 +59,8 @@ def known() -> list[Address]:
     return [address for address in all_addresses() if address.name in with_rows]
 
 
-TAKES_FORMS = [address for address in known() if address.name in {row.address for row in rows() if row.verb == "POST"}]
+WITH_FORMS = {row.address for row in rows() if row.verb == "POST"}
+TAKES_FORMS = [address for address in known() if address.name in WITH_FORMS]
 
 
 @pytest.fixture
