@@ -136,7 +136,10 @@ def _effect(message: Message, told: Mapping[str, str], payment: Payment | None, 
 
 
 def _is_of_another(fpx_id: str, payment: Payment) -> bool:
-    return bool(fpx_id) and fpx_id != payment.fpx_id and Payment.objects.filter(fpx_id=fpx_id).exists()
+    """Say whether a number of FPX is that of another payment; this one may have got it in the meantime."""
+    if not fpx_id or fpx_id == payment.fpx_id:
+        return False
+    return Payment.objects.filter(fpx_id=fpx_id).exclude(pk=payment.pk).exists()
 
 
 def _outcome(meaning: Meaning, told: Mapping[str, str], payment: Payment, at: datetime) -> Outcome:
