@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A shared machine may stop for a second at any moment: a deadline would fail the test for it.
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=150, **_COMMON)
+# Whoever changes what reads files or wages searches longer: HYPOTHESIS_PROFILE=thorough.
+settings.register_profile("default", max_examples=50, **_COMMON)
 settings.register_profile("quick", max_examples=6, **_COMMON)
 settings.register_profile("thorough", max_examples=1_000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

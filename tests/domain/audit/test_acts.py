@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def _recorded() -> Iterator[tuple[str, ast.expr]]:
                     yield f"{file.relative_to(SOURCE)}:{node.lineno}", keyword.value
 
 
+@cache
 def _literals() -> dict[str, str]:
     """Give each act that is written out, with one place where it stands; those made of pieces are held below."""
     found = {}
@@ -39,6 +41,7 @@ def _literals() -> dict[str, str]:
     return found
 
 
+@cache
 def _made_of_pieces() -> dict[str, str]:
     """Give the acts written as `f"noun.{verb}"`, for each verb that the function is called with in its module."""
     found = {}

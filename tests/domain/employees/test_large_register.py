@@ -23,7 +23,7 @@ from tests.people import NOON, make
 from tests.schedules import hire, registered
 
 pytestmark = pytest.mark.django_db
-PEOPLE = 400
+PEOPLE = 250
 
 
 @pytest.fixture
