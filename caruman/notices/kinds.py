@@ -19,6 +19,8 @@ KINDS: dict[str, Words] = {
     "contact_waits_phone": Words(
         "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
     ),
+    "debit_above_limit": Words("bil melebihi had debit terus", "a bill is above the direct-debit limit", "账单超过直接扣账限额"),
+    "debit_returned": Words("debit terus tidak dibayar", "a direct debit was not paid", "直接扣账未获付款"),
     "employer_handed_over": Words(
         "majikan mendapat pemilik baharu", "the employer has a new owner", "雇主有新的负责人"
     ),

@@ -28,6 +28,7 @@ SPECIMENS: dict[str, Any] = {
     "ends_on": date(2027, 1, 1),
     "identity_number": "950630135024",
     "last_day": date(2026, 12, 31),
+    "limit": "RM5,000.00",
     "link": f"{_ADDRESS}/activate/{_TOKEN}/",
     "link_url": f"{_ADDRESS}/employer/enrolment/{_TOKEN}/",
     "lock_url": f"{_ADDRESS}/not-me/{_TOKEN}/",

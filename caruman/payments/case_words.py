@@ -32,6 +32,14 @@ WORDINGS: dict[str, Wording] = {
             "FPX 先称成功，后称相反。付款保持已付。请在结算报告中核对。",
         ),
     ),
+    "debit_returned": Wording(
+        Words("Debit terus dipulangkan", "A direct debit came back", "直接扣账被退回"),
+        Words(
+            "Bank memulangkan debit, tetapi wangnya telah digunakan. Cari wang itu dan tuntut daripada majikan.",
+            "The bank took a debit back, but its money has been used. Find it and claim it from the employer.",
+            "银行退回了扣账，但款项已被使用。请查明并向雇主追讨。",
+        ),
+    ),
     "not_settled": Wording(
         Words("Tiada dalam laporan penyelesaian", "Not in the settlement report", "结算报告中没有"),
         Words(

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "caruman.payments",
     "caruman.payments.till",
     "caruman.payments.arrivals",
+    "caruman.payments.debits",
     "caruman.refunds",
     "caruman.settlement",
     "caruman.registrations",

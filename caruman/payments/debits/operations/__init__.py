@@ -1,0 +1,1 @@
+"""The writes on direct debit."""
