@@ -47,18 +47,18 @@ VERBS = {
 }
 WHY_GONE = {
     "in_payment": Words(
-        "sedang dibayar sekarang, mungkin oleh orang lain",
-        "is being paid now, perhaps by somebody else",
-        "正在付款中，可能由他人支付",
+        "Bil ini sedang dibayar sekarang, mungkin oleh orang lain.",
+        "It is being paid now, perhaps by somebody else.",
+        "此账单正在付款中，可能由他人支付。",
     ),
-    "paid": Words("telah dibayar", "has been paid", "已付款"),
-    "refunded": Words("telah dibayar balik", "was refunded", "已退款"),
-    "cancelled": Words("telah dibatalkan", "was cancelled", "已取消"),
-    "nil": Words("tiada apa-apa perlu dibayar", "has nothing to pay", "无须付款"),
+    "paid": Words("Bil ini telah dibayar.", "It has been paid.", "此账单已付款。"),
+    "refunded": Words("Bil ini telah dibayar balik.", "It was refunded.", "此账单已退款。"),
+    "cancelled": Words("Bil ini telah dibatalkan.", "It was cancelled.", "此账单已取消。"),
+    "nil": Words("Tiada apa-apa perlu dibayar.", "There is nothing to pay for it.", "此账单无须付款。"),
     "not_yours": Words(
-        "anda tidak lagi boleh membayar bagi majikan ini",
-        "you may no longer pay for this employer",
-        "您不能再为此雇主付款",
+        "Anda tidak lagi boleh membayar bagi majikan ini.",
+        "You may no longer pay for this employer.",
+        "您不能再为此雇主付款。",
     ),
 }
 

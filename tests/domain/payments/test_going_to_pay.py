@@ -95,9 +95,10 @@ def test_what_became_unpayable_in_a_cart_is_told_apart() -> None:
     assert queries.cart(bala, reach) == (both[1:], both[:1])
     assert [queries.why_gone(one) for one in queries.cart(bala, reach).gone] == ["in_payment"]
     assert [queries.why_gone(one) for one in queries.cart(bala, {}).gone] == ["in_payment", "not_yours"]
-    # What has left for the bank is in nobody's cart any more.
+    # An order that has not left blocks everybody but its payer; what has left is in nobody's cart any more.
+    assert queries.cart(aminah, reach) == (both, [])
     sent(both[1:], by=aminah)
-    assert queries.cart(bala, reach).bills == queries.cart(aminah, reach).bills == []
+    assert queries.cart(bala, reach) == ([], both[:1]) and queries.cart(aminah, reach) == (both[:1], [])
 
 
 @pytest.mark.django_db
