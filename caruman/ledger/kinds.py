@@ -1,0 +1,22 @@
+"""What posts to the books, in words. Whoever posts adds the kind of its entries here: a test asks for it."""
+
+from __future__ import annotations
+
+from caruman.values.words import Words
+
+KINDS: dict[str, Words] = {
+    "bill.issued": Words("Bil dikeluarkan", "A bill was issued", "已发出账单"),
+    "payment.posted": Words("Bayaran diterima", "A payment came in", "收到付款"),
+    "money.applied": Words("Wang simpanan digunakan untuk bil", "Held money went to a bill", "暂存款项用于账单"),
+    "charge.reduced": Words("Faedah dikurangkan", "Interest was reduced", "利息已减免"),
+    "settlement.credited": Words("Bank mengkreditkan penjelasan", "The bank credited a settlement", "银行已入账结算款"),
+    "settlement.fee": Words("Caj rangkaian", "A fee of the network", "网络手续费"),
+    "refund.decided": Words("Bayaran balik diluluskan", "A refund was decided", "已决定退款"),
+    "refund.sent": Words("Bayaran balik dihantar", "A refund was sent", "已发出退款"),
+    "entry.reversed": Words("Catatan dibalikkan", "An entry was reversed", "已冲销账目"),
+}
+
+REASONS: dict[str, Words] = {
+    "bill.cancelled": Words("Bil dibatalkan", "The bill was cancelled", "账单已取消"),
+}
+"""Reasons of reversals that are codes; any other is in the words of whoever gave it."""
