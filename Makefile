@@ -19,7 +19,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo-reset check-file test quick check messages audit lighthouse sbom browser fix bench docs pictures fonts lock clean
+.PHONY: help setup run demo-reset check-file test quick check messages audit lighthouse soak mutants sbom browser fix bench docs pictures fonts lock clean
 
 help:  ## List what can be done
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -66,6 +66,12 @@ sbom: $(STAMP)  ## Write what the portal is made of to build/sbom.cdx.json (it s
 
 audit: $(STAMP)  ## Ask a public database for known vulnerabilities; fails, and says so, where it cannot be reached
 	@$(BIN)/python -m tools.audit
+
+soak: $(STAMP)  ## Let anything happen to payments for SECONDS=600, with real processes killed, and compare with the bank book
+	@$(BIN)/python -m tools.soak
+
+mutants: $(STAMP)  ## Show that the tests would notice: break the handling of money in twelve ways, in copies
+	@$(BIN)/python -m tools.mutants
 
 lighthouse: $(STAMP)  ## Judge the public pages of a running portal with Lighthouse (Node; URL=http://localhost:8000)
 	@$(BIN)/python -m tools.lighthouse $(URL)

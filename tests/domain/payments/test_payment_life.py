@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from caruman.bills.models import Bill
 from caruman.ledger import chart
 from caruman.ledger.models import Line
+from caruman.payments.lifecycle import PAID, PAYMENT, REVERSED
 from caruman.payments.models import Case, HeldMoney, Payment, PaymentPart
 from caruman.payments.operations import arriving, attempts, holding, posting
 from caruman.payments.refusals import UnableToBegin, UnableToReverse, UnableToTurnBack
@@ -70,6 +71,21 @@ def test_paid_is_never_taken_back_by_a_message() -> None:
     assert said(payment, "pay", "00", at=LATER) == "nothing_new"
     payment.refresh_from_db()
     assert payment.state == "paid" and Case.objects.count() == 1
+
+
+def test_nothing_leads_out_of_paid_but_money_that_bounced() -> None:
+    assert [(edge.verb, edge.target) for edge in PAYMENT.edges if edge.source == PAID] == [("reverse", REVERSED)]
+
+
+def test_while_nobody_knows_the_bills_are_held_and_no_second_payment_begins() -> None:
+    aminah, both = two_bills()
+    payment = sent(both, by=aminah)
+    assert said(payment, "lose_sight", "96") == "moved"
+    assert states() == {"in_payment"}
+    with pytest.raises(UnableToBegin):
+        begun(both[:1], by=aminah, at=LATER)
+    assert said(payment, "expire", "76", at=LATER) == "moved"
+    assert states() == {"issued"}
 
 
 def test_what_has_left_for_the_bank_cannot_be_given_up() -> None:
