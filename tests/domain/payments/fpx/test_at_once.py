@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from caruman.payments.gateways.fpx import intake
-from caruman.payments.models import Case, Payment
+from caruman.payments.models import Case, MessageEffect, Payment
 from tests.fpx import tell
+from tests.payments import sent, two_bills
 from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +36,60 @@ def test_a_success_between_the_steps_of_which_a_failure_was_settled_is_booked(
     order.refresh_from_db()
     assert order.state == "paid"
     assert not Case.objects.exists()
+
+
+def rows_of(order: Payment) -> tuple[dict[str, object], list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Give everything that a message can have changed, without what counts rows."""
+    payment = Payment.objects.filter(pk=order.pk).values().get()
+    steps = list(order.steps.order_by("pk").values_list("at", "verb", "source", "target", "code", "message__way", "by"))
+    effects = list(MessageEffect.objects.order_by("message").values_list("payment", "outcome", "at"))
+    return payment, steps, effects
+
+
+@pytest.mark.parametrize("model", ["01", "02"])
+@pytest.mark.parametrize(
+    ("before", "codes"),
+    [
+        ((), ("00",)), ((), ("00", "00")), (("09",), ("00",)), (("99",), ("00", "00")), (("51",), ("00",)), (("1M",), ("00",)),
+        (("1C",), ("00",)), ((), ("00", "00", "00")),
+    ],
+)  # fmt: skip
+def test_the_short_way_leads_where_the_long_one_does(
+    model: str, before: tuple[str, ...], codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aminah, both = two_bills()
+    order = sent(both, by=aminah, model=model)
+
+    def take(code: str, at: datetime) -> None:
+        body = tell(order, code, at=SOON, buyerName="" if len(codes) == 3 else "N@ME")
+        intake.settle(intake.take_in(body=body, way="direct", address=None, at=at), at=at)
+
+    for code in before:
+        take(code, SOON)
+    found = []
+    for is_short in (True, False):
+        undo = transaction.savepoint()
+        with monkeypatch.context() as patch:
+            calls: list[object] = []
+            apply = intake.outcomes.apply
+            patch.setattr(
+                intake.outcomes, "apply", lambda calls=calls, apply=apply, **named: calls.append(1) or apply(**named)
+            )
+            if not is_short:
+                patch.setattr(intake.short_way, "pay", lambda **_: None)
+            for number, code in enumerate(codes):
+                take(code, SOON + timedelta(days=number))
+            assert len(calls) == (0 if is_short else len(codes))
+        found.append(rows_of(order))
+        transaction.savepoint_rollback(undo)
+    assert found[0] == found[1]
+
+
+def test_the_short_way_takes_no_number_of_another_order() -> None:
+    aminah, both = two_bills()
+    first, second = sent(both[:1], by=aminah), sent(both[1:], by=aminah)
+    for one in (first, second):
+        body = tell(one, "00", at=SOON, fpxTxnId="2611200000000001")
+        intake.settle(intake.take_in(body=body, way="direct", address=None, at=SOON), at=SOON)
+    second.refresh_from_db()
+    assert (second.state, Case.objects.get().kind) == ("sent", "number_of_another")
