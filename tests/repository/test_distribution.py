@@ -44,6 +44,7 @@ def test_the_wheel_holds_what_the_portal_shows_and_says(wheel: zipfile.ZipFile) 
     assert {".html", ".css", ".js", ".woff2", ".mo", ".txt"} <= kinds
 
 
+@pytest.mark.slow
 def test_a_wheel_from_the_source_archive_is_complete(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build"]
     subprocess.run(

@@ -89,6 +89,7 @@ def test_the_changelog_tells_of_this_version() -> None:
     assert re.search(rf"^## \[{re.escape(caruman.__version__)}\]", changes, flags=re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_what_is_generated_is_current() -> None:
     outcome = subprocess.run(
         [sys.executable, "-m", "tools.docs", "--check"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"

@@ -73,6 +73,7 @@ def test_each_sentence_is_in_its_own_language() -> None:
             assert CHINESE.search(words.zh), words.zh
 
 
+@pytest.mark.slow
 def test_examples_in_docstrings_are_true() -> None:
     outcomes = {name: doctest.testmod(importlib.import_module(name)) for name in MODULES}
     assert sum(outcome.attempted for outcome in outcomes.values()) > 0
