@@ -17,6 +17,7 @@ urlpatterns = [
     path("receipts/", include("caruman.backoffice.receipts.urls")),
     path("charges/", include("caruman.backoffice.charges.urls")),
     path("refunds/", include("caruman.backoffice.refunds.urls")),
+    path("ledger/", include("caruman.backoffice.ledger.urls")),
     path("cases/", include("caruman.backoffice.cases.urls")),
     path("people/", people.search, name="office-people"),
     path("people/<uuid:key>/", people.person, name="office-person"),

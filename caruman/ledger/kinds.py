@@ -11,6 +11,7 @@ KINDS: dict[str, Words] = {
     "charge.reduced": Words("Faedah dikurangkan", "Interest was reduced", "利息已减免"),
     "settlement.credited": Words("Bank mengkreditkan penjelasan", "The bank credited a settlement", "银行已入账结算款"),
     "settlement.fee": Words("Caj rangkaian", "A fee of the network", "网络手续费"),
+    "bill.refunded": Words("Bil dibayar balik", "A bill was refunded", "账单已退款"),
     "refund.decided": Words("Bayaran balik diluluskan", "A refund was decided", "已决定退款"),
     "refund.sent": Words("Bayaran balik dihantar", "A refund was sent", "已发出退款"),
     "entry.reversed": Words("Catatan dibalikkan", "An entry was reversed", "已冲销账目"),
@@ -18,5 +19,7 @@ KINDS: dict[str, Words] = {
 
 REASONS: dict[str, Words] = {
     "bill.cancelled": Words("Bil dibatalkan", "The bill was cancelled", "账单已取消"),
+    "refund.refused": Words("Bayaran balik ditolak", "The refund was refused", "退款已被拒绝"),
+    "refund.returned": Words("Bayaran balik dipulangkan oleh bank", "The bank returned the refund", "银行退回了退款"),
 }
 """Reasons of reversals that are codes; any other is in the words of whoever gave it."""

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "caruman.backoffice.charges",
     "caruman.backoffice.refunds",
     "caruman.backoffice.cases",
+    "caruman.backoffice.ledger",
     "caruman.backoffice.announcements",
     "caruman.simulators",
     "django_cotton.apps.SimpleAppConfig",

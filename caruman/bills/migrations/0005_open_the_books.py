@@ -13,7 +13,7 @@ AT_ONCE = 2_000
 
 def open_books(apps, schema_editor):
     """Post each unpaid bill as if it were issued now, to the moment when it was. What was posted is not posted again."""
-    bills = apps.get_model("bills", "Bill").objects.filter(state__in=(ISSUED, IN_PAYMENT)).order_by("pk")
+    bills = apps.get_model("bills", "Bill").objects.filter(state__in=(ISSUED, IN_PAYMENT)).order_by("issued_at", "pk")
     months = apps.get_model("bills", "BillMonth").objects
     remaining = bills.iterator(chunk_size=AT_ONCE)
     while batch := list(islice(remaining, AT_ONCE)):

@@ -1,0 +1,1 @@
+"""The room of the books: trial balance, statements of accounts, entries."""
