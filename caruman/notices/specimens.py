@@ -12,8 +12,10 @@ _ADDRESS = "https://portal.example.gov.my"
 _TOKEN = "N2Q5ZTU1YjQtNzE2OS00YzYzLTk0YjgtMWIxZmQ1ZjNlN2Nh"  # noqa: S105 - opens nothing
 
 SPECIMENS: dict[str, Any] = {
+    "amount": "RM118.35",
     "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
     "bank": "Bank Contoh Berhad",
+    "begun": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
     "bills": "ACR260000001234: RM106.55\nECR260000001239: RM11.80",
     "by": "Devi a/p Raman",
     "ceased_on": date(2026, 12, 1),
@@ -36,10 +38,13 @@ SPECIMENS: dict[str, Any] = {
     "month": date(2026, 11, 1),
     "months": 1,
     "name": "Siti Nur'Ain binti Abdullah @ Lim a/p Muthu",
+    "numbers": "ACR260000001234\nECR260000001239",
     "offer_ends_at": datetime(2026, 12, 4, 4, 0, tzinfo=UTC),
     "office": "officer",
+    "order": "CRM260000000042",
     "paper": "000123",
     "password": "kerusi-payung-lampu-73",
+    "reason": "Not enough money in the account",
     "reference": "E7KQ-4M2P",
     "registration_url": f"{_ADDRESS}/employer/{_TOKEN}/registration/",
     "reopened_on": date(2027, 1, 4),
@@ -49,6 +54,7 @@ SPECIMENS: dict[str, Any] = {
     "schedules_url": f"{_ADDRESS}/employer/{_TOKEN}/schedules/",
     "status_url": f"{_ADDRESS}/employer/enrolment/E7KQ-4M2P/",
     "stop_url": f"{_ADDRESS}/stop/{_TOKEN}/",
+    "until": datetime(2026, 11, 27, 4, 0, tzinfo=UTC),
     "url": f"{_ADDRESS}/recover/{_TOKEN}/",
     "username": "seri.murni",
     "why": "not enough money in the account",
