@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from caruman.payments import notifying
 from caruman.payments.gateways.fpx import tasks as of_fpx
 from caruman.payments.operations import posting, receipting
+from caruman.payments.waking import RECEIPTS, soon
 
 __all__ = ["of_fpx", "post", "receipts", "tell_of_silence"]
 """What the worker finds here: the jobs about FPX stand with FPX."""
@@ -18,9 +19,12 @@ QUEUE = "money"
 @app.periodic(cron="* * * * *")
 @app.task(name="payments.post", queue=QUEUE, queueing_lock="payments.post", lock="payments.post", pass_context=False)
 def post(timestamp: int = 0) -> None:
-    """Book what came; as long as there is something."""
-    while posting.post_waiting(at=timezone.now()) == posting.BATCH:
-        pass
+    """Book what came, as long as there is something; its receipts follow at once."""
+    is_booked = False
+    while (count := posting.post_waiting(at=timezone.now())) == posting.BATCH:
+        is_booked = True
+    if is_booked or count:
+        soon(RECEIPTS)
 
 
 @app.periodic(cron="* * * * *")

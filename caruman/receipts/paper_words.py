@@ -19,7 +19,7 @@ LABELS = {
     "way": Words("Cara Bayaran", "Paid by", "付款方式"),
     "issued": Words("Resit Dikeluarkan", "Receipt issued", "收据发出时间"),
     "lines": Words("Butiran Bayaran", "What was paid", "付款明细"),
-    "bill": Words("No. ACR / ECR", "ACR / ECR no.", "ACR / ECR 编号"),
+    "bill": Words("No. ACR / ECR", "No. ACR / ECR", "No. ACR / ECR"),
     "bill_of_charge": Words("No. Bil", "Bill no.", "账单编号"),
     "month": Words("Bulan Caruman", "Contribution month", "缴纳月份"),
     "item": Words("Perkara", "For", "项目"),
@@ -96,7 +96,7 @@ NOTES = {
 
 WITHDRAWN = Words("DITARIK BALIK", "WITHDRAWN · DITARIK BALIK", "已撤回 · DITARIK BALIK")
 WITHDRAWN_NOTE = Words(
-    "Resit ini telah ditarik balik pada {when}: wangnya tidak diterima. Bil di atas belum dibayar dengannya.",
-    "This receipt was withdrawn on {when}: its money did not come. The bills above are not paid by it.",
-    "此收据已于{when}撤回：款项并未收到。上述账单未以此付款。",
+    "Resit ini telah ditarik balik pada {when}: wangnya tidak diterima. Bil padanya tidak dibayar dengannya.",
+    "This receipt was withdrawn on {when}: its money did not come. The bills on it are not paid by it.",
+    "此收据已于{when}撤回：款项并未收到。其上的账单未以此付款。",
 )

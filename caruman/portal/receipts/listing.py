@@ -56,6 +56,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "sum_sen": found.filter(withdrawal=None).order_by().aggregate(sum=Sum("amount_sen"))["sum"] or 0,
+        "withdrawn": found.exclude(withdrawal=None).exists(),
         "asked": any(asked.values()),
         "query": asked.urlencode(),
         "forms": FORMS,
