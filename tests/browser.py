@@ -62,8 +62,8 @@ class Complaints:
         if not any(words in complaint for words in self._allowed):
             self.found.append(complaint)
 
-    def listen(self, context: BrowserContext, origin: str) -> None:
-        """Hear everything that the windows of a context complain of, and let nothing reach another origin."""
+    def listen(self, context: BrowserContext, *origins: str) -> None:
+        """Hear everything that the windows of a context complain of, and let nothing reach other origins."""
 
         def heard(message: ConsoleMessage) -> None:
             # An answer that failed is noted below, with its status; Chromium says it here a second time.
@@ -81,7 +81,7 @@ class Complaints:
 
         def elsewhere(url: str) -> bool:
             parts = urlsplit(url)
-            return parts.scheme not in ("data", "blob", "about") and f"{parts.scheme}://{parts.netloc}" != origin
+            return parts.scheme not in ("data", "blob", "about") and f"{parts.scheme}://{parts.netloc}" not in origins
 
         def asked(request: Request) -> None:
             if elsewhere(request.url):
@@ -122,8 +122,9 @@ def complaints() -> Iterator[Complaints]:
 def open_window(browser: Browser, live_server: Any, complaints: Complaints) -> Iterator[Callable[..., Page]]:
     """Open a window of its own: `open_window(person=aminah, width=DESK, language="en", javascript=False)`.
 
-    Each has its own cookies. Addresses are relative: `window.goto("/help/")`. Other options go to
-    Playwright's `new_context` (`color_scheme="dark"`, `reduced_motion="reduce"`, `forced_colors="active"`).
+    Each has its own cookies. Addresses are relative: `window.goto("/help/")`. `beside` is another origin that
+    the test itself started, such as a simulated bank. Other options go to Playwright's `new_context`
+    (`color_scheme="dark"`, `reduced_motion="reduce"`, `forced_colors="active"`).
     """
     contexts = []
 
@@ -135,6 +136,7 @@ def open_window(browser: Browser, live_server: Any, complaints: Complaints) -> I
         height: int | None = None,
         language: str | None = None,
         javascript: bool = True,
+        beside: str | None = None,
         **options: Any,
     ) -> Page:
         context = browser.new_context(
@@ -144,7 +146,7 @@ def open_window(browser: Browser, live_server: Any, complaints: Complaints) -> I
             **{"reduced_motion": "reduce", "service_workers": "block", **options},
         )
         contexts.append(context)
-        complaints.listen(context, live_server.url)
+        complaints.listen(context, live_server.url, *([beside] if beside else ()))
         if person is not None:
             _sign_in(context, live_server.url, person, factor)
         if language is not None:
