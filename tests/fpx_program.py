@@ -30,7 +30,11 @@ class _Direct(BaseHTTPRequestHandler):
     server: Shop
 
     def do_POST(self) -> None:
-        self.server.bodies.append(self.rfile.read(int(self.headers["content-length"])).decode())
+        length = int(self.headers["content-length"])
+        body = self.rfile.read(length).decode()
+        if len(body) < length:
+            return  # The sender was killed in the middle of it.
+        self.server.bodies.append(body)
         self.server.origins.append(self.headers["origin"])
         assert self.headers["content-type"] == "application/x-www-form-urlencoded"
         self.send_response(200)

@@ -140,6 +140,8 @@ def test_the_life_of_a_portal(portal: Portal) -> None:
 def _says_where_it_is(portal: Portal) -> None:
     assert f"http://localhost:{portal.port}\n" in portal.words
     assert f"http://localhost:{portal.port}/outbox/" in portal.words
+    assert "Simulator of FPX and its banks: http://localhost:" in portal.words
+    assert (portal.data / "fpx" / "fpx.sqlite3").exists()
     assert "850312-10-5012  Aminah binti Yusof" in portal.words
     status, text = portal.get("/health/ready")
     assert (status, json.loads(text)["ready"]) == (200, True)

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +51,7 @@ def main(given: Sequence[str] | None = None) -> int:
     if asked.control_port is None:
         asked.control_port = asked.port + 1
     try:
+        _look_at_tls(asked)
         network = Network(asked.data)
         _register(network, asked)
     except (OtherVersion, registry.WrongRegistration, OSError) as fault:
@@ -64,6 +66,20 @@ def main(given: Sequence[str] | None = None) -> int:
     finally:
         network.close()
     return 0
+
+
+def _look_at_tls(asked: argparse.Namespace) -> None:
+    """Read the certificate for https before anything is opened. Raises `OSError`."""
+    if (asked.tls_certificate is None) != (asked.tls_key is None):
+        raise OSError("https needs both: --tls-certificate and --tls-key.")
+    if asked.tls_certificate is None:
+        return
+    for path in (asked.tls_certificate, asked.tls_key):
+        path.read_bytes()
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(asked.tls_certificate, asked.tls_key)
+    except ssl.SSLError as fault:
+        raise OSError(f"{asked.tls_certificate} and {asked.tls_key} are no pair for https: {fault.reason}") from fault
 
 
 def _register(network: Network, asked: argparse.Namespace) -> None:
@@ -94,7 +110,7 @@ def _seller(text: str) -> dict[str, str]:
 
 async def _serve(network: Network, asked: argparse.Namespace) -> None:
     """Open both ports in one process and one loop, so that there is one clock and one writer of the file."""
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces, SSLProtocols
     from granian.server.embed import Server
 
     from caruman.simulators.fpx.applications import control_application, network_application
@@ -115,6 +131,8 @@ async def _serve(network: Network, asked: argparse.Namespace) -> None:
             websockets=False,
             ssl_cert=asked.tls_certificate,
             ssl_key=asked.tls_key,
+            # Clients in the field are old: the network itself speaks 1.2.
+            ssl_protocol_min=SSLProtocols.tls12,
         ),
         Server(
             control_application(network, courier, network_url=network_url),

@@ -85,6 +85,9 @@ def test_a_file_registers_several_exchanges(tmp_path: Path) -> None:
         (["--direct-url=nowhere"], "no http or https address"),
         (["--exchange=EX1"], "EX and 8 digits"),
         (["--seller=1"], "SE and 8 digits"),
+        (["--tls-key=/nowhere.key"], "https needs both"),
+        (["--tls-certificate=/nowhere.pem", "--tls-key=/nowhere.key"], "/nowhere.pem"),
+        ([f"--tls-certificate={KEYS / 'EX99990001.cer'}", f"--tls-key={KEYS / 'fpx_sim_next.key'}"], "no pair"),
     ],
 )
 def test_a_wrong_command_line_is_said_in_a_sentence(
