@@ -48,6 +48,8 @@ HELD_WHY: dict[str, Words] = {
     "not_found": FINDINGS[NOT_FOUND],
     "unknown_bill": FINDINGS[NOT_FOUND],
     "remainder": Words("lebihan selepas bil dibayar", "left over after a bill was paid", "付清账单后的余额"),
+    "charge_lowered": Words("faedah atau kompaun dikurangkan", "a charge was lowered", "费用已减少"),
+    "refund": Words("bayaran balik disimpan untuk bil", "a refund kept for bills", "退款暂存以抵账单"),
     "taken_back": Words("padanan dibatalkan", "a match was undone", "匹配已撤销"),
 }
 """Why money is held: the codes of `HeldMoney.why`."""
