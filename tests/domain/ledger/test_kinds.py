@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import caruman
+from caruman.ledger import chart
 from caruman.ledger.kinds import KINDS
 
 
@@ -29,3 +30,11 @@ def test_every_kind_that_is_posted_has_words() -> None:
     found = dict(posted_kinds())
     assert {"bill.issued", "payment.posted"} <= set(found)
     assert {kind: where for kind, where in found.items() if kind not in KINDS} == {}
+
+
+def test_the_page_on_the_books_shows_the_chart() -> None:
+    page = (Path(caruman.__file__).parents[1] / "docs" / "reference" / "ledger.md").read_text(encoding="utf-8")
+    for account in chart.ACCOUNTS.values():
+        kind, scheme = chart.KINDS[account.kind].en, chart.SCHEMES[account.scheme].en
+        assert f"| {account.code} | {account.words.en} | {kind} | {scheme} |" in page
+    assert {kind for kind in KINDS if kind != "entry.reversed" and f"`{kind}:" not in page} == set()
