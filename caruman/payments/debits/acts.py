@@ -20,5 +20,8 @@ ACTS = {
     ),
     "collection.give_up": Words("Fail kutipan tidak dihantar", "A collection was not sent", "扣账批次未送出"),
     "collection.answer": Words("Bank menjawab fail kutipan", "The bank answered a collection", "银行已回复扣账批次"),
+    "collection.file": Words(
+        "Fail kutipan dimuat turun", "The file of a collection was downloaded", "已下载扣账批次文件"
+    ),
     "debit.returned": Words("Debit terus dipulangkan oleh bank", "A direct debit was returned", "直接扣账被银行退回"),
 }

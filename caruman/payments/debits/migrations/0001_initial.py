@@ -9,108 +9,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bills', '0005_open_the_books'),
-        ('employers', '0003_registered_and_ceased'),
-        ('payments', '0006_a_match_can_be_undone_trigger'),
+        ("bills", "0005_open_the_books"),
+        ("employers", "0003_registered_and_ceased"),
+        ("payments", "0006_a_match_can_be_undone_trigger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(db_comment='Of the sequence debits_collection', unique=True)),
-                ('state', models.CharField(db_comment='See payments.debits.lifecycle.COLLECTION', max_length=8)),
-                ('day', models.DateField(db_comment='On which the bank debits')),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('debits', models.PositiveIntegerField(default=0)),
-                ('sum_sen', models.BigIntegerField(default=0)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(db_comment="Of the sequence debits_collection", unique=True)),
+                ("state", models.CharField(db_comment="See payments.debits.lifecycle.COLLECTION", max_length=8)),
+                ("day", models.DateField(db_comment="On which the bank debits")),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("debits", models.PositiveIntegerField(default=0)),
+                ("sum_sen", models.BigIntegerField(default=0)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BankAnswer',
+            name="BankAnswer",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('kind', models.CharField(db_comment='ANSWER or RETURN', max_length=6)),
-                ('day', models.DateField()),
-                ('received_at', models.DateTimeField()),
-                ('paid', models.PositiveIntegerField()),
-                ('returned', models.PositiveIntegerField()),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='debits.collection')),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("kind", models.CharField(db_comment="ANSWER or RETURN", max_length=6)),
+                ("day", models.DateField()),
+                ("received_at", models.DateTimeField()),
+                ("paid", models.PositiveIntegerField()),
+                ("returned", models.PositiveIntegerField()),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="debits.collection"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(db_comment='Of the sequence debits_mandate', unique=True)),
-                ('state', models.CharField(db_comment='See payments.debits.lifecycle.MANDATE', max_length=6)),
-                ('bank', models.CharField(db_comment='See payments.debits.banks', max_length=12)),
-                ('account', caruman.vault.fields.SealedTextField(db_comment='Digits only, sealed')),
-                ('account_tail', models.CharField(db_comment='Last digits, for lists', max_length=4)),
-                ('holder', caruman.vault.fields.SealedTextField(db_comment='Name of the account, sealed')),
-                ('limit_sen', models.BigIntegerField(db_comment='The most of one collection')),
-                ('day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)])),
-                ('signed_at', models.DateTimeField()),
-                ('signature', caruman.vault.fields.SealedTextField(db_comment='Name typed under the authority, sealed')),
-                ('language', models.CharField(default='ms', max_length=8)),
-                ('active_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, db_comment="employer, bank, or a code of the bank's answer", max_length=20)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='employers.employer')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(db_comment="Of the sequence debits_mandate", unique=True)),
+                ("state", models.CharField(db_comment="See payments.debits.lifecycle.MANDATE", max_length=6)),
+                ("bank", models.CharField(db_comment="See payments.debits.banks", max_length=12)),
+                ("account", caruman.vault.fields.SealedTextField(db_comment="Digits only, sealed")),
+                ("account_tail", models.CharField(db_comment="Last digits, for lists", max_length=4)),
+                ("holder", caruman.vault.fields.SealedTextField(db_comment="Name of the account, sealed")),
+                ("limit_sen", models.BigIntegerField(db_comment="The most of one collection")),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(28),
+                        ]
+                    ),
+                ),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "signature",
+                    caruman.vault.fields.SealedTextField(db_comment="Name typed under the authority, sealed"),
+                ),
+                ("language", models.CharField(default="ms", max_length=8)),
+                ("active_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_why",
+                    models.CharField(
+                        blank=True, db_comment="employer, bank, or a code of the bank's answer", max_length=20
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="employers.employer"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Debit',
+            name="Debit",
             fields=[
-                ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='debit', serialize=False, to='payments.payment')),
-                ('reason', models.CharField(blank=True, db_comment="The bank's code where it came back", max_length=10)),
-                ('returned_on', models.DateField(db_comment='Day on which a paid debit came back', null=True)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bills.bill')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='debits.collection')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debits', to='debits.mandate')),
+                (
+                    "payment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="debit",
+                        serialize=False,
+                        to="payments.payment",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, db_comment="The bank's code where it came back", max_length=10),
+                ),
+                ("returned_on", models.DateField(db_comment="Day on which a paid debit came back", null=True)),
+                (
+                    "bill",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="bills.bill"),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="debits.collection"
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="debits", to="debits.mandate"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='collection',
-            index=models.Index(fields=['-made_at'], name='collection_by_day'),
+            model_name="collection",
+            index=models.Index(fields=["-made_at"], name="collection_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['made', 'sent', 'answered', 'given_up'])), name='a_collection_has_a_known_state'),
+            model_name="collection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["made", "sent", "answered", "given_up"])),
+                name="a_collection_has_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['signed', 'active', 'paused', 'ended'])), name='a_mandate_has_a_known_state'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["signed", "active", "paused", "ended"])),
+                name="a_mandate_has_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('limit_sen__gt', 0)), name='a_mandate_has_a_limit'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(condition=models.Q(("limit_sen__gt", 0)), name="a_mandate_has_a_limit"),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (1, 28))), name='a_mandate_has_a_day_of_every_month'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day__range", (1, 28))), name="a_mandate_has_a_day_of_every_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('employer',), name='an_employer_has_one_mandate'),
+            model_name="mandate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=("employer",),
+                name="an_employer_has_one_mandate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='an_ended_mandate_has_its_moment'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="an_ended_mandate_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='debit',
-            constraint=models.UniqueConstraint(fields=('collection', 'bill'), name='a_bill_is_collected_once_at_a_time'),
+            model_name="debit",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "bill"), name="a_bill_is_collected_once_at_a_time"
+            ),
         ),
     ]
