@@ -21,6 +21,7 @@ urlpatterns = [
     path("employer/<uuid:employer_id>/refunds/", include("caruman.portal.refunds.urls")),
     path("pay/receipts/", include("caruman.portal.receipts.urls")),
     path("", include("caruman.portal.receipts.public_urls")),
+    path("employer/<uuid:employer_id>/direct-debit/", include("caruman.portal.direct_debit.urls")),
     path("pay/", include("caruman.portal.payments.urls")),
     path("accountant/", accountant.accountant, name="accountant"),
     path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),

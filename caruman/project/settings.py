@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "caruman.portal.receipts",
     "caruman.portal.charges",
     "caruman.portal.refunds",
+    "caruman.portal.direct_debit",
     "caruman.portal.employment",
     "caruman.portal.installable",
     "caruman.backoffice",
