@@ -16,6 +16,7 @@ BENCHMARKS = (
     "file_memory",
     "national_month",
     "upload_to_acr",
+    "receipts_in_batches",
     "ledger_day",
 )
 

@@ -42,6 +42,7 @@ KINDS: dict[str, Words] = {
     "factors_removed_by_officer": Words(
         "langkah kedua dibuang oleh pegawai", "second factors removed by an officer", "官员已移除第二步验证"
     ),
+    "money_kept": Words("wang yang disimpan untuk pembayar", "money kept for the payer", "为付款人暂存的款项"),
     "new_device": Words("log masuk pada peranti baharu", "sign-in on a new device", "在新设备上登录"),
     "office_changed": Words("jawatan pegawai berubah", "office given or taken away", "官员职务已更改"),
     "password_changed": Words("kata laluan ditukar", "password changed", "密码已更改"),

@@ -8,7 +8,7 @@ from caruman.formats.receipts.numbers import grouped
 from caruman.receipts.models import Receipt
 from caruman.values.money import format_ringgit
 
-NOTICE = "receipts_issued"
+NOTICE, KEPT_NOTICE = "receipts_issued", "money_kept"
 MOST_LISTED = 40
 """An accountant pays for hundreds; the letter names the first ones and leads to all."""
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from caruman.audit.operations import event_of, record_all
 from caruman.bills.lifecycle import LIVE
@@ -21,6 +20,9 @@ from caruman.receipts.models import Receipt, ReceiptedBill, SigningKey, Withdraw
 from caruman.receipts.numbering import next_serials
 from caruman.receipts.signing import Signer, current_signer, key_id
 from caruman.values.dates import in_malaysia_time
+
+CHECK_PAGE = "/check-receipt/"
+"""Where the portal checks receipts; the worker does not load its pages."""
 
 
 @transaction.atomic(savepoint=False)
@@ -36,7 +38,7 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
     year = in_malaysia_time(at).year
     serials = next_serials([one.series for one in wanted], year=year)
     asked_before = _skbbk_asked_before(wanted)
-    check_page = settings.PUBLIC_URL + reverse("check-receipt")
+    check_page = settings.PUBLIC_URL + CHECK_PAGE
     receipts, bills = [], []
     for one, serial in zip(wanted, serials, strict=True):
         number = numbered(one.series, year, serial)

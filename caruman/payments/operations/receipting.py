@@ -11,23 +11,24 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Prefetch, Sum
 
 from caruman.bills.models import Bill
 from caruman.notices.models import Notice
 from caruman.notices.operations import notice_of, send_all
-from caruman.payments.lifecycle import APPLIED, PAID
+from caruman.payments.lifecycle import APPLIED, OPEN, PAID
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart
 from caruman.payments.notifying import CODES, bank_of
 from caruman.receipts import operations as receipts
 from caruman.receipts.freezing import Money, Wanted
 from caruman.receipts.models import Receipt
-from caruman.receipts.notifying import NOTICE, told
+from caruman.receipts.notifying import KEPT_NOTICE, NOTICE, told
+from caruman.values.money import format_ringgit
 from caruman.values.words import LANGUAGES
 
 BATCH = 250
 """Payments in one transaction: enough that its commit costs little, so few that nobody waits for the count."""
+_RECEIPTS, _KEPT = "/pay/receipts/", "/pay/kept/"
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def receipt_waiting(*, at: datetime, most: int = BATCH) -> int:
     issued = receipts.issue_all(wanted=wanted, at=at)
     Payment.objects.filter(pk__in=[one.pk for one in payments]).update(receipted_at=at)
     _tell(issued, {one.pk: one for one in payments}, at)
+    _tell_of_kept({one.pk: one for one in payments if one.state == PAID}, at)
     return len(payments)
 
 
@@ -110,25 +112,47 @@ def _tell(issued: Sequence[Receipt], payments: dict[object, Payment], at: dateti
         of.setdefault(one.held_id or one.payment_id, []).append(one)
     letters = []
     for key, group in of.items():
-        payment = payments[group[0].payment_id]
-        # At a counter it is the officer who made the payment: only the payer's own address counts.
-        to = payment.email or (payment.made_by.email if payment.channel == Channel.FPX and payment.made_by else "")
-        if to:
-            letters.append(_letter(payment, group, to=to, key=f"receipts:{key}", at=at))
+        page = f"{_RECEIPTS}{group[0].number}/" if len(group) == 1 else _RECEIPTS
+        params = told(group, page=settings.PUBLIC_URL + page)
+        letters += _letter(payments[group[0].payment_id], NOTICE, params, key=f"receipts:{key}", at=at)
     if letters:
         send_all(letters)
 
 
-def _letter(payment: Payment, group: list[Receipt], *, to: str, key: str, at: datetime) -> Notice:
-    one = group[0]
-    page = reverse("receipt", args=(one.number,)) if len(group) == 1 else reverse("receipts")
-    return notice_of(
-        kind=NOTICE,
-        channel="email",
-        to=to,
-        language=CODES[one.language],
-        at=at,
-        params=told(group, page=settings.PUBLIC_URL + page),
-        person_id=payment.made_by_id if payment.channel == Channel.FPX else None,
-        key=key,
-    )
+def _tell_of_kept(payments: dict[object, Payment], at: datetime) -> None:
+    """Tell payers what of their money paid no bill, and that they may use it or have it back."""
+    kept = HeldMoney.objects.filter(payment__in=list(payments), state=OPEN, from_held=None).order_by()
+    letters = []
+    for payment_id, sen in kept.values_list("payment").annotate(Sum("amount_sen")):
+        payment = payments[payment_id]
+        params = {
+            "kept": format_ringgit(sen),
+            "amount": format_ringgit(payment.amount_sen),
+            "paid_at": payment.paid_at,
+            "reference": payment.fpx_id or str(payment),
+            "url": settings.PUBLIC_URL + _KEPT,
+        }
+        letters += _letter(payment, KEPT_NOTICE, params, key=f"kept:{payment.pk}", at=at)
+    if letters:
+        send_all(letters)
+
+
+def _letter(payment: Payment, kind: str, params: dict[str, object], *, key: str, at: datetime) -> list[Notice]:
+    """Give the letter to a payer, where an address is known."""
+    is_own = payment.channel == Channel.FPX
+    # At a counter it is the officer who made the payment: only the payer's own address counts.
+    to = payment.email or (payment.made_by.email if is_own and payment.made_by else "")
+    if not to:
+        return []
+    return [
+        notice_of(
+            kind=kind,
+            channel="email",
+            to=to,
+            language=CODES.get(payment.language, CODES["ms"]),
+            at=at,
+            params=params,
+            person_id=payment.made_by_id if is_own else None,
+            key=key,
+        )
+    ]

@@ -169,6 +169,28 @@ def test_the_payer_is_told_once_in_the_payers_language_with_all_numbers() -> Non
         assert "/pay/receipts/" in letter.plain
 
 
+def test_whoever_paid_twice_is_told_that_the_money_is_kept() -> None:
+    from caruman.notices import params
+    from caruman.notices.rendering import mail
+
+    aminah, both = two_bills()
+    online = sent(both, by=aminah)
+    cash("T1-1", both[:1])
+    posting.post_waiting(at=NOON)
+    said(online, "pay", "00")
+    posting.post_waiting(at=LATER)
+    for _ in range(2):
+        receipting.receipt_waiting(at=LATER)
+    notice = Notice.objects.get(kind="money_kept")
+    assert notice.to == "aminah@contoh.my"
+    for language in ("ms", "en", "zh-hans"):
+        letter = mail(notice.kind, language, params.read(notice.params))
+        assert (
+            f"{both[0].amount_sen // 100}.{both[0].amount_sen % 100:02}" in letter.plain
+            and "/pay/kept/" in letter.plain
+        )
+
+
 def test_nobody_is_told_where_no_address_is_known() -> None:
     _, both = two_bills()
     cash("T1-1", both)

@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from caruman.audit.models import Event
 from caruman.employers.models import Grant
 from caruman.employers.operations import granting
+from caruman.notices import params
+from caruman.notices.models import Notice
 from caruman.payments.operations import arriving, posting, receipting
 from caruman.receipts.models import Receipt
 from caruman.receipts.operations import withdraw_of
@@ -172,6 +174,14 @@ def test_the_list_can_be_taken_along_and_that_is_written_down(form: str) -> None
         assert act4.number in cells and act4.amount_sen / 100 in cells
     assert Event.objects.get(act="receipts.exported").details["form"] == form
     assert browser_of(aminah).get("/pay/receipts/file/receipts.exe").status_code == 404
+
+
+def test_the_addresses_in_letters_and_on_paper_are_those_of_the_pages() -> None:
+    from caruman.receipts.operations import CHECK_PAGE
+
+    _, act4, _ = two_receipts()
+    assert reverse("check-receipt") == CHECK_PAGE and act4.content["check_page"].endswith(CHECK_PAGE)
+    assert params.read(Notice.objects.get(kind="receipts_issued").params)["url"].endswith(reverse("receipts"))
 
 
 def test_an_empty_list_is_a_good_file_too() -> None:
