@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-PREFIX = "/callbacks/"
+PREFIX = "/callbacks"
+URLS = "caruman.callbacks.urls"
 
 
 class LightMiddleware:
@@ -22,10 +23,11 @@ class LightMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Call the view of a callback at once."""
-        if not request.path_info.startswith(PREFIX):
+        if not request.path_info.startswith(f"{PREFIX}/"):
             return self.get_response(request)
         try:
-            match = resolve(request.path_info)
+            # Among these addresses alone: whatever is wrong with a page must not cost a message about money.
+            match = resolve(request.path_info.removeprefix(PREFIX), URLS)
         except Resolver404:
             return HttpResponse(status=404)
         request.resolver_match = match

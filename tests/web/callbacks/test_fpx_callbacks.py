@@ -66,7 +66,7 @@ def test_ok_comes_after_the_commit(order: Payment, monkeypatch: pytest.MonkeyPat
     def die(*_: object, **__: object) -> None:
         raise RuntimeError("the process dies here")
 
-    monkeypatch.setattr(intake.outcomes, "apply", die)
+    monkeypatch.setattr(intake.short_way, "pay", die)
     with pytest.raises(RuntimeError):
         post(DIRECT, tell(order, "00", at=SOON))
     assert Message.objects.filter(is_verified=True).count() == 1
@@ -81,7 +81,7 @@ def test_nothing_is_acknowledged_that_could_not_be_kept(order: Payment, monkeypa
     def full(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(Message.objects, "create", full)
+    monkeypatch.setattr(intake, "_keep", full)
     with pytest.raises(OSError, match="No space"):
         post(DIRECT, tell(order, "00", at=SOON))
     assert state_of(order) == "sent"
