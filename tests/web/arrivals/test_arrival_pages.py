@@ -80,7 +80,7 @@ def test_a_file_is_sent_read_and_booked() -> None:
 
 def test_a_file_that_cannot_be_read_says_where() -> None:
     browser = desk()
-    page = words(browser.get(sent(browser, deposits(deposit("x", 5)).replace(b"0.05", b"0.5"))))
+    page = words(browser.get(sent(browser, deposits(deposit("x", 5)).replace(b"0.05", b"0.5", 1))))
     assert "cannot be used" in page and "Line 2" in page
     empty = browser.post("/office/arrivals/upload/", {"kind": "deposits"})
     assert "Choose the file of the bank." in words(empty)
