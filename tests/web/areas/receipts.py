@@ -42,9 +42,9 @@ def give(world: World) -> None:
     draft = drafting.begin(employer=employer, month=APRIL, origin=Origin.TYPED, by=aminah, at=world.now)
     entries = [entry(number, name, wage, APRIL) for number, name, wage in STAFF]
     drafting.fill(schedule_id=draft.pk, entries=entries, origin=Origin.TYPED, by=aminah, at=world.now)
-    paid(bills_of_filing(submit(draft, by=aminah, at=world.now).pk), by=aminah, at=world.now)
+    payment = paid(bills_of_filing(submit(draft, by=aminah, at=world.now).pk), by=aminah, at=world.now)
     receipting.receipt_waiting(at=world.now)
-    number = Receipt.objects.get(series="act4").number
+    number = Receipt.objects.get(payment_id=payment.pk, series="act4").number
     for name in ("receipt", "receipt-pdf", "receipt-json", "office-receipt", "office-receipt-pdf"):
         world.values[name, "number"] = number
     world.values["receipts-file", "form"] = "csv"
