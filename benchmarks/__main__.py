@@ -18,6 +18,7 @@ BENCHMARKS = (
     "upload_to_acr",
     "receipts_in_batches",
     "ledger_day",
+    "callbacks",
 )
 
 

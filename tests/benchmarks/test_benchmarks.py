@@ -24,6 +24,7 @@ SMALL = {
     "one_large_file": ["--lines", "2500", "--repetitions", "1"],
     "file_memory": ["--lines", "3000"],
     "national_month": ["--schedules", "60", "--lines", "600", "--largest", "200", "--repetitions", "1"],
+    "callbacks": ["--messages", "24"],
     "upload_to_acr": ["--uploads", "20"],
 }
 
