@@ -22,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "enrolments": queues.enrolments(at=request.moment),
         "registrations": queues.registrations(at=request.moment),
         "reports": queues.reports(at=request.moment),
+        "refunds": queues.refunds(at=request.moment),
+        "money": queues.money(),
         "documents": queues.held_documents(),
         "messages_standing": notices_queries.standing(),
         "is_supervisor": is_supervisor,

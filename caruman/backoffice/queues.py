@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
 
 from caruman.documents.lifecycle import HELD
 from caruman.documents.models import Document
 from caruman.employers import queries as employers
+from caruman.payments.lifecycle import OPEN, TO_LOOK_AT
+from caruman.payments.models import Case, HeldMoney
+from caruman.refunds import queries as employers_refunds
 from caruman.registrations import queries as employers_forms
 from caruman.reports import queries as employees_reports
 
@@ -44,6 +47,28 @@ def reports(*, at: datetime) -> Clock:
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
     )  # fmt: skip
     return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+def refunds(*, at: datetime) -> Clock:
+    """Give how the desk of refunds stands: applications that were sent and not decided."""
+    counted = employers_refunds.queue().order_by().aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
+    )  # fmt: skip
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+class Money(NamedTuple):
+    """What about money waits for an officer."""
+
+    cases: int
+    held: int
+    held_sen: int
+
+
+def money() -> Money:
+    """Give how many cases are open, and how much money has no bill."""
+    held = HeldMoney.objects.filter(state=OPEN).aggregate(number=Count("pk"), sen=Sum("amount_sen"))
+    return Money(Case.objects.filter(state=TO_LOOK_AT).count(), held["number"], held["sen"] or 0)
 
 
 def held_documents() -> Clock:
