@@ -136,9 +136,9 @@ SENTENCES = {
         "在 PERKESO 办事处柜台：出示本页。",
     ),
     "portal": Words(
-        "Dalam portal ini: log masuk, pilih Bayar, dan bayar melalui FPX.",
-        "In this portal: sign in, choose Pay, and pay by FPX.",
-        "在本门户：登录后选择付款，以 FPX 缴付。",
+        "Dalam portal ini: log masuk, pilih Bayar bil, dan bayar melalui FPX.",
+        "In this portal: sign in, choose Pay bills, and pay by FPX.",
+        "在本门户：登录后选择支付账单，以 FPX 缴付。",
     ),
     "appeal": Words(
         "Jika anda tidak bersetuju, buat rayuan dalam portal selewat-lewatnya pada {due}.",

@@ -88,7 +88,7 @@ class Desk(NamedTuple):
         if self.to_do and self.may_file:
             return reverse("schedules", args=(key,)), _("Submit the schedule")
         if self.unpaid_bills and schemes_of(self.reach, PAYERS):
-            return reverse("pay") + f"?employer={key}", _("Pay")
+            return reverse("pay") + f"?employer={key}", _("Pay now")
         if self.unpaid_bills:
             return reverse("acknowledgements", args=(key,)) + f"?state={ISSUED}", _("Print and pay")
         return reverse("statement", args=(key,)), _("Statement")

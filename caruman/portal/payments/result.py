@@ -14,6 +14,7 @@ from caruman.payments.lifecycle import CREATED, PAID
 from caruman.payments.models import Payment
 from caruman.payments.notifying import CHECKER_HAS
 from caruman.payments.result_tokens import read_token
+from caruman.payments.waking import POST, RECEIPTS, soon
 from caruman.portal.payments.wordings import PENDING, SUCCESSFUL, UNCONFIRMED, answer_of
 from caruman.receipts.models import Receipt, Withdrawal
 from caruman.receipts.paper import draw_receipt
@@ -40,6 +41,9 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "payment_pages/result_ended.html")
     if payment.state == CREATED:
         raise Http404
+    if payment.state == PAID and payment.receipted_at is None:
+        # The callback is kept short, and the clock comes once a minute: for somebody who waits it goes at once.
+        soon(RECEIPTS if payment.posted_at else POST)
     answer = answer_of(payment)
     receipts = list(Receipt.objects.filter(payment_id=payment.pk).select_related("employer").order_by("number"))
     is_open = answer.code in (UNCONFIRMED, PENDING) or (payment.state == PAID and payment.receipted_at is None)

@@ -131,7 +131,7 @@ def test_everything_that_counts_is_on_the_sheet(acr: Bill) -> None:
     for words in (
         grouped(acr.number), "RM 250.55", "T9901234567M", "Kedai Kopi Aminah", "202601000001", "October 2026",
         "8,350.50", "146.15", "41.75", "62.65", "Aminah binti Yusof", "20 November 2026, 12:00", "15 November 2026",
-        "Without this number nothing can be paid.", "collecting bank", "PERKESO office", "sign in, choose Pay", "6 percent",
+        "Without this number nothing can be paid.", "collecting bank", "PERKESO office", "sign in, choose Pay bills", "6 percent",
     ):  # fmt: skip
         assert words in said, words
 
