@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -96,6 +97,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "lines": [(ACCOUNTS[line.account], line) for line in queries.lines_of([chosen])[chosen.number]],
         "undone_by": Entry.objects.filter(reverses=chosen.number).first(),
         "others": [one for one in queries.entries_about(chosen.about)[: queries.PAGE] if one != chosen],
+        "payment_id": _payment_of(chosen),
         "seal": Seal.objects.filter(last_entry__gte=chosen.number).order_by("number").first(),
     }
     return render(request, "ledger_desk/entry.html", told)
@@ -115,6 +117,14 @@ def read_position(text: str) -> Position | None:
     try:
         return Position(_EPOCH + timedelta(microseconds=microseconds), number, min(place, 32_767))
     except OverflowError:
+        return None
+
+
+def _payment_of(chosen: Entry) -> UUID | None:
+    """Give the payment that an entry is about, where it is about one."""
+    try:
+        return UUID(chosen.about) if "payment.posted:" in chosen.key or "money.applied:" in chosen.key else None
+    except ValueError:
         return None
 
 

@@ -58,7 +58,8 @@ def trial_balance_file(request: HttpRequest, form: str) -> HttpResponse:
     _form, period, scheme = asked_period(request, has_scheme=True)
     balances = read_trial_balance(since=period.since, until=period.until, scheme=scheme)
     headings = [
-        Heading(_("Ledger account")), Heading(_("Name of the account"), width=40), Heading(_("Kind")), Heading(_("Scheme"), width=28),
+        Heading(_("Ledger account")), Heading(_("Name of the account"), width=40),
+        Heading(_("Kind")), Heading(_("Scheme"), width=28),
         *(
             Heading(title, "ringgit")
             for title in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import timedelta
 from io import BytesIO, StringIO
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -44,8 +45,8 @@ def devi(time_machine: object) -> Client:
     return browser_of(make("devi"))
 
 
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
+def text(client: Client, address: str, *, follow: bool = False) -> str:
+    answer = client.get(address, follow=follow)
     assert answer.status_code == 200, answer
     return " ".join(answer.content.decode().replace("&#x27;", "'").split())
 
@@ -162,6 +163,15 @@ def test_an_entry_tells_its_whole_story(devi: Client) -> None:
     assert "The bill was cancelled" in other and f"/entries/{entry.number}/" in other
     for number in ("99999", str(2**63)):
         assert devi.get(f"{LEDGER}entries/{number}/").status_code == 404
+
+
+def test_an_entry_of_a_payment_leads_to_it(devi: Client) -> None:
+    payment = uuid4()
+    lines = (NewLine(chart.FPX_CLEARING, debit_sen=5), NewLine(chart.RECEIVABLE_EIS, credit_sen=5))
+    for about in (str(payment), "something else"):
+        post_all([NewEntry(f"payment.posted:{about}", "payment.posted", NOON, lines, about=about)])
+    assert f"/office/cases/payments/{payment}/" in text(devi, f"{LEDGER}entries/?q={payment}", follow=True)
+    assert "something else" in text(devi, f"{LEDGER}entries/?q=something+else", follow=True)
 
 
 def test_an_entry_is_found_and_shown_at_once(devi: Client) -> None:
