@@ -17,7 +17,7 @@ from caruman.project.health import parts
 from caruman.web.access import machines
 
 # Rooms of people: nothing there is for a search engine.
-PRIVATE = ("/account/", "/activate/", "/employer/", "/home/", "/office/", "/sign-in/", "/sign-up/")
+PRIVATE = ("/account/", "/activate/", "/employer/", "/home/", "/office/", "/pay/", "/sign-in/", "/sign-up/")
 SECURITY_TEXT_LASTS = timedelta(days=180)
 
 

@@ -119,6 +119,7 @@ ARTICLES = (
             ),
             Door(Words("Semak fail caruman", "Check a contribution file", "检查缴纳金文件"), "file-check"),
             Door(Words("Semak ACR atau ECR", "Check an ACR or ECR", "核实 ACR 或 ECR"), "check-acr"),
+            Door(Words("Semak resit", "Check a receipt", "核实收据"), "check-receipt"),
         ),
     ),
     Article(
