@@ -47,7 +47,7 @@ class Courier:
         """`post` sends a body to an address; tests give one that asks nobody."""
         self._network = network
         self._post = post or self._over_http
-        self._client: httpx2.AsyncClient | None = None
+        self._clients: dict[bool, httpx2.AsyncClient] = {}
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         network.news = self._wake.set
@@ -66,8 +66,8 @@ class Courier:
         finally:
             for task in self._under_way.values():
                 task.cancel()
-            if self._client is not None:
-                await self._client.aclose()
+            for client in self._clients.values():
+                await client.aclose()
 
     async def run_now(self, *, everything: bool = False) -> int:
         """Do what is due, or every delivery that waits, and wait until it is done. Gives the number of tries."""
@@ -144,21 +144,31 @@ class Courier:
             )
 
     async def _over_http(self, url: str, body: str) -> Answer:
-        if self._client is None:
-            self._client = httpx2.AsyncClient(
-                verify=self._network.options["checks_tls"],
-                follow_redirects=False,
-                limits=httpx2.Limits(max_connections=_MOST_AT_ONCE, max_keepalive_connections=16, keepalive_expiry=5),
-            )
+        client = self._client()
         patience = self._network.options["direct_timeout_seconds"]
         try:
             async with asyncio.timeout(patience):
-                answer = await self._client.post(url, content=body.encode(), headers={"content-type": FORM})
+                answer = await client.post(url, content=body.encode(), headers={"content-type": FORM})
         except TimeoutError:
             return Answer(None, b"", f"no answer within {patience} s")
-        except (httpx2.HTTPError, httpx2.InvalidURL) as fault:
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as fault:
             return Answer(None, b"", f"{type(fault).__name__}: {fault}"[:_KEPT_CHARACTERS])
+        # The network remembers nothing that a seller's server gives to browsers.
+        client.cookies.clear()
         return Answer(answer.status_code, answer.content)
+
+    def _client(self) -> httpx2.AsyncClient:
+        """Give the client that trusts as it is set now; one that is kept, because sellers keep connections open."""
+        checks_tls: bool = self._network.options["checks_tls"]
+        if checks_tls not in self._clients:
+            self._clients[checks_tls] = httpx2.AsyncClient(
+                verify=checks_tls,
+                follow_redirects=False,
+                # A developer's proxy is for the world outside, not for the seller beside us.
+                trust_env=False,
+                limits=httpx2.Limits(max_connections=_MOST_AT_ONCE, max_keepalive_connections=16, keepalive_expiry=5),
+            )
+        return self._clients[checks_tls]
 
 
 def run_timers(network: Network) -> int:

@@ -104,6 +104,8 @@ def _wrong_form(fields: Mapping[str, str]) -> Turned | None:
     for name in AR_FIELDS:
         if len(fields[name]) > LENGTHS[name]:
             return Turned("30", f"{name} is longer than {LENGTHS[name]} characters")
+        if fields[name] and not fields[name].isprintable():
+            return Turned("30", f"{name} has a character in it that nobody can print")
     for name in ("fpx_sellerExOrderNo", "fpx_sellerOrderNo"):
         if _ORDER_NUMBER.fullmatch(fields[name]) is None:
             return Turned("30", f"{name} is empty, or has & or ' in it")

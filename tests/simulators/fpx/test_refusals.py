@@ -41,9 +41,10 @@ def test_fpx_turns_down(world: World, code: str) -> None:
         {"productDesc": ""},
         {"productDesc": "x" * 31},
         {"buyerId": "a/b"},
+        {"buyerName": "a\x00b"},
         {"sellerTxnTime": "2026112310300"},
     ],
-    ids=["ampersand", "quote", "no number", "no description", "too long", "slash", "time"],
+    ids=["ampersand", "quote", "no number", "no description", "too long", "slash", "NUL", "time"],
 )
 def test_a_wrong_form_is_30(world: World, changes: dict[str, str]) -> None:
     world.pay_request(**changes)
