@@ -10,7 +10,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from caruman.audit.wording import language
-from caruman.payments.lifecycle import CREATED, PAID
+from caruman.bills.lifecycle import ISSUED
+from caruman.payments.lifecycle import CREATED, ENDED_UNPAID, PAID
 from caruman.payments.models import Payment
 from caruman.payments.notifying import CHECKER_HAS
 from caruman.payments.result_tokens import read_token
@@ -56,6 +57,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         "until": payment.ordered_at + CHECKER_HAS if payment.ordered_at else None,
         "again_in": _again_in(payment, request) if is_open else 0,
         "is_payer": request.user.is_authenticated and payment.made_by_id == request.user.pk,
+        "may_pay_again": payment.state in ENDED_UNPAID and payment.parts.filter(bill__state=ISSUED).exists(),
         "numbers": list(payment.parts.order_by("bill__number").values_list("bill__number", flat=True)),
         "is_successful": answer.code == SUCCESSFUL,
     }
