@@ -9,7 +9,14 @@ KINDS: dict[str, Words] = {
     "account_closed": Words("akaun telah ditutup", "the account was closed", "账户已关闭"),
     "account_locked": Words("akaun telah dikunci", "the account was locked", "账户已锁定"),
     "activation_link": Words("pautan pengaktifan", "link for the activation", "启用链接"),
+    "appeal_decided": Words("rayuan diputuskan", "an appeal was decided", "上诉已有决定"),
+    "appeal_query": Words("pertanyaan tentang rayuan", "question about an appeal", "关于上诉的问题"),
+    "appeal_received": Words("rayuan diterima", "appeal received", "已收到上诉"),
+    "charge_notice": Words("notis faedah lewat", "notice of late interest", "逾期利息通知书"),
+    "charge_reduced": Words("faedah lewat dikurangkan", "late interest was lowered", "逾期利息已减少"),
     "cheque_bounced": Words("cek tidak ditunaikan", "a cheque was not paid by the bank", "支票未获银行兑付"),
+    "compound_ended": Words("kompaun tamat", "a compound has ended", "罚款已终止"),
+    "compound_offered": Words("tawaran kompaun", "offer of a compound", "罚款通知"),
     "contact_changed_email": Words("e-mel telah ditukar", "the e-mail address was changed", "电邮已更改"),
     "contact_changed_phone": Words("nombor telefon telah ditukar", "the phone number was changed", "电话号码已更改"),
     "contact_code": Words(
@@ -19,7 +26,9 @@ KINDS: dict[str, Words] = {
     "contact_waits_phone": Words(
         "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
     ),
-    "debit_above_limit": Words("bil melebihi had debit terus", "a bill is above the direct-debit limit", "账单超过直接扣账限额"),
+    "debit_above_limit": Words(
+        "bil melebihi had debit terus", "a bill is above the direct-debit limit", "账单超过直接扣账限额"
+    ),
     "debit_returned": Words("debit terus tidak dibayar", "a direct debit was not paid", "直接扣账未获付款"),
     "employer_handed_over": Words(
         "majikan mendapat pemilik baharu", "the employer has a new owner", "雇主有新的负责人"
@@ -57,6 +66,15 @@ KINDS: dict[str, Words] = {
     "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),
     "recovery_codes_made": Words("kod pemulihan dibuat", "recovery codes made", "已生成恢复码"),
     "recovery_link": Words("pautan untuk kata laluan baharu", "link for a new password", "新密码的链接"),
+    "refund_decided": Words("bayaran balik diputuskan", "a refund was decided", "退款已有决定"),
+    "refund_query": Words("pertanyaan tentang bayaran balik", "question about a refund", "关于退款的问题"),
+    "refund_received": Words(
+        "permohonan bayaran balik diterima", "application for a refund received", "已收到退款申请"
+    ),
+    "refund_returned": Words(
+        "bayaran balik dipulangkan oleh bank", "a refund was returned by the bank", "退款被银行退回"
+    ),
+    "refund_sent": Words("bayaran balik dibayar", "a refund was paid", "退款已支付"),
     "registration_approved": Words("majikan didaftarkan", "employer registered", "雇主已登记"),
     "registration_ceased": Words("pemberhentian perniagaan diterima", "cessation accepted", "停业已获接受"),
     "registration_changed": Words("perubahan butiran diterima", "change of details accepted", "资料更改已获接受"),
@@ -79,7 +97,6 @@ KINDS: dict[str, Words] = {
     "schedule_reminder": Words("peringatan tarikh akhir caruman", "reminder of contributions due", "缴纳到期提醒"),
     "schedule_sent_back": Words("jadual dikembalikan", "schedule sent back", "缴纳表已退回"),
     "schedule_submitted": Words("jadual caruman dihantar", "schedule submitted", "缴纳表已提交"),
-    "skbbk_signed": Words("notis SKBBK pekerja", "an employee's notice about SKBBK", "雇员的 SKBBK 通知"),
     "second_factor_code": Words("kod untuk log masuk", "code to sign in", "登录验证码"),
     "sessions_ended_by_officer": Words(
         "semua sesi ditamatkan oleh pegawai", "all sessions ended by an officer", "官员已结束所有会话"
@@ -91,6 +108,7 @@ KINDS: dict[str, Words] = {
         "someone tried to sign up with this number",
         "有人尝试用此号码注册",
     ),
+    "skbbk_signed": Words("notis SKBBK pekerja", "an employee's notice about SKBBK", "雇员的 SKBBK 通知"),
 }
 
 
