@@ -103,6 +103,8 @@ class WhyForm(forms.Form):
 class CountForm(forms.Form):
     """What is in the till, piece by piece."""
 
+    is_filter = True  # an empty field is none: "(optional)" beside each would say nothing
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask for each note and coin."""
         super().__init__(*args, **kwargs)

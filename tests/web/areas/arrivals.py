@@ -67,7 +67,9 @@ def give(world: Any) -> None:
     bills.charge(kind="FCE", employer_id=employer.pk, amount_sen=777, about_month=None, by=aminah, at=world.now)
     mandate.refresh_from_db()
     collection = collecting.make(day=_next(day, today), by=devi, at=world.now)
-    world.values["file_id"], world.values["mandate_id"] = waiting.pk, mandate.pk
+    for name in ("", "-progress", "-confirm", "-drop", "-result"):
+        world.values[f"office-bank-file{name}", "file_id"] = waiting.pk
+    world.values["mandate_id"] = mandate.pk
     world.values["collection_id"] = collection.pk
     held = HeldMoney.objects.get(payment__bank_row__amount_sen=4_200)
     for name in ("one", "apply", "undo"):

@@ -74,7 +74,7 @@ def _bills(world: Any, aminah: Any) -> list[Bill]:
     """Give three bills of their own, so that no other area's are touched."""
     from caruman.bills import operations as bills
 
-    employer = Employer.objects.get(pk=world.values["employer_id"])
+    employer = Employer.objects.get(name="Kedai Chong")
     return [
         bills.charge(
             kind="FCA", employer_id=employer.pk, amount_sen=1_234 + place, about_month=None, by=aminah, at=world.now
