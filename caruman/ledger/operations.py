@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -69,10 +70,20 @@ def post_all(entries: Iterable[NewEntry]) -> list[str]:
     One statement takes thousands of entries with their lines. Two who post the same key at once wait for each other,
     and it is posted once. Raises `WrongEntry`, or `KeyTaken` where something else stands under a key.
     """
-    new: list[str] = []
     remaining = iter(entries)
-    while batch := list(islice(remaining, AT_ONCE)):
-        new += _post_batch(batch)
+    batch = list(islice(remaining, AT_ONCE))
+    if len(batch) < AT_ONCE:
+        return _post_batch(_prepared(batch)) if batch else []
+    new: list[str] = []
+    # The next batch is prepared while the database takes this one. What gives the entries stays in this thread: it may
+    # read from the database.
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(_prepared, batch)
+        while batch:
+            prepared = coming.result()
+            batch = list(islice(remaining, AT_ONCE))
+            coming = beside.submit(_prepared, batch)
+            new += _post_batch(prepared)
     return new
 
 
@@ -94,14 +105,26 @@ def reverse(*, key: str, why: str, by: Person | None, at: datetime) -> Entry:
     return reversal
 
 
-def _post_batch(batch: list[NewEntry]) -> list[str]:
+class _Prepared(NamedTuple):
+    """Entries by their keys, and what the statement is given for them."""
+
+    given: dict[str, NewEntry]
+    arrays: dict[str, object]
+
+
+def _prepared(batch: list[NewEntry]) -> _Prepared:
     given: dict[str, NewEntry] = {}
     for entry in batch:
         before = given.setdefault(entry.key, entry)
         if before is not entry and not _is_same(before, entry):
             raise KeyTaken(entry.key)
+    return _Prepared(given, _as_arrays(given.values()))
+
+
+def _post_batch(prepared: _Prepared) -> list[str]:
+    given = prepared.given
     with connection.cursor() as cursor:
-        cursor.execute(_POST, _as_arrays(given.values()))
+        cursor.execute(_POST, prepared.arrays)
         new = [key for (key,) in cursor.fetchall()]
     if len(new) < len(given):
         _demand_same([given[key] for key in given.keys() - set(new)])

@@ -62,6 +62,10 @@ def test_many_are_posted_by_one_statement(django_assert_num_queries: object) -> 
 def test_more_than_one_statement_takes_are_posted_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("caruman.ledger.operations.AT_ONCE", 3)
     assert len(post_all(paid(f"payment.posted:{number}") for number in range(8))) == 8
+    assert len(post_all(paid(f"payment.posted:{number}") for number in range(5, 11))) == 3
+    with pytest.raises(WrongEntry), transaction.atomic():
+        post_all([*(paid(f"new:{number}") for number in range(7)), paid("")])
+    assert Entry.objects.count() == 11 and Line.objects.count() == 22
 
 
 def test_nothing_to_post_asks_nothing(django_assert_num_queries: object) -> None:
