@@ -29,6 +29,11 @@ class Shop(ThreadingHTTPServer):
 class _Direct(BaseHTTPRequestHandler):
     server: Shop
 
+    def do_GET(self) -> None:
+        """Give a browser the icon that it asks every site for."""
+        self.send_response(204)
+        self.end_headers()
+
     def do_POST(self) -> None:
         length = int(self.headers["content-length"])
         body = self.rfile.read(length).decode()

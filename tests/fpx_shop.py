@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -123,7 +124,10 @@ class World:
         self.received: list[dict[str, str]] = []
         self.bodies: list[str] = []
         self.answers: list[Answer] = []
-        self._runner = asyncio.Runner()
+        # In a thread of its own: a browser of another test may keep this one's loop busy.
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self.open()
 
     def open(self) -> None:
@@ -150,7 +154,9 @@ class World:
 
     def close(self) -> None:
         self.network.close()
-        self._runner.close()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _post(self, url: str, body: str) -> Answer:
         assert url == DIRECT
@@ -168,7 +174,7 @@ class World:
                 self.cookies = client.cookies
                 return answer
 
-        return self._runner.run(asked())
+        return asyncio.run_coroutine_threadsafe(asked(), self._loop).result(timeout=30)
 
     def fpx(self, path: str, body: str) -> httpx2.Response:
         """Send a message to FPX, as a seller's server or form does."""
