@@ -101,5 +101,8 @@ def _csv_cell(cell: Cell, kind: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, int):
-        return f"{cell // 100}.{cell % 100:02}" if kind == "ringgit" else str(cell)
+        if kind != "ringgit":
+            return str(cell)
+        sign, sen = "-" if cell < 0 else "", abs(cell)
+        return f"{sign}{sen // 100}.{sen % 100:02}"
     return cell.isoformat() if isinstance(cell, date) else csv_text(cell)

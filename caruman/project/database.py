@@ -26,6 +26,7 @@ UNPRIVILEGED = "nobody"
 _SOCKET_NAME = ".s.PGSQL.5432.lock"
 _LONGEST_SOCKET_BYTES = 107
 _PATIENCE_SECONDS = 30.0
+_RECOVERY_SECONDS = 600.0
 
 
 class DatabaseDidNotStart(Exception):
@@ -149,10 +150,14 @@ class PrivateDatabase:
         until = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until:
             process = self._launch()
+            recovers_until = time.monotonic() + _RECOVERY_SECONDS
             while process.poll() is None and time.monotonic() < until:
                 lines = self._postmaster()
-                if len(lines) >= 8 and lines[0] == str(process.pid) and lines[7].strip() == "ready":
-                    return process
+                if len(lines) >= 8 and lines[0] == str(process.pid):
+                    if lines[7].strip() == "ready":
+                        return process
+                    # It says itself that it is starting: after a kill it first reads its log again, which takes time.
+                    until = recovers_until
                 time.sleep(0.01)
             if process.poll() is None:
                 process.kill()

@@ -55,3 +55,8 @@ def test_a_sheet_that_would_be_too_long_is_refused(tmp_path: Path, monkeypatch: 
     with pytest.raises(Refusal) as refused:
         write_workbook(str(tmp_path / "x.xlsx"), [Heading("Bil", "whole")], [[1], [2], [3]], sheet="Daftar")
     assert refused.value.code == "TOO_MANY_ROWS"
+
+
+def test_an_amount_below_nothing_is_written_with_its_sign() -> None:
+    (_, row) = "".join(csv_pieces([Heading("A", "ringgit")], [[-150]])).lstrip("\ufeff").splitlines()
+    assert row == "-1.50"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 
 from django.db import connection
 from django.db.models import Sum
@@ -13,6 +14,7 @@ from caruman.payments.lifecycle import APPLIED, AT_THE_BANK, PAID
 from caruman.payments.models import Case, Channel, HeldMoney, Payment, PaymentPart, PaymentStep
 from caruman.receipts.models import Receipt
 
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 EXPLAINS = frozenset({"settled_not_paid", "undecided", "other_amount", "unknown_order", "number_of_another"})
 """Kinds of cases that tell an officer of money that is not booked."""
 
@@ -31,10 +33,11 @@ def always() -> None:
     assert set(Bill.objects.filter(state="paid").values_list("pk", flat=True)) == set(applied)
 
 
-def at_the_end(debits: dict[str, int]) -> dict[str, int]:
-    """What holds after the last close. Gives the counts: debited, receipted, held, exceptions."""
+def at_the_end(debits: dict[str, int], *, since: datetime = BEGINNING) -> dict[str, int]:
+    """What holds after the last close of payments made since a moment. Gives the counts: debited, paid, exceptions."""
     always()
-    paid = {one.fpx_id: one for one in Payment.objects.filter(channel=Channel.FPX, state=PAID)}
+    made = Payment.objects.filter(channel=Channel.FPX, created_at__gte=since)
+    paid = {one.fpx_id: one for one in made.filter(state=PAID)}
     # No receipt without a debit, and none of another amount.
     assert {fpx_id: one.amount_sen for fpx_id, one in paid.items()}.items() <= debits.items()
     assert not [one for one in paid.values() if one.posted_at is None or one.receipted_at is None]
