@@ -14,7 +14,10 @@ class UploadForm(forms.Form):
     """A file, and what kind it is."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of file is it?"), choices=FileKind.choices, widget=forms.RadioSelect, initial=FileKind.DEPOSITS
+        label=gettext_lazy("What kind of file is it?"),
+        choices=FileKind.choices,
+        widget=forms.RadioSelect,
+        initial=FileKind.DEPOSITS,
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
