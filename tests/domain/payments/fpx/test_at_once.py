@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from caruman.payments.gateways.fpx import intake
-from caruman.payments.models import Case, MessageEffect, Payment
+from caruman.payments.models import Case, Message, MessageEffect, Payment
+from tests.at_once import at_once
 from tests.fpx import tell
 from tests.payments import sent, two_bills
 from tests.people import NOON
@@ -93,3 +95,24 @@ def test_the_short_way_takes_no_number_of_another_order() -> None:
         intake.settle(intake.take_in(body=body, way="direct", address=None, at=SOON), at=SOON)
     second.refresh_from_db()
     assert (second.state, Case.objects.get().kind) == ("sent", "number_of_another")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_is_committed_before_its_effect_and_the_effect_waits_for_the_disk() -> None:
+    aminah, both = two_bills()
+    order = sent(both, by=aminah)
+    with CaptureQueriesContext(connection) as queries:
+        kept = intake.take_in(body=tell(order, "00", at=SOON), way="direct", address="203.0.113.7", at=SOON)
+        assert at_once(Message.objects.count) == [1]
+        intake.settle(kept, at=SOON)
+    assert [("synchronous_commit" in one["sql"], "'off'" in one["sql"]) for one in queries] == [
+        (True, True),
+        (False, False),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('synchronous_commit') = reset_val FROM pg_settings WHERE name = 'synchronous_commit'"
+        )
+        assert cursor.fetchone() == (True,)
+    set_aside = intake.take_in(body=b"ERROR", way="direct", address=None, at=SOON)
+    assert not set_aside.message.is_verified
