@@ -157,7 +157,7 @@ def of_decision(appeal: Appeal, words: str, *, at: datetime) -> None:
             LetterKind.APPEAL,
             _("Decision on an appeal"),
             [said],
-            [(_("About"), about.reference), *_bill_said(about)],
+            [(_("Subject"), about.reference), *_bill_said(about)],
             reason=(_("The reason:"), words) if words else None,
             closing=[] if appeal.state == REFUSED else closing,
         )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import override
+
+from caruman.design.templatetags.design import day
 from caruman.employers.choices import Scheme
 from caruman.law.interest import RATE_PERCENT, late_interest
 from caruman.law.settings import DEFAULTS
@@ -66,10 +69,19 @@ def assess(
         minimum=format_ringgit(minimum_sen),
         before=format_ringgit(standing.amount_sen),
         amount=format_ringgit(amount_sen),
-        due=interest.due_on,
-        paid=paid_on,
+        due=_said(interest.due_on),
+        paid=_said(paid_on),
     )
     return Assessment(interest.due_on, interest.days, interest.daily_sen, amount_sen, rule, working)
+
+
+def _said(on: date) -> Words:
+    """Say a day in each language."""
+    spoken = []
+    for code in ("ms", "en", "zh-hans"):
+        with override(code):
+            spoken.append(str(day(on)))
+    return Words(*spoken)
 
 
 def discount_of(left_sen: int, percent: int) -> int:
