@@ -103,6 +103,19 @@ def test_the_page_looks_again_until_the_receipts_are_there_and_then_stops() -> N
     assert browser.get(address.replace(address[-14:-4], "9999999999")).status_code == 404
 
 
+def test_a_result_that_somebody_looks_at_is_booked_and_receipted_at_once() -> None:
+    aminah, both = two_bills()
+    payment = sent(both, by=aminah)
+    said(payment, "pay", "00")
+    for task in ("payments.post", "payments.receipts"):
+        for _again in range(2):
+            shown(browser_of(None), link_of(payment))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [task])
+            assert cursor.fetchone() == (1,), task
+        posting.post(payment_id=payment.pk, at=NOON)
+
+
 def test_an_old_or_forged_link_shows_nothing_and_leads_to_signing_in() -> None:
     aminah, both = two_bills()
     payment = sent(both, by=aminah)
