@@ -22,6 +22,7 @@ from tests.payments import begun, two_bills
 from tests.people import NOON
 
 pytestmark = pytest.mark.django_db
+ROOT = KEYS.parents[2]
 LIST = {"fpx_msgType": "BC", "fpx_sellerExId": "EX99990001", "fpx_bankList": "TEST0021~A,MB2U0227~B,ABB0233~A,NEWB01~A"}
 
 
@@ -161,3 +162,9 @@ def test_a_file_that_went_bad_stops_nothing_and_is_told(order: Payment, settings
     assert [one.fingerprint for one in configuration().certificates] == [certificate("fpxuat.cer").fingerprint]
     assert expiry.raise_alarms(at=NOON) == 1
     assert Case.objects.get().kind == "certificate_does_not_fit"
+
+
+def test_development_and_its_simulator_hold_the_same_throwaway_keys() -> None:
+    for place in ("payments/gateways/fpx/throwaway", "simulators/fpx/keys"):
+        for name in ("EX99990001.key", "EX99990001.cer", "fpxuat.cer", "fpxuat_current.cer"):
+            assert (ROOT / "caruman" / place / name).read_bytes() == (KEYS / name).read_bytes(), f"{place}/{name}"
