@@ -237,3 +237,15 @@ def test_the_database_keeps_what_the_bank_said(devi: Person) -> None:
         Row.objects.filter(pk=row.pk).delete()
     with pytest.raises(DatabaseError, match="not in the lifecycle"), transaction.atomic():
         BankFile.objects.update(state="checked")
+
+
+@pytest.mark.slow
+def test_a_large_file_is_read_and_booked_by_jobs(devi: Person) -> None:
+    two_bills()
+    many = deposits(*(deposit(f"x{place}", 5, f"r{place}") for place in range(files.SMALL_ROWS + 1)))
+    file = received(many, by=devi)
+    assert files.confirm(file_id=file.pk, by=devi, at=NOON).state == "booking"
+    assert file.lines.filter(is_booked=True).count() == 0
+    assert files.book(file_id=file.pk, at=NOON).state == "booked"
+    large = deposits(*(deposit("y" * 40, 5, f"s{place}") for place in range(1_800)), reference="R9")
+    assert len(large) > files.SMALL_BYTES and received(large, by=devi).state == "received"
