@@ -29,7 +29,7 @@ from caruman.web.access import officers, officers_freshly
 from caruman.web.forms import fill
 
 PAGE_SIZE = 25
-_POSTED = ("wanted", "section", "facts", "amount_sen", "due_on_0", "due_on_1", "due_on_2")
+_POSTED = ("wanted", "section", "facts", "amount_sen", "due_on_day", "due_on_month", "due_on_year")
 """What the check sends again."""
 
 
