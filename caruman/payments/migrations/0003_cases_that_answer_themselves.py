@@ -5,19 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0002_what_the_database_refuses'),
+        ("payments", "0002_what_the_database_refuses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='case',
-            name='a_closed_case_says_by_whom_and_how',
+            model_name="case",
+            name="a_closed_case_says_by_whom_and_how",
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('closed_how', ''), _negated=True)), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('closed_how', ''), ('state', 'open')), _connector='OR'), name='a_closed_case_says_how'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False), ("state", "closed"), models.Q(("closed_how", ""), _negated=True)
+                    ),
+                    models.Q(
+                        ("closed_at__isnull", True), ("closed_by__isnull", True), ("closed_how", ""), ("state", "open")
+                    ),
+                    _connector="OR",
+                ),
+                name="a_closed_case_says_how",
+            ),
         ),
     ]

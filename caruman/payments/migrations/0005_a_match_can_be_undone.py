@@ -4,20 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bills', '0004_what_the_database_refuses_of_charges'),
-        ('employers', '0003_registered_and_ceased'),
-        ('payments', '0004_money_that_nobody_ordered'),
+        ("bills", "0004_what_the_database_refuses_of_charges"),
+        ("employers", "0003_registered_and_ceased"),
+        ("payments", "0004_money_that_nobody_ordered"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='heldmoney',
-            name='held_money_has_a_known_state',
+            model_name="heldmoney",
+            name="held_money_has_a_known_state",
         ),
         migrations.AddConstraint(
-            model_name='heldmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'applied', 'leaving', 'returned', 'undone'])), name='held_money_has_a_known_state'),
+            model_name="heldmoney",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "applied", "leaving", "returned", "undone"])),
+                name="held_money_has_a_known_state",
+            ),
         ),
     ]

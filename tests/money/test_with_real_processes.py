@@ -1,0 +1,59 @@
+"""Real HTTP, real PostgreSQL, real `kill -9`: each fault point of a payment ends in the property."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.money.fault_points import POINTS
+from tests.money.site import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+def program(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours that has a Django of its own."""
+    dropped = ("CARUMAN_", "PYTEST_", "DJANGO_", "DATABASE_URL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Walk through every fault point once."""
+    folder = tmp_path_factory.mktemp("faults")
+    done = program("tests.money.fault_points", str(folder))
+    answer = Path(folder, "found.json")
+    assert answer.exists(), done.stdout + done.stderr
+    walked: dict[str, str] = json.loads(answer.read_text("utf-8"))
+    return walked
+
+
+@pytest.mark.xdist_group("real processes")
+@pytest.mark.parametrize("name", POINTS)
+def test_it_ends_in_the_property(name: str, found: dict[str, str]) -> None:
+    assert found[name] == ""
+
+
+@pytest.mark.xdist_group("real processes")
+def test_all_of_it_together_is_what_the_bank_debited(found: dict[str, str]) -> None:
+    assert found["debited"] == ""
+
+
+@pytest.mark.xdist_group("real processes")
+def test_a_short_soak_with_kills_ends_in_the_property() -> None:
+    done = program("tools.soak", SECONDS="15", SEED="7")
+    assert done.returncode == 0, done.stdout + done.stderr[-4000:]
+    assert "debited" in done.stdout and "exceptions" in done.stdout
