@@ -5,12 +5,13 @@ Everything is done through the operations that the pages use, at the moments at 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from caruman.accounts.models import Person
-from caruman.bills import operations as bills
+from caruman.bills.models import Bill
 from caruman.bills.queries import bills_of_filing
 from caruman.employees.models import Employee
 from caruman.employees.operations import adding, changing
@@ -21,6 +22,9 @@ from caruman.formats.records import Record
 from caruman.formats.writing import LINE_END, write_line
 from caruman.law.contributions import assess
 from caruman.law.deadlines import due_on
+from caruman.payments.models import FpxModel
+from caruman.payments.operations import attempts, outcomes, posting, receipting
+from caruman.payments.operations.outcomes import Outcome
 from caruman.schedules.lines import Entry
 from caruman.schedules.models import Filing, Origin
 from caruman.schedules.operations import drafting, submitting
@@ -29,6 +33,8 @@ from caruman.values.month import Month
 
 MONTHS = 6
 """So many months the shop has employed people."""
+LATE, DAYS_LATE = 1, 12
+"""The second month was paid so many days late: interest is assessed for it."""
 
 
 class Hand(NamedTuple):
@@ -81,9 +87,8 @@ def make(shop: Employer, *, owner: Person, at: datetime) -> None:
         month = first.plus(number)
         filing = _file(shop, month, by=owner)
         acr, ecr = bills_of_filing(filing.pk)
-        paid_at = _at_noon(due_on(month=month) - timedelta(days=2))
-        for bill in (acr, ecr) if number < MONTHS - 2 else (acr,):
-            bills.pay(bill_id=bill.pk, paid_at=paid_at, reference=f"DEMO{number + 1}", by=None, at=paid_at)
+        paid_on = due_on(month=month) + timedelta(days=DAYS_LATE if number == LATE else -2)
+        _pay((acr, ecr) if number < MONTHS - 2 else (acr,), number, by=owner, at=_at_noon(paid_on))
 
 
 def write_files(folder: Path, *, shop: Employer, at: datetime) -> list[Path]:
@@ -127,6 +132,22 @@ def _file(shop: Employer, month: Month, *, by: Person) -> Filing:
     schedule = drafting.begin(employer=shop, month=month.first_day, origin=Origin.REGISTER, by=by, at=at)
     schedule = drafting.fill(schedule_id=schedule.pk, entries=entries, origin=Origin.REGISTER, by=by, at=at)
     return submitting.submit(employer=shop, revisions={schedule.pk: schedule.revision}, by=by, at=at)
+
+
+def _pay(wanted: Sequence[Bill], number: int, *, by: Person, at: datetime) -> None:
+    """Pay by FPX as the page would, with the answer that a bank would have given; receipts come a minute later."""
+    payment = attempts.begin(
+        bill_ids=[one.pk for one in wanted], model=FpxModel.PERSONAL, bank_id="TEST0021", email=by.email,
+        language="ms", description="CARUMAN", by=by, at=at,
+    )  # fmt: skip
+    attempts.send(payment_id=payment.pk, by=by, at=at)
+    facts: dict[str, object] = {
+        "fpx_id": f"{in_malaysia_time(at):%y%m%d%H%M%S}{number:04}", "fpx_time": at, "bank_name": "SBI Bank A",
+        "debit_code": "00", "credit_code": "00", "buyer_name": by.name.upper()[:40],
+    }  # fmt: skip
+    outcomes.apply(payment_id=payment.pk, outcome=Outcome("pay", "00", at, facts), message=None, at=at)
+    posting.post(payment_id=payment.pk, at=at)
+    receipting.receipt_waiting(at=at + timedelta(minutes=1))
 
 
 def _entry(employee: Employee, month: Month) -> Entry:
