@@ -59,7 +59,7 @@ office-campaigns          GET   sign-in  404   404      404      404   404    pa
 office-campaign-new       GET   sign-in  404   404      404      404   404    403             403     page
 office-campaign-new       POST  sign-in  404   404      404      404   404    403             403     page
 office-campaign           GET   sign-in  404   404      404      404   404    403             403     page
-office-campaign           POST  sign-in  404   404      404      404   404    403             403     office-campaign
+office-campaign           POST  sign-in  404   404      404      404   404    403             403     page
 office-appeals            GET   sign-in  404   404      404      404   404    page            factor  page
 office-appeal             GET   sign-in  404   404      404      404   404    page            factor  page
 office-appeal-document    GET   sign-in  404   404      404      404   404    page            factor  page
