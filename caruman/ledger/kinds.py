@@ -8,6 +8,8 @@ KINDS: dict[str, Words] = {
     "bill.issued": Words("Bil dikeluarkan", "A bill was issued", "已发出账单"),
     "payment.posted": Words("Bayaran diterima", "A payment came in", "收到付款"),
     "money.applied": Words("Wang simpanan digunakan untuk bil", "Held money went to a bill", "暂存款项用于账单"),
+    "money.taken_back": Words("Padanan wang dibatalkan", "A match of money was undone", "款项匹配已撤销"),
+    "till.closed": Words("Beza laci wang", "The difference of a till", "钱柜差额"),
     "charge.reduced": Words("Faedah dikurangkan", "Interest was reduced", "利息已减免"),
     "settlement.credited": Words("Bank mengkreditkan penjelasan", "The bank credited a settlement", "银行已入账结算款"),
     "settlement.fee": Words("Caj rangkaian", "A fee of the network", "网络手续费"),

@@ -64,6 +64,28 @@ def post_applied(held: HeldMoney, bill: Bill, *, rest_sen: int, at: datetime) ->
     )
 
 
+def post_taken_back(held: HeldMoney, bill: Bill, *, kind: str, at: datetime) -> None:
+    """Post that held money did not belong to a bill after all: the bill is owed again, as much is held again."""
+    lines = [
+        NewLine(RECEIVABLES[bill.kind], debit_sen=bill.amount_sen),
+        NewLine(HELD[kind], credit_sen=bill.amount_sen),
+    ]
+    key = f"money.taken_back:{held.pk}"
+    ledger.post(NewEntry(key, "money.taken_back", at, lines, bill.employer_id, str(held.payment_id)))
+
+
+def post_till(till_id: int, *, surplus_sen: int, at: datetime) -> None:
+    """Post what a closed till holds beyond what was booked, or lacks: its difference, and sums rounded to five sen."""
+    if not surplus_sen:
+        return
+    more = surplus_sen > 0
+    lines = [
+        NewLine(chart.COUNTER_CASH if more else chart.COUNTER_DIFFERENCES, debit_sen=abs(surplus_sen)),
+        NewLine(chart.COUNTER_DIFFERENCES if more else chart.COUNTER_CASH, credit_sen=abs(surplus_sen)),
+    ]
+    ledger.post(NewEntry(f"till.closed:{till_id}", "till.closed", at, lines, about=f"till {till_id}"))
+
+
 def reverse(payment: Payment, *, why: str, by: Person | None, at: datetime) -> None:
     """Undo the entries of a payment that bounced."""
     entries = Entry.objects.filter(about=str(payment.pk), kind="payment.posted").order_by("number")

@@ -79,7 +79,16 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
 @transaction.atomic
 def withdraw_of(*, payment_id: UUID, why: str, at: datetime) -> None:
     """Say of every receipt of a payment that its money did not come. Twice is once."""
-    receipts = list(Receipt.objects.filter(payment_id=payment_id, withdrawal=None))
+    _withdraw(list(Receipt.objects.filter(payment_id=payment_id, withdrawal=None)), why, at)
+
+
+@transaction.atomic
+def withdraw_of_held(*, held_id: UUID, why: str, at: datetime) -> None:
+    """Say of the receipt for held money that it did not belong to its bill. Twice is once."""
+    _withdraw(list(Receipt.objects.filter(held_id=held_id, withdrawal=None)), why, at)
+
+
+def _withdraw(receipts: list[Receipt], why: str, at: datetime) -> None:
     Withdrawal.objects.bulk_create(
         [Withdrawal(receipt=one, at=at, why=why[:40]) for one in receipts], ignore_conflicts=True
     )

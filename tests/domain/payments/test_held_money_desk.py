@@ -14,11 +14,14 @@ from pytest_django import Settings
 
 from caruman.accounts.models import Person
 from caruman.bills.models import Bill
+from caruman.ledger import chart
+from caruman.ledger.models import Entry, Line
 from caruman.payments.arrivals import queries
 from caruman.payments.arrivals.candidates import AMOUNT, CODE, CODE_NEAR, NAME, NUMBER, SUM_OF_TWO, candidates
 from caruman.payments.arrivals.models import FileKind
 from caruman.payments.arrivals.operations import held as desk
 from caruman.payments.arrivals.refusals import UnableToTakeBack
+from caruman.payments.bookkeeping import HELD
 from caruman.payments.models import HeldMoney
 from caruman.payments.refusals import UnableToApply
 from tests.bank_files import booked, deposit, deposits, statement
@@ -108,6 +111,10 @@ def test_a_match_is_undone_and_the_money_is_there_again(devi: Person) -> None:
     assert desk.take_back(held_id=held.pk, why="Wrong bill.", by=devi, at=NOON) == again
     acr.refresh_from_db()
     assert acr.state == "issued" and again.amount_sen == acr.amount_sen
+    entry = Entry.objects.get(key=f"money.taken_back:{held.pk}")
+    posted = Line.objects.filter(entry=entry.number).values_list("account", "debit_sen", "credit_sen")
+    held_on = HELD[again.kind]
+    assert sorted(posted) == sorted([(chart.RECEIVABLE_ACT4, acr.amount_sen, 0), (held_on, 0, acr.amount_sen)])
     assert sorted(HeldMoney.objects.filter(state="open").values_list("amount_sen", flat=True)) == [5, acr.amount_sen]
     if ecr.amount_sen <= again.amount_sen:
         desk.apply_to_all(held_id=again.pk, bill_ids=[ecr.pk], by=devi, at=NOON)

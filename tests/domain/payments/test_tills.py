@@ -12,6 +12,8 @@ from django.utils import translation
 from caruman.accounts.models import Person
 from caruman.bills import operations as bills_operations
 from caruman.bills.models import Bill
+from caruman.ledger import chart
+from caruman.ledger.models import Entry, Line
 from caruman.notices.models import Notice
 from caruman.payments.models import HeldMoney, Payment
 from caruman.payments.operations import posting
@@ -265,6 +267,17 @@ def test_a_difference_is_explained_and_a_second_person_signs(devi: Person, farid
     assert (done.state, done.signed_by) == ("closed", farid) and Count.objects.count() == 2
     with pytest.raises(UnableAtTheTill, match="closed"):
         drawer.recount(till_id=till.pk, by=farid, at=NOON)
+
+
+def test_a_closed_till_posts_what_it_lacks(devi: Person, farid: Person) -> None:
+    till = till_of(devi)
+    found = drawer.count(
+        till_id=till.pk, pieces={100_00: 1, 50_00: 1}, cheques=0, money_orders=0, explained="Lost.", by=devi, at=NOON
+    )
+    drawer.close(till_id=till.pk, count_id=found.pk, by=farid, at=NOON)
+    entry = Entry.objects.get(key=f"till.closed:{till.pk}")
+    posted = Line.objects.filter(entry=entry.number).order_by("place").values_list("account", "debit_sen", "credit_sen")
+    assert list(posted) == [(chart.COUNTER_DIFFERENCES, 50_00, 0), (chart.COUNTER_CASH, 0, 50_00)]
 
 
 def test_a_counted_till_takes_nothing(devi: Person) -> None:

@@ -14,11 +14,13 @@ from caruman.audit.operations import record
 from caruman.bills import operations as bills
 from caruman.bills.lifecycle import PAID
 from caruman.bills.models import Bill
+from caruman.payments import bookkeeping
 from caruman.payments.arrivals.refusals import UnableToTakeBack
 from caruman.payments.lifecycle import HELD_MONEY, OPEN, UNDONE
 from caruman.payments.models import HeldMoney
 from caruman.payments.operations import holding
 from caruman.payments.refusals import UnableToApply
+from caruman.receipts.operations import withdraw_of_held
 
 UNDONE_WITHIN = timedelta(days=30)
 """After a month the match stands: what is wrong with it then is a refund."""
@@ -73,6 +75,8 @@ def take_back(*, held_id: UUID, why: str, by: Person, at: datetime) -> HeldMoney
         kind=held.kind, state=OPEN, payment=held.payment, bill=None, employer_id=held.employer_id,
         amount_sen=bill.amount_sen, held_at=at, why="taken_back", from_held=held,
     )  # fmt: skip
+    bookkeeping.post_taken_back(held, bill, kind=again.kind, at=at)
+    withdraw_of_held(held_id=held.pk, why="taken_back", at=at)
     record(
         act="money.taken_back",
         at=at,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
+from caruman.payments import bookkeeping
 from caruman.payments.till.lifecycle import ASKED, CANCEL_ASKED, CLOSED, COUNTED, GRANTED, OPEN, TILL
 from caruman.payments.till.models import Allowance, Count, Till
 from caruman.payments.till.queries import expected
@@ -102,5 +103,6 @@ def close(*, till_id: int, count_id: int, by: Person, at: datetime) -> Till:
         raise UnableAtTheTill(_("A second person must sign."))
     till.state, till.closed_at, till.signed_by = TILL.target("close", till.state), at, by
     till.save(update_fields=["state", "closed_at", "signed_by"])
+    bookkeeping.post_till(till.pk, surplus_sen=latest.difference_sen + expected(till).rounding_sen, at=at)
     record(act="till.close", at=at, about=till, by=by, sen=latest.cash_sen, difference_sen=latest.difference_sen)
     return till
