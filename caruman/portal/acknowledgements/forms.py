@@ -39,7 +39,10 @@ class FilterForm(forms.Form):
         """Offer the months that the employer has acknowledgements for, and their years."""
         super().__init__(*args, **kwargs)
         held = sorted(set(months), reverse=True)
-        self.fields["kind"].choices = [("", _("ACR and ECR")), *(one for one in BillKind.choices if one[0] in ACKNOWLEDGEMENTS)]
+        self.fields["kind"].choices = [
+            ("", _("ACR and ECR")),
+            *(one for one in BillKind.choices if one[0] in ACKNOWLEDGEMENTS),
+        ]
         self.fields["state"].choices = [
             ("", _("Every status")),
             *((state, words.say(language())) for state, words in BILL.states.items()),
