@@ -9,3 +9,7 @@ class UnableToBringIn(Exception):
 
 class UnableToCloseDay(Exception):
     """The day is not over; `str()` gives the sentence in the reader's language."""
+
+
+class UnableToBook(Exception):
+    """The money cannot be booked by the report; `str()` gives the sentence in the reader's language."""

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from caruman.accounts.models import Person
 from caruman.audit.wording import language
 from caruman.backoffice.queue_filters import typed
 from caruman.payments.case_words import WORDINGS
@@ -19,7 +20,9 @@ from caruman.payments.lifecycle import CLOSED, TO_LOOK_AT
 from caruman.payments.models import Case
 from caruman.payments.operations import cases as operations
 from caruman.payments.refusals import UnableToClose
-from caruman.web.access import officers
+from caruman.settlement.operations import booking
+from caruman.settlement.refusals import UnableToBook
+from caruman.web.access import officers, supervisors
 from caruman.web.forms import fill
 
 PAGE_SIZE = 25
@@ -67,7 +70,15 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show one case."""
     one = get_object_or_404(Case.objects.select_related("payment", "message", "closed_by"), pk=case_id)
-    return render(request, "money_desk/case.html", {"case": one, "facts": sorted(one.facts.items())})
+    return render(
+        request,
+        "money_desk/case.html",
+        {
+            "case": one,
+            "facts": sorted(one.facts.items()),
+            "may_book": request.user.office == Person.Office.SUPERVISOR and booking.bookable(one) is not None,
+        },
+    )
 
 
 @officers
@@ -83,6 +94,25 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
         else:
             return redirect("office-case", one.pk)
     return render(request, "money_desk/close.html", {"case": one, "form": form})
+
+
+@supervisors
+def book(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Book an order by the report of the network, after a question."""
+    one = get_object_or_404(Case.objects.select_related("payment"), pk=case_id)
+    found = booking.bookable(one)
+    sentence = ""
+    if request.method == "POST":
+        try:
+            booking.book(case_id=one.pk, by=request.user, at=request.moment)
+        except UnableToBook as refusal:
+            sentence = str(refusal)
+        else:
+            return redirect("office-case", one.pk)
+    elif found is None:
+        return redirect("office-case", one.pk)
+    told = {"case": one, "payment": one.payment, "line": found[1] if found else None, "sentence": sentence}
+    return render(request, "money_desk/book.html", told, status=409 if sentence else 200)
 
 
 @officers

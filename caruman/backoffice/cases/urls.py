@@ -10,6 +10,7 @@ urlpatterns = [
     path("", desk.cases, name="office-cases"),
     path("<uuid:case_id>/", desk.case, name="office-case"),
     path("<uuid:case_id>/close/", desk.close, name="office-case-close"),
+    path("<uuid:case_id>/book/", desk.book, name="office-case-book"),
     path("<uuid:case_id>/reopen/", desk.reopen, name="office-case-reopen"),
     path("payments/", looking_up.payments, name="office-payments"),
     path("payments/<uuid:payment_id>/", looking_up.payment, name="office-payment"),

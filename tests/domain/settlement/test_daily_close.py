@@ -12,13 +12,14 @@ from caruman.ledger.models import Line
 from caruman.payments.models import Case, Payment
 from caruman.payments.operations import posting
 from caruman.settlement.models import Close, SettlementFile, SettlementLine
+from caruman.settlement.operations.booking import book
 from caruman.settlement.operations.closing import close_day
 from caruman.settlement.operations.importing import bring_in
-from caruman.settlement.refusals import UnableToBringIn, UnableToCloseDay
+from caruman.settlement.refusals import UnableToBook, UnableToBringIn, UnableToCloseDay
 from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Refusal
 from tests.payments import paid, said, sent, two_bills
-from tests.people import NOON
+from tests.people import NOON, make
 
 pytestmark = pytest.mark.django_db
 DAY = in_malaysia_time(NOON).date()
@@ -149,3 +150,32 @@ def test_what_was_settled_stays() -> None:
     for change in (SettlementLine.objects.all().delete, lambda: SettlementLine.objects.update(amount_sen=1)):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
+
+
+def test_money_that_was_settled_and_never_confirmed_is_booked_by_a_second_person() -> None:
+    aminah, both = two_bills()
+    devi, farid = make("devi"), make("farid")
+    silent = sent(both, by=aminah)
+    said(silent, "fail", "51")
+    text = HEAD + line(silent, id="2611220000000042")
+    bring_in(data=text.encode(), name="fpx.csv", by=devi, at=MORNING_AFTER)
+    closed()
+    case = Case.objects.get(kind="settled_not_paid")
+    with pytest.raises(UnableToBook, match="Penyelia lain"):
+        book(case_id=case.pk, by=devi, at=MORNING_AFTER)
+    payment = book(case_id=case.pk, by=farid, at=MORNING_AFTER)
+    assert (payment.state, payment.fpx_id, payment.paid_at) == ("paid", "2611220000000042", NOON)
+    with pytest.raises(UnableToBook):
+        book(case_id=case.pk, by=farid, at=MORNING_AFTER)
+    case.refresh_from_db()
+    assert case.state == "closed" and case.closed_by == farid
+
+
+def test_a_line_of_another_amount_books_nothing() -> None:
+    aminah, both = two_bills()
+    silent = sent(both, by=aminah)
+    said(silent, "fail", "51")
+    report(line(silent, id="2611220000000043", amount="1.00"))
+    closed()
+    with pytest.raises(UnableToBook):
+        book(case_id=Case.objects.get(kind="settled_not_paid").pk, by=make("farid"), at=MORNING_AFTER)

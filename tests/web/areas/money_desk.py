@@ -20,6 +20,8 @@ office-cases        GET   sign-in  404   404     404    404   404    page       
 office-case         GET   sign-in  404   404     404    404   404    page         factor  page
 office-case-close   GET   sign-in  404   404     404    404   404    page         factor  page
 office-case-close   POST  sign-in  404   404     404    404   404    page         factor  page
+office-case-book    GET   sign-in  404   404     404    404   404    403          403     office-case
+office-case-book    POST  sign-in  404   404     404    404   404    403          403     409
 office-case-reopen  GET   sign-in  404   404     404    404   404    office-case  factor  office-case
 office-case-reopen  POST  sign-in  404   404     404    404   404    office-case  factor  office-case
 office-payments     GET   sign-in  404   404     404    404   404    page         factor  page
@@ -41,7 +43,7 @@ def give(world: World) -> None:
     open_case(key="table", kind="undecided", payment=payment, amount_sen=12_345, at=world.now, facts={"order": "X"})
     close_day(day=day, by=world.people["farid"], at=world.now)
     case = Payment.objects.get(pk=payment.pk).cases.get()
-    for name in ("office-case", "office-case-close", "office-case-reopen"):
+    for name in ("office-case", "office-case-close", "office-case-reopen", "office-case-book"):
         world.values[name, "case_id"] = case.pk
     world.values["office-payment", "payment_id"] = payment.pk
     world.values["office-day", "day"] = day.isoformat()
