@@ -213,14 +213,15 @@ def _book_row(key: int, kind: str, by: Person | None, at: datetime) -> None:
             row.finding = "taken_before"
         else:
             row.payment = payment
+            # At once, in the order of the file: of two lines for one bill the first pays, as the preview said.
+            posting.post(payment_id=payment.pk, at=at)
             if not bills:
-                _say_why(row, at)
+                _say_why(row)
     row.save(update_fields=["is_booked", "payment", "finding"])
 
 
-def _say_why(row: Row, at: datetime) -> None:
-    """Book money that goes to no bill at once, and keep why and whose it is."""
-    posting.post(payment_id=row.payment_id, at=at)
+def _say_why(row: Row) -> None:
+    """Keep why money goes to no bill, and whose it is."""
     meant = row.bill_ids[0] if len(row.bill_ids) == 1 else None
     HeldMoney.objects.filter(payment_id=row.payment_id, from_held=None).update(
         why=row.finding or NOT_FOUND, bill_id=meant, employer_id=row.employer_id
