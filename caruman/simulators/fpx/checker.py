@@ -15,6 +15,7 @@ from caruman.simulators.fpx import bank_book, walk
 from caruman.simulators.fpx.conclusions import order_of
 from caruman.simulators.fpx.inbound import read_form
 from caruman.simulators.fpx.network import Network
+from caruman.simulators.fpx.registry import exchange_of
 from caruman.simulators.fpx.rendering import Pages
 from caruman.simulators.fpx.storage import moment_text, unpack
 
@@ -84,11 +85,14 @@ class CheckerPages:
             return self._pages.show(request, "payer/not_found.html", status=404)
         if not self._is_in(request) or order["stage"] != "checker":
             return RedirectResponse(f"/checker/{order['bank_id']}/", status_code=303)
+        exchange = exchange_of(self._network.storage, order["exchange_id"])
+        seller = None if exchange is None else exchange.seller(order["seller_id"])
         return self._show(
             request,
             bank,
             "payer/checker_decide.html",
             order=order,
+            seller=order["seller_id"] if seller is None else seller.name,
             asked=unpack(order["request"]),
             maker=unpack(order["stated"])["maker_name"],
             lapses=self._lapses(order),

@@ -172,10 +172,11 @@ def _send_false(network: Network, order: Row, fault: Fault, fields: Mapping[str,
 
 
 def _replay(network: Network, order: Row) -> None:
-    """Send the last message about an older order of the same seller once more."""
+    """Send the last true message about an older order of the same exchange once more."""
     older = network.storage.row(
         "SELECT tries.body FROM tries JOIN deliveries USING (delivery_id) WHERE deliveries.exchange_id = ? "
-        "AND deliveries.fpx_txn_id <> ? AND deliveries.kind = 'direct' ORDER BY try_id DESC LIMIT 1",
+        "AND deliveries.fpx_txn_id <> ? AND deliveries.kind = 'direct' AND deliveries.label NOT GLOB 'ac_*' "
+        "ORDER BY try_id DESC LIMIT 1",
         (order["exchange_id"], order["fpx_txn_id"]),
     )
     if older is not None:

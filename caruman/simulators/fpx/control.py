@@ -306,9 +306,8 @@ class Control:
 
     async def banks(self, request: Request) -> dict[str, Any]:
         """Give the banks."""
-        return {
-            "banks": [dict(row) for row in self._network.storage.rows("SELECT * FROM banks ORDER BY bank_id, model")]
-        }
+        rows = self._network.storage.rows("SELECT * FROM banks ORDER BY bank_id, model")
+        return {"banks": [_with_truth(row, "is_online") for row in rows]}
 
     async def change_bank(self, request: Request) -> dict[str, Any]:
         """Take a bank offline, give it hours, or bring it back."""
@@ -317,12 +316,13 @@ class Control:
             raise NotThere(f"There is no bank {bank_id} of model {model}.")
         given = await body_of(request)
         bank_book.change_bank(self._network.storage, bank_id, model, given)
-        return dict(bank_book.bank_of(self._network.storage, bank_id, model) or {})
+        changed = bank_book.bank_of(self._network.storage, bank_id, model)
+        return {} if changed is None else _with_truth(changed, "is_online")
 
     async def accounts(self, request: Request) -> dict[str, Any]:
         """Give the accounts that were used so far."""
         rows = self._network.storage.rows("SELECT * FROM accounts ORDER BY account_id LIMIT 1000")
-        return {"accounts": [dict(row) for row in rows]}
+        return {"accounts": [_with_truth(row, "may_pay") for row in rows]}
 
     async def change_account(self, request: Request) -> dict[str, Any]:
         """Change an account's balance or what it may do."""
@@ -330,7 +330,7 @@ class Control:
         if self._network.storage.value("SELECT 1 FROM accounts WHERE account_id = ?", (account_id,)) is None:
             raise NotThere(f"There is no account {account_id}.")
         bank_book.change_account(self._network.storage, account_id, await body_of(request))
-        return dict(bank_book.account(self._network.storage, account_id))
+        return _with_truth(bank_book.account(self._network.storage, account_id), "may_pay")
 
     async def key(self, request: Request) -> Response:
         """Give a certificate, or a throwaway key, that comes with the simulator."""
@@ -358,6 +358,11 @@ class Control:
 
 
 _ACTS = "There are: pay, cancel, time-out, no-information, approve, reject, lapse, indirect, faults."
+
+
+def _with_truth(row: Row, name: str) -> dict[str, Any]:
+    """Give a row as JSON, where a switch that SQLite keeps as 0 or 1 is true or false."""
+    return {**dict(row), name: bool(row[name])}
 
 
 def _paging(request: Request, name: str) -> dict[str, Any]:

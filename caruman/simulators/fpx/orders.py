@@ -112,7 +112,7 @@ def _wrong_form(fields: Mapping[str, str]) -> Turned | None:
     if not fields["fpx_productDesc"]:
         return Turned("30", "fpx_productDesc is empty; one space would do")
     if _EMAIL.fullmatch(fields["fpx_buyerEmail"]) is None:
-        return Turned("30", "fpx_buyerEmail is no e-mail address")
+        return Turned("DB", "fpx_buyerEmail is no e-mail address")
     if any(character in fields["fpx_buyerId"] for character in "/&'"):
         return Turned("30", "fpx_buyerId has / or & or ' in it")
     if fields["fpx_sellerBankCode"] != SELLER_BANK:
@@ -221,9 +221,13 @@ def _insert(network: Network, exchange: Exchange, fields: Mapping[str, str], *, 
 
 
 def find_for_enquiry(network: Network, fields: Mapping[str, str]) -> Row | None:
-    """Find the order that an enquiry means: by exchange, number and time. The bank may be left out."""
+    """Find the order that an enquiry means: by exchange, number and time. The bank may be left out.
+
+    The first of a number comes before its copies; a copy is found too, since an AC has spoken of it.
+    """
     return network.storage.row(
-        "SELECT * FROM orders WHERE exchange_id = ? AND ex_order_no = ? AND txn_time = ? AND duplicate_of IS NULL",
+        "SELECT * FROM orders WHERE exchange_id = ? AND ex_order_no = ? AND txn_time = ? "
+        "ORDER BY duplicate_of IS NOT NULL, created_at LIMIT 1",
         (fields["fpx_sellerExId"], fields["fpx_sellerExOrderNo"], fields["fpx_sellerTxnTime"]),
     )
 

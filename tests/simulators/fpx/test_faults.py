@@ -228,6 +228,16 @@ def test_an_old_message_is_played_again(world: World) -> None:
     assert genuine["sellerOrderNo"] == "CRM-1"
 
 
+def test_what_is_played_again_was_once_true(world: World) -> None:
+    world.control("POST", "/faults", matches={"order": "CRM-0"}, faults=[{"kind": "ac_unknown_order"}])
+    world.pay_request("CRM-0")
+    world.act("pay", "CRM-0")
+    world.deliver()
+    _paid(world, {"kind": "ac_replay"})
+    replayed, _ = world.deliver()
+    assert replayed["sellerOrderNo"] == "CRM-0"
+
+
 def test_the_bank_list_misbehaves(world: World) -> None:
     from tests.fpx_shop import encoded, sign
 
