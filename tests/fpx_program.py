@@ -65,12 +65,14 @@ def _ports() -> tuple[int, int]:
 class Simulator:
     """The program in a process of its own."""
 
-    def __init__(self, folder: Path, shop: Shop) -> None:
+    def __init__(
+        self, folder: Path, shop: ThreadingHTTPServer, *, direct: str = "/direct", indirect: str = "/direct"
+    ) -> None:
         self.port, self.control_port = _ports()
-        direct = f"http://127.0.0.1:{shop.server_port}/direct"
+        at = f"http://127.0.0.1:{shop.server_port}"
         self.command = [
             sys.executable, "-m", "caruman", "simulate", "fpx", f"--port={self.port}", f"--data={folder}",
-            f"--control-port={self.control_port}", f"--direct-url={direct}", f"--indirect-url={direct}",
+            f"--control-port={self.control_port}", f"--direct-url={at}{direct}", f"--indirect-url={at}{indirect}",
         ]  # fmt: skip
         self.start()
 
