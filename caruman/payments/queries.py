@@ -36,7 +36,7 @@ class Lateness(NamedTuple):
     """When a bill is due, and what being late would cost if it were paid today.
 
     Attributes:
-        due_on: The first of the days on which its months are due; None for a charge.
+        due_on: The first of the days on which its months are due, or the last day of a charge.
         is_late: That day is over.
         interest_sen: The estimate of late interest over all its months, which an officer's notice overrides.
     """
@@ -68,7 +68,8 @@ def payable(reach: Reach, *, waiting: Iterable[UUID] = ()) -> QuerySet[Bill]:
     """Give the bills that can be paid now, those of the earliest month first; and those that wait for this payer."""
     first = Coalesce(Min("months__month"), "about_month", output_field=DateField())
     can = Q(state=ISSUED) | Q(state=IN_PAYMENT, pk__in=list(waiting))
-    bills = Bill.objects.filter(can, within(reach)).select_related("employer").prefetch_related("months")
+    bills = Bill.objects.filter(can, within(reach)).prefetch_related("months")
+    bills = bills.select_related("employer", "charge_notice", "compound")
     return bills.annotate(first_month=first).order_by("first_month", "employer__name", "number")
 
 
@@ -76,7 +77,8 @@ def lateness(bill: Bill, today: date) -> Lateness:
     """Say when a bill is due and what being late may cost. Its months are read as they are: prefetch them for many."""
     months = list(bill.months.all())
     if not months:
-        return Lateness(None, False, 0)
+        charged = getattr(bill, "charge_notice", None) or getattr(bill, "compound", None)
+        return Lateness(charged.due_on, today > charged.due_on, 0) if charged else Lateness(None, False, 0)
     due = min(due_on(month=Month.of(one.month)) for one in months)
     scheme = _IN_LAW[SCHEMES[bill.kind]]
     interest_sen = sum(_interest_sen(scheme, Month.of(one.month), one.amount_sen, today) for one in months)
@@ -93,7 +95,9 @@ def being_paid(reach: Reach) -> QuerySet[PaymentPart]:
 
 def cart_of(person: Person) -> QuerySet[CartItem]:
     """Give what is in somebody's cart, by employer and number."""
-    items = CartItem.objects.filter(person=person).select_related("bill", "bill__employer")
+    items = CartItem.objects.filter(person=person).select_related(
+        "bill", "bill__employer", "bill__charge_notice", "bill__compound"
+    )
     return items.prefetch_related("bill__months").order_by("bill__employer__name", "bill__employer_id", "bill__number")
 
 

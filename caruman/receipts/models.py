@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from caruman.bills.models import Bill, BillKind
+from caruman.bills.models import ACKNOWLEDGEMENTS, Bill, BillKind
 from caruman.employers.models import Employer
 
 
@@ -62,6 +62,11 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_of_charge(self) -> bool:
+        """Say whether late interest or a compound was paid; contributions otherwise."""
+        return self.bill_kind not in ACKNOWLEDGEMENTS
 
     @property
     def withdrawn_at(self) -> datetime | None:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -54,6 +55,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "content": shown.content,
         "others": newest_first(Receipt.objects.filter(payment_id=shown.payment_id)).exclude(pk=shown.pk)[:50],
         "languages_of_paper": LANGUAGES,
+        "payment_url": reverse("office-payment", args=[shown.payment_id]),
     }
     return render(request, "office_receipts/receipt.html", told)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from caruman.audit.models import Event
 from caruman.audit.wording import language
 from caruman.bills.lifecycle import ISSUED
-from caruman.bills.models import SCHEMES
+from caruman.bills.models import SCHEMES, Bill
+from caruman.bills.numbers import parse_number
 from caruman.bills.paper import draw_charge
 from caruman.charges import letters, queries
 from caruman.charges.lifecycle import ASSESSED
@@ -74,6 +75,22 @@ def charges(request: HttpRequest, employer: Employer) -> HttpResponse:
         "notice_days": settings.NOTICE_AFTER_DAYS,
     }
     return render(request, "charges/charges.html", told)
+
+
+@signed_in
+@require_safe
+@employer_role()
+def of_number(request: HttpRequest, employer: Employer, number: str) -> HttpResponse:
+    """Lead from a bill's number to its notice or compound, or to all that is charged where it was replaced."""
+    charged = Bill.objects.filter(employer=employer, filing_id=None, number=parse_number(number))
+    bill = charged.select_related("charge_notice", "compound").first()
+    if bill is None or SCHEMES[bill.kind] not in request.schemes:
+        raise Http404
+    if hasattr(bill, "charge_notice"):
+        return redirect("charge-notice", employer.pk, bill.charge_notice.pk)
+    if hasattr(bill, "compound"):
+        return redirect("charge-compound", employer.pk, bill.compound.pk)
+    return redirect("charges", employer.pk)
 
 
 @signed_in

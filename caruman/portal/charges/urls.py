@@ -10,6 +10,7 @@ _APPEAL = "appeals/<uuid:appeal_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("", showing.charges, name="charges"),
+    path("numbers/<str:number>/", showing.of_number, name="charge-of-bill"),
     path("notices/<uuid:notice_id>/", showing.notice, name="charge-notice"),
     path("notices/<uuid:notice_id>/bill.pdf", showing.notice_pdf, name="charge-notice-pdf"),
     path("compounds/<uuid:compound_id>/", showing.compound, name="charge-compound"),

@@ -58,13 +58,15 @@ def pay(request: HttpRequest) -> HttpResponse:
             return _added(request, wanted, len(ticked))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     under_way = queries.being_paid(reach)
+    lines = _lines(request, page.object_list, set(ticked))
     told = {
         "filter_form": filter_form,
         "asked": bool(set(request.GET) - {"page"}),
         "form": form,
         "nothing_ticked": nothing_ticked,
         "page": page,
-        "lines": _lines(request, page.object_list, set(ticked)),
+        "lines": lines,
+        "has_interest": any(line.late.interest_sen for line in lines),
         "employers": len(employers),
         "sum_sen": found.aggregate(sum=Sum("amount_sen"))["sum"] or 0,
         "in_cart": CartItem.objects.filter(person=request.user).count(),

@@ -15,11 +15,12 @@ from caruman.employers.models import Employer
 from caruman.payments import queries
 from caruman.payments.gateways.fpx.enquiries import ask_now
 from caruman.payments.gateways.fpx.schedule import LEAST_BETWEEN
-from caruman.payments.lifecycle import AT_THE_BANK, CREATED, ENDED_UNPAID
+from caruman.payments.lifecycle import AT_THE_BANK, CREATED, ENDED_UNPAID, PAID
 from caruman.payments.models import Channel, HeldMoney, Payment
 from caruman.payments.notifying import CHECKER_HAS
 from caruman.payments.operations import cart
 from caruman.payments.refusals import UnableToAdd
+from caruman.payments.waking import POST, RECEIPTS, soon
 from caruman.portal.payments.wordings import answer_of
 from caruman.receipts.models import Receipt
 from caruman.web.access import signed_in
@@ -44,6 +45,9 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     parts = queries.parts_seen(found, request.user, reach)
     seen = {(part.bill.employer_id, part.bill.kind) for part in parts}
     receipts = Receipt.objects.filter(payment_id=found.pk).select_related("employer", "withdrawal").order_by("number")
+    if found.state == PAID and found.receipted_at is None:
+        # As on the page of the result: somebody waits for the receipts now.
+        soon(RECEIPTS if found.posted_at else POST)
     asked = found.last_enquiry_at
     told = {
         "payment": found,

@@ -6,11 +6,13 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from caruman.bills.models import SCHEMES, Bill
+from caruman.bills.models import SCHEMES
 from caruman.employers.queries import reach_at, schemes_of
+from caruman.payments.queries import payments_of, reach_of
 from caruman.portal.receipts.reach import receipt_or_404, receipts_of
 from caruman.receipts.models import Receipt
 from caruman.receipts.paper import draw_receipt
@@ -34,6 +36,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "content": shown.content,
         "others": others[:50],
         "may_see_bills": _may_see_bills(request, shown),
+        "payment_url": _payment_url(request, shown),
         "languages_of_paper": LANGUAGES,
     }
     return render(request, "receipts/receipt.html", told)
@@ -77,6 +80,11 @@ def json_of(shown: Receipt) -> HttpResponse:
 
 def _may_see_bills(request: HttpRequest, shown: Receipt) -> bool:
     """Say whether the bills of a receipt have a page for this person: whoever only paid has no role there."""
-    is_acknowledgement = Bill.objects.filter(receipted__receipt=shown, filing_id__isnull=False).exists()
     reached = schemes_of(reach_at(request.user, shown.employer, request.moment))
-    return is_acknowledgement and SCHEMES[shown.bill_kind] in reached
+    return SCHEMES[shown.bill_kind] in reached
+
+
+def _payment_url(request: HttpRequest, shown: Receipt) -> str:
+    """Give the page of the payment for whoever may see that: a preparer sees receipts, and no payments."""
+    seen = payments_of(request.user, reach_of(request.user, request.moment)).filter(pk=shown.payment_id)
+    return reverse("payment", args=[shown.payment_id]) if seen.exists() else ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLE = """
 address                   verb  nobody   gita  aminah   later    bala  chong  devi            weak    farid
 charges                   GET   sign-in  404   page     page     page  404    404             404     404
+charge-of-bill            GET   sign-in  404   charge-notice  charge-notice  charge-notice  404  404  404  404
 charge-notice             GET   sign-in  404   page     page     page  404    404             404     404
 charge-notice-pdf         GET   sign-in  404   page     page     page  404    404             404     404
 charge-compound           GET   sign-in  404   page     page     page  404    404             404     404
@@ -115,6 +116,7 @@ def give(world: World) -> None:
     values = world.values
     values["notice_id"], values["compound_id"], values["charge_id"] = notice.pk, compound.pk, other.pk
     values["appeal-notice", "about_id"], values["appeal-compound", "about_id"] = notice.pk, compound.pk
+    values["charge-of-bill", "number"] = notice.bill.number
     values["reduction_id"], values["campaign_id"] = proposed.pk, campaign.pk
     for name in ("charge-letter", "office-charge-letter"):
         values[name, "letter_id"] = notice.letters.get().pk

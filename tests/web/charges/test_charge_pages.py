@@ -16,8 +16,10 @@ from pypdf import PdfReader
 
 from caruman.accounts.models import Person
 from caruman.audit.models import Look
+from caruman.bills.models import Bill
 from caruman.charges.lifecycle import NOTICED, PARTLY, WAIVED
 from caruman.charges.models import Appeal, Campaign, Charge, ChargeNotice, Compound, Reduction
+from caruman.design.templatetags.design import day
 from caruman.employers.models import Employer
 from caruman.employers.operations import granting
 from tests.charges import charged, noticed, pay
@@ -227,3 +229,18 @@ def test_what_was_paid_is_said(shop: Employer, aminah: Person, devi: Person) -> 
     pay(notice.bill, at=NOON)
     page = browser_of(aminah).get(address("charge-notice", shop.pk, notice.pk)).content.decode()
     assert "telah dibayar" in page
+
+
+def test_the_number_of_a_charge_leads_to_its_page(aminah: Person, shop: Employer, devi: Person) -> None:
+    notice = noticed(shop, devi)
+    assert notice.bill is not None
+    client = browser_of(aminah)
+    led = client.get(address("charge-of-bill", shop.pk, notice.bill.number))
+    assert led["Location"] == address("charge-notice", shop.pk, notice.pk)
+    listed = client.get("/pay/").content.decode()
+    assert address("charge-of-bill", shop.pk, notice.bill.number) in listed
+    assert day(notice.due_on) in listed
+    # The bill of contributions has a page elsewhere, and what is nobody's number has none.
+    contribution = Bill.objects.get(kind="ACR")
+    for number in (contribution.number, "FCA000000000000", "x"):
+        assert client.get(address("charge-of-bill", shop.pk, number)).status_code == 404

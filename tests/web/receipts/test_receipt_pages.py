@@ -86,6 +86,8 @@ def test_the_page_says_what_stands_on_the_receipt() -> None:
     for words in (payment["fpx_id"], payment["reference"], "SKBBK", "October 2026", eis.number, act4.key_id):
         assert words in page, words
     assert "not a digital signature as defined by statute" in page
+    leads = english(aminah).get(reverse("receipt", args=[act4.number])).content.decode()
+    assert f'href="{reverse("payment", args=[act4.payment_id])}"' in leads
 
 
 def test_the_file_is_the_signed_content() -> None:
