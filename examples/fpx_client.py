@@ -228,9 +228,7 @@ def main() -> None:
     parser.add_argument("--exchange", default="EX99990001", help="your exchange (%(default)s)")
     parser.add_argument("--seller", default="SE99990001", help="your seller (%(default)s)")
     parser.add_argument("--key", type=Path, required=True, help="PEM file of your exchange's private key")
-    parser.add_argument(
-        "--trust", type=Path, action="append", required=True, help="FPX's certificate; the next one too"
-    )
+    parser.add_argument("--trust", type=Path, action="append", required=True, help="certificate of FPX; the next too")
     parser.add_argument("--orders", type=Path, default="fpx_orders.sqlite3", help="where orders are kept (%(default)s)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="open the shop").add_argument("--port", type=int, default=3000)
