@@ -13,13 +13,15 @@ from django.test import Client
 import caruman
 from caruman.audit.models import Event
 from caruman.payments.case_words import FACTS, WORDINGS
-from caruman.payments.models import Case, Payment
+from caruman.payments.models import Case, Channel, Payment
+from caruman.payments.operations import arriving, posting
 from caruman.payments.operations.cases import open_case
 from caruman.settlement.models import Close, SettlementFile
 from caruman.settlement.operations.closing import close_day
 from caruman.values.dates import in_malaysia_time
 from tests.payments import paid, two_bills
 from tests.people import NOON, browser_of, make
+from tests.receipts import two_receipts
 
 pytestmark = pytest.mark.django_db
 DAY = in_malaysia_time(NOON).date()
@@ -59,6 +61,18 @@ def test_a_payment_is_found_by_whatever_is_at_hand_and_the_look_is_recorded(devi
     page = devi.get(f"/office/cases/payments/{payment.pk}/").text
     assert bill.number in page and payment.fpx_id in page
     assert Event.objects.filter(act="payment.seen", employer_id=bill.employer_id).count() == 1
+
+
+def test_a_payment_leads_to_its_receipts_and_the_money_kept(devi: Client) -> None:
+    _aminah, act4, _eis = two_receipts()
+    receipted = Payment.objects.get(pk=act4.payment_id)
+    assert f'href="/office/receipts/{act4.number}/"' in devi.get(f"/office/cases/payments/{receipted.pk}/").text
+    again = arriving.take(
+        channel=Channel.BANK, reference="B1", amount_sen=100, bill_ids=[], paid_at=NOON, by=None, at=NOON
+    )  # fmt: skip
+    posting.post(payment_id=again.pk, at=NOON)
+    kept = again.held.get()
+    assert f'href="/office/arrivals/held/{kept.pk}/"' in devi.get(f"/office/cases/payments/{again.pk}/").text
 
 
 def test_a_case_is_closed_with_what_became_of_it_and_opened_again(devi: Client, payment: Payment) -> None:
