@@ -58,7 +58,7 @@ IDENTITY_NUMBER = re.compile(r"(?<![0-9a-z-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]
 IN_A_FRAME = {"outbox-mail", "outbox-template"}
 FOR_THE_DEVICE = {"offline", "kept", "kept-in"} | IN_A_FRAME
 # Pieces that htmx puts into a page that has the way out.
-PIECES = {"employees-upload-progress", "file-progress"}
+PIECES = {"employees-upload-progress", "file-progress", "office-bank-file-progress"}
 EXAMPLE = "900101-14-0011"
 """What fields show as an example: nobody's."""
 

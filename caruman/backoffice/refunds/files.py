@@ -74,7 +74,7 @@ def content(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Give the file for the bank; who took it is recorded: it holds account numbers."""
     found = get_object_or_404(TransferFile, pk=file_id)
     record(act="refund.file_taken", at=request.moment, about=found, by=request.user, number=found.number)
-    answer = HttpResponse(transferring.content(found), content_type="text/csv; charset=us-ascii")
+    answer = HttpResponse(transferring.content(found), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{found.number}.csv")
     return answer
 
