@@ -364,8 +364,7 @@ SETTINGS: tuple[Setting, ...] = (
         "7",
         "7",
         Words(
-            "Hari selepas taksiran apabila notis faedah lewat dikeluarkan sendiri, "
-            "jika pegawai belum mengeluarkannya.",
+            "Hari selepas taksiran apabila notis faedah lewat dikeluarkan sendiri, jika pegawai belum mengeluarkannya.",
             "Days after the assessment when a notice of late interest is issued by itself, unless an officer did so.",
             "评估逾期利息后多少天自动发出通知书（若官员尚未发出）。",
         ),
