@@ -39,7 +39,7 @@ MUTATIONS = (
         "caruman/payments/operations/steps.py",
         "Payment.objects.select_for_update(no_key=True).get(pk=payment_id)",
         "Payment.objects.get(pk=payment_id)",
-        (*CALLBACKS, f"{FPX}test_at_once.py"),
+        ("tests/domain/payments/test_payment_at_once.py",),
     ),
     Mutation(
         "answer OK before the commit",
