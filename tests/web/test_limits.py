@@ -103,11 +103,22 @@ def without_an_account() -> Iterator[tuple[str, set[str]]]:
     yield "enrolment-new", counted(browser, "enrolment-new", {"phone": "0123457777", "email": "a@b.example"})
 
 
+def about_money() -> Iterator[tuple[str, set[str]]]:
+    browser = Client()
+    asked: dict[str, object] = {"way": "number", "number": "20269999999999", "amount": "1.00"}
+    yield "check-receipt", counted(browser, "check-receipt", asked)
+    for name in ("fpx-direct", "fpx-return"):
+        before = counters()
+        browser.post(reverse(name), "fpx_msgType=AC", content_type="application/x-www-form-urlencoded")
+        yield name, {key for key, hits in counters().items() if hits != before.get(key, 0)}
+
+
 ROOMS: tuple[Callable[[], Iterator[tuple[str, set[str]]]], ...] = (
     signing_up,
     signing_in,
     getting_back_in,
     without_an_account,
+    about_money,
 )
 
 
