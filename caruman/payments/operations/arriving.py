@@ -16,7 +16,7 @@ from caruman.bills.models import Bill
 from caruman.payments import bookkeeping
 from caruman.payments.lifecycle import OPEN, PAID, RETURNED, UNDONE
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart, PaymentStep
-from caruman.payments.operations.steps import locked, moved
+from caruman.payments.operations.steps import hold_again, locked, moved
 from caruman.payments.refusals import UnableToReverse
 from caruman.receipts.operations import withdraw_of
 
@@ -69,6 +69,7 @@ def reverse(*, payment_id: UUID, why: str, by: Person | None, at: datetime) -> P
         raise UnableToReverse(_("Money of this payment has been used for another bill or is being refunded."))
     for part in payment.parts.filter(is_applied=True).order_by("bill_id"):
         bills.reverse(bill_id=part.bill_id, reference=str(payment), by=by, at=at)
+        hold_again(part.bill_id, by=by, at=at)
     payment.parts.filter(is_applied=True).update(is_applied=False)
     HeldMoney.objects.filter(payment=payment, state=OPEN).update(state=RETURNED, ended_at=at)
     bookkeeping.reverse(payment, why=why, by=by, at=at)

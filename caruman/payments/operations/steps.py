@@ -7,6 +7,8 @@ from uuid import UUID
 
 from caruman.accounts.models import Person
 from caruman.bills import operations as bills
+from caruman.bills.lifecycle import ISSUED
+from caruman.bills.models import Bill
 from caruman.payments.lifecycle import CREATED, PAYMENT, UNDECIDED
 from caruman.payments.models import Message, Payment, PaymentStep
 from caruman.payments.notifying import tell_of_move
@@ -53,3 +55,9 @@ def let_go(payment: Payment, *, by: Person | None, at: datetime) -> None:
     for bill_id in payment.parts.order_by("bill_id").values_list("bill_id", flat=True):
         bills.release(bill_id=bill_id, by=by, at=at)
     payment.parts.filter(is_live=True).update(is_live=False)
+
+
+def hold_again(bill_id: UUID, *, by: Person | None, at: datetime) -> None:
+    """Hold a bill that owes again while another payment of it is undecided: nobody else begins, or cancels it."""
+    if Bill.objects.filter(pk=bill_id, state=ISSUED, payment_parts__is_live=True).exists():
+        bills.hold(bill_id=bill_id, by=by, at=at)

@@ -181,6 +181,24 @@ def balances() -> dict[str, int]:
     return found
 
 
+def test_a_bill_whose_cheque_bounces_is_held_while_its_online_payment_is_undecided() -> None:
+    aminah, (acr, _) = two_bills()
+    online = sent([acr], by=aminah)
+    cheque = arriving.take(
+        channel="counter", reference="KJG-1", amount_sen=acr.amount_sen, bill_ids=[acr.pk], paid_at=NOON, by=aminah,
+        at=NOON, means="cheque",
+    )  # fmt: skip
+    posting.post_waiting(at=NOON)
+    arriving.reverse(payment_id=cheque.pk, why="bounced", by=aminah, at=LATER)
+    acr.refresh_from_db()
+    assert acr.state == "in_payment"
+    with pytest.raises(UnableToBegin):
+        begun([acr], by=aminah, at=LATER)
+    said(online, "fail", "51", at=LATER)
+    acr.refresh_from_db()
+    assert acr.state == "issued"
+
+
 def test_every_payment_stands_in_the_books_and_a_bounced_one_is_undone() -> None:
     aminah, both = two_bills()
     issued = balances()

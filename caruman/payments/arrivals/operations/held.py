@@ -19,6 +19,7 @@ from caruman.payments.arrivals.refusals import UnableToTakeBack
 from caruman.payments.lifecycle import HELD_MONEY, OPEN, UNDONE
 from caruman.payments.models import HeldMoney
 from caruman.payments.operations import holding
+from caruman.payments.operations.steps import hold_again
 from caruman.payments.refusals import UnableToApply
 from caruman.receipts.operations import withdraw_of_held
 
@@ -69,6 +70,7 @@ def take_back(*, held_id: UUID, why: str, by: Person, at: datetime) -> HeldMoney
     reversed_bill = bills.reverse(bill_id=bill.pk, reference=f"{held.payment}/{held.pk.hex[:8]}", by=by, at=at)
     if reversed_bill.state == PAID or reversed_bill.paid_at is not None:
         raise UnableToTakeBack(_("The bill has moved on: it was refunded or paid by other money."))
+    hold_again(bill.pk, by=by, at=at)
     held.state, held.applied_to = HELD_MONEY.target("take_back", held.state), None
     held.save(update_fields=["state", "applied_to"])
     again = HeldMoney.objects.create(
