@@ -25,6 +25,8 @@ SMALL = {
     "file_memory": ["--lines", "3000"],
     "national_month": ["--schedules", "60", "--lines", "600", "--largest", "200", "--repetitions", "1"],
     "callbacks": ["--messages", "24"],
+    "ledger_day": ["--payments", "200", "--repetitions", "1"],
+    "receipts_in_batches": ["--payments", "20", "--repetitions", "1"],
     "upload_to_acr": ["--uploads", "20"],
 }
 

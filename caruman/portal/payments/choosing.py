@@ -48,7 +48,8 @@ def pay(request: HttpRequest) -> HttpResponse:
     employers = list(Employer.objects.filter(pk__in=reach).order_by("name"))
     filter_form = ListForm(request.GET or None, employers=employers)
     found = _found(reach, request, filter_form)
-    ticked = request.POST.getlist("bill")
+    # Only what can be a number reaches the database.
+    ticked = [number for number in map(parse_number, request.POST.getlist("bill")) if number]
     form = AgreeForm(request.POST if request.method == "POST" else None)
     nothing_ticked = False
     if request.method == "POST":
