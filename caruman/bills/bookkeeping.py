@@ -16,6 +16,9 @@ RECEIVABLES = {
     BillKind.FCE.value: chart.RECEIVABLE_INTEREST_EIS,
     BillKind.KPA.value: chart.RECEIVABLE_COMPOUND,
     BillKind.KPE.value: chart.RECEIVABLE_COMPOUND,
+    BillKind.SPS.value: chart.RECEIVABLE_SPS,
+    BillKind.SSR.value: chart.RECEIVABLE_ACT838,
+    BillKind.GIG.value: chart.RECEIVABLE_PLATFORMS,
 }
 """What an unpaid bill of each kind is owed on."""
 
@@ -25,6 +28,10 @@ INCOME = {
     BillKind.FCE.value: chart.INTEREST_EIS,
     BillKind.KPA.value: chart.COMPOUND,
     BillKind.KPE.value: chart.COMPOUND,
+    BillKind.SPS.value: chart.CONTRIBUTION_SPS,
+    BillKind.SSR.value: chart.CONTRIBUTION_ACT838,
+    # What platforms remit belongs to people until a month of cover is bought with it.
+    BillKind.GIG.value: chart.WALLETS,
 }
 """What a bill is for, where that is one thing; an ACR is for three."""
 _OF_ACR = (chart.CONTRIBUTION_INJURY, chart.CONTRIBUTION_INVALIDITY, chart.CONTRIBUTION_SKBBK)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from caruman.agencies.models import Agency
 from caruman.bills import lifecycle
 from caruman.employers.models import Employer
+from caruman.insured_persons.models import InsuredPerson
 
 
 class BillKind(models.TextChoices):
@@ -22,10 +24,16 @@ class BillKind(models.TextChoices):
     FCE = "FCE", _("Late interest (EIS)")
     KPA = "KPA", _("Compound (Act 4)")
     KPE = "KPE", _("Compound (Act 800)")
+    SPS = "SPS", _("Self-employment contribution (Act 789)")
+    SSR = "SSR", _("Housewives' contribution (Act 838)")
+    GIG = "GIG", _("Deductions by a platform (Act 872)")
 
 
 ACKNOWLEDGEMENTS = (BillKind.ACR.value, BillKind.ECR.value)
 """They acknowledge a schedule and consist of its months; the other kinds are charges."""
+
+PREPAID = (BillKind.SPS.value, BillKind.SSR.value, BillKind.GIG.value)
+"""Asked of people and agencies in advance: never late, never refundable."""
 
 SCHEMES = {
     BillKind.ACR.value: "act4",
@@ -34,6 +42,9 @@ SCHEMES = {
     BillKind.ECR.value: "eis",
     BillKind.FCE.value: "eis",
     BillKind.KPE.value: "eis",
+    BillKind.SPS.value: "sps",
+    BillKind.SSR.value: "act838",
+    BillKind.GIG.value: "sps",
 }
 """Which scheme a kind of bill belongs to, as roles are given for them."""
 
@@ -53,7 +64,10 @@ class Bill(models.Model):
     number = models.CharField(max_length=15, unique=True, db_comment="Three letters, twelve digits; see bills.numbers")
     kind = models.CharField(max_length=3, choices=BillKind)
     state = models.CharField(max_length=10, db_comment="See bills.lifecycle.BILL")
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bills")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="bills")
+    insured = models.ForeignKey(InsuredPerson, on_delete=models.PROTECT, null=True, related_name="bills")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="bills")
+    facts = models.JSONField(default=dict, db_comment="What a prepaid bill is for: see bills.prepaid")
     amount_sen = models.BigIntegerField(db_comment="Fixed at issue: the sum of its months")
     filing_id = models.UUIDField(
         null=True, db_index=True, db_comment="The submission that it acknowledges; none for a charge"
@@ -72,9 +86,20 @@ class Bill(models.Model):
 
         indexes = [
             models.Index(fields=["employer", "-issued_at"], name="bill_of_employer"),
+            models.Index(fields=["insured", "-issued_at"], name="bill_of_insured", condition=Q(insured__isnull=False)),
+            models.Index(fields=["agency", "-issued_at"], name="bill_of_agency", condition=Q(agency__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(lifecycle.BILL.states)), name="a_bill_has_a_known_state"),
+            models.CheckConstraint(
+                condition=(~Q(kind__in=PREPAID) & Q(employer__isnull=False, insured__isnull=True, agency__isnull=True))
+                | (
+                    Q(kind__in=(BillKind.SPS, BillKind.SSR), employer__isnull=True)
+                    & (Q(insured__isnull=False, agency__isnull=True) | Q(insured__isnull=True, agency__isnull=False))
+                )
+                | Q(kind=BillKind.GIG, agency__isnull=False, employer__isnull=True, insured__isnull=True),
+                name="a_bill_has_one_owner",
+            ),
             models.CheckConstraint(condition=Q(amount_sen__gte=0), name="a_bill_is_not_negative"),
             models.CheckConstraint(
                 condition=~Q(state__in=(lifecycle.ISSUED, lifecycle.IN_PAYMENT, lifecycle.PAID)) | Q(amount_sen__gt=0),
@@ -106,6 +131,26 @@ class Bill(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def owner(self) -> Employer | InsuredPerson | Agency:
+        """Who owes it; each has `name` and `email`."""
+        owner = self.employer or self.insured or self.agency
+        if owner is None:
+            raise ValueError(f"{self.number} has no owner")
+        return owner
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """The key of who owes it."""
+        return self.employer_id or self.insured_id or self.agency_id
+
+    @property
+    def owner_code(self) -> str:
+        """The code that an employer or agency is known by; nothing for a person."""
+        if self.employer is not None:
+            return self.employer.employer_code or ""
+        return (self.agency.code or "") if self.agency is not None else ""
 
 
 class BillMonth(models.Model):

@@ -9,7 +9,7 @@ from django.db import connection
 
 from caruman.values.dates import in_malaysia_time
 
-_SHAPE = re.compile(r"(ACR|ECR|FCA|FCE|KPA|KPE)([0-9]{12})")
+_SHAPE = re.compile(r"(ACR|ECR|FCA|FCE|KPA|KPE|SPS|SSR|GIG)([0-9]{12})")
 _SERIAL_DIGITS = 9
 
 

@@ -59,6 +59,19 @@ def tell_when_changed(listener: Listener) -> None:
     _when_changed.append(listener)
 
 
+class Prepaid(NamedTuple):
+    """A bill that is paid in advance: kind `SPS`, `SSR` or `GIG`; of one insured person or one agency.
+
+    `facts` say what it is for; see `bills.prepaid`.
+    """
+
+    kind: str
+    amount_sen: int
+    facts: dict[str, object]
+    insured_id: UUID | None = None
+    agency_id: UUID | None = None
+
+
 class Asked(NamedTuple):
     """The bills to issue for one filing."""
 
@@ -144,6 +157,23 @@ def charge(
     ledger.post_all(entries_of([bill]))
     record(act="bill.issued", at=at, about=bill, by=by, employer_id=employer_id, number=bill.number)
     return bill
+
+
+@transaction.atomic
+def ask_all(*, wanted: Sequence[Prepaid], by: Person | None, at: datetime) -> list[Bill]:
+    """Issue bills that people and agencies pay in advance, in the order given."""
+    numbers = next_numbers([one.kind for one in wanted], at=at)
+    bills = Bill.objects.bulk_create(
+        [
+            Bill(number=number, state=ISSUED, issued_at=at, issued_by=by, **one._asdict())
+            for one, number in zip(wanted, numbers, strict=True)
+        ]
+    )
+    ledger.post_all(entries_of(bills))
+    record_all(
+        [event_of(act="bill.issued", at=at, about=one, by=by, number=one.number, sen=one.amount_sen) for one in bills]
+    )
+    return bills
 
 
 @transaction.atomic

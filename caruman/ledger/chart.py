@@ -56,12 +56,14 @@ RECEIVABLE_EIS = "1110"
 RECEIVABLE_SPS = "1120"
 RECEIVABLE_ACT838 = "1130"
 RECEIVABLE_GOVERNMENT = "1140"
+RECEIVABLE_PLATFORMS = "1150"
 RECEIVABLE_INTEREST_ACT4 = "1200"
 RECEIVABLE_INTEREST_EIS = "1210"
 RECEIVABLE_COMPOUND = "1220"
 SUSPENSE = "2000"
 OVERPAYMENTS = "2010"
 REFUNDS_PAYABLE = "2020"
+WALLETS = "2030"
 CONTRIBUTION_INJURY = "4000"
 CONTRIBUTION_INVALIDITY = "4010"
 CONTRIBUTION_SKBBK = "4020"
@@ -127,6 +129,12 @@ ACCOUNTS: dict[str, Account] = {
             Words("Belum terima: bahagian Kerajaan", "Receivable: government's share", "应收：政府份额"),
         ),
         Account(
+            RECEIVABLE_PLATFORMS,
+            ASSET,
+            SPS,
+            Words("Belum terima: potongan platform", "Receivable: platforms' deductions", "应收：平台扣缴"),
+        ),
+        Account(
             RECEIVABLE_INTEREST_ACT4,
             ASSET,
             ACT4,
@@ -151,6 +159,12 @@ ACCOUNTS: dict[str, Account] = {
             LIABILITY,
             ALL_SCHEMES,
             Words("Bayaran balik belum bayar", "Refunds payable", "应付退款"),
+        ),
+        Account(
+            WALLETS,
+            LIABILITY,
+            SPS,
+            Words("Dompet pekerja gig", "Wallets of gig workers", "零工工作者钱包"),
         ),
         Account(
             CONTRIBUTION_INJURY,

@@ -1,0 +1,1 @@
+"""Agencies, associations and platforms: bodies that act for many insured people."""

@@ -1,0 +1,1 @@
+"""Programmes in which the Government pays a share: sums, places, claims."""

@@ -1,0 +1,1 @@
+"""Activities of the self-employed and housewives, their documents, and their cover."""
