@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.database import clock
 from caruman.documents.operations import rescan_held
 
 
@@ -12,4 +12,4 @@ from caruman.documents.operations import rescan_held
 @app.task(name="documents.rescan_held", queue="documents", queueing_lock="documents.rescan_held")
 def scan_what_is_held(timestamp: int) -> None:
     """Scan what is held."""
-    rescan_held(at=timezone.now())
+    rescan_held(at=clock.now())

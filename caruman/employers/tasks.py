@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.database import clock
 from caruman.employers.operations.granting import end_lapsed
 
 
@@ -12,4 +12,4 @@ from caruman.employers.operations.granting import end_lapsed
 @app.task(name="employers.end_lapsed_roles", queue="employers", queueing_lock="employers.end_lapsed_roles")
 def end_lapsed_roles(timestamp: int) -> None:
     """End what ran out."""
-    end_lapsed(at=timezone.now())
+    end_lapsed(at=clock.now())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.database import clock
 from caruman.ledger import partitions, seals
 
 
@@ -12,11 +12,11 @@ from caruman.ledger import partitions, seals
 @app.task(name="ledger.seal", queue="housekeeping", queueing_lock="ledger.seal")
 def seal(timestamp: int) -> None:
     """Seal what was posted in the last hour."""
-    seals.seal(at=timezone.now())
+    seals.seal(at=clock.now())
 
 
 @app.periodic(cron="47 19 * * *")
 @app.task(name="ledger.make_partitions", queue="housekeeping", queueing_lock="ledger.make_partitions")
 def make_partitions(timestamp: int) -> None:
     """See that next year's months have their tables, long before anything is posted to them."""
-    partitions.make_ahead(at=timezone.now())
+    partitions.make_ahead(at=clock.now())

@@ -13,6 +13,7 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from caruman.audit.operations import record
+from caruman.database import clock
 from caruman.notices import params as told
 from caruman.notices import rendering
 from caruman.notices.lifecycle import DEAD, NOTICE
@@ -181,5 +182,7 @@ def enqueue(notice_id: UUID, *, at: datetime | None = None) -> None:
 
 def _enqueue_all(notice_ids: Sequence[UUID], *, at: datetime | None = None) -> None:
     queue = JobManager(DjangoConnector())
-    job = configure_task(name=DELIVER, job_manager=queue, queue=QUEUE, schedule_at=at)
+    # The queue waits by the machine's clock.
+    due = clock.of_the_machine(at) if at else None
+    job = configure_task(name=DELIVER, job_manager=queue, queue=QUEUE, schedule_at=due)
     job.batch_defer(*({"notice_id": str(notice_id)} for notice_id in notice_ids))

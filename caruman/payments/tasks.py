@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from caruman.database import clock
 from caruman.payments import notifying
 from caruman.payments.gateways.fpx import tasks as of_fpx
 from caruman.payments.operations import posting, receipting
@@ -21,7 +21,7 @@ QUEUE = "money"
 def post(timestamp: int = 0) -> None:
     """Book what came, as long as there is something; its receipts follow at once."""
     is_booked = False
-    while (count := posting.post_waiting(at=timezone.now())) == posting.BATCH:
+    while (count := posting.post_waiting(at=clock.now())) == posting.BATCH:
         is_booked = True
     if is_booked or count:
         soon(RECEIPTS)
@@ -34,9 +34,9 @@ def post(timestamp: int = 0) -> None:
 )  # fmt: skip
 def receipts(timestamp: int = 0) -> None:
     """Number the receipts of what was booked, and of what held money paid; as long as there is something."""
-    while receipting.receipt_waiting(at=timezone.now()) == receipting.BATCH:
+    while receipting.receipt_waiting(at=clock.now()) == receipting.BATCH:
         pass
-    while receipting.receipt_applied(at=timezone.now()) == receipting.BATCH:
+    while receipting.receipt_applied(at=clock.now()) == receipting.BATCH:
         pass
 
 
@@ -44,4 +44,4 @@ def receipts(timestamp: int = 0) -> None:
 @app.task(name="payments.tell_of_silence", queue=QUEUE, queueing_lock="payments.tell_of_silence")
 def tell_of_silence(timestamp: int = 0) -> None:
     """Tell payers whose payment nobody has confirmed or refused for long."""
-    notifying.tell_of_silence(at=timezone.now())
+    notifying.tell_of_silence(at=clock.now())

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from caruman.accounts.lifecycle import ACTIVE, EMAIL_VERIFIED
 from caruman.accounts.models import Person
+from caruman.database import clock
 from caruman.project import demo_employers, demo_month
 
 TO_TRY = "to-try"
@@ -78,7 +78,7 @@ def introduce(file: Path) -> None:
         raise NotInProduction
     if not Person.objects.exists():
         with transaction.atomic():
-            at = timezone.now()
+            at = clock.now()
             shop = demo_employers.make(make(at=at), at=at)
         demo_month.write_files(file.parent / TO_TRY, shop=shop, at=at)
     if Person.objects.active_by_identity(CAST[0].identity_number) is not None:

@@ -423,6 +423,18 @@ SETTINGS: tuple[Setting, ...] = (
         check=must.contact,
     ),
     Setting(
+        "CARUMAN_TIME_TRAVEL",
+        "yes",
+        "no",
+        Words(
+            "yes membenarkan jam dimajukan di halaman Jam; hanya bagi pembangunan, production menolaknya.",
+            "yes lets the clock be moved forward on the page Clock; for development only, production refuses it.",
+            "yes：允许在“时钟”页把时间拨快；仅供开发使用，production 会拒绝。",
+        ),
+        check=must.one_of("no", "yes"),
+        in_production=must.never("no"),
+    ),
+    Setting(
         "CARUMAN_SPLASK",
         "no",
         "no",

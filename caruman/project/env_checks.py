@@ -29,6 +29,11 @@ def one_of(*values: str) -> Check:
     return lambda value: "" if value in values else f"It must be one of: {', '.join(values)}."
 
 
+def never(value: str) -> Check:
+    """What production cannot have: the one value that it accepts."""
+    return lambda given: "" if given == value else f"It must be {value}: in production there is no such thing."
+
+
 def address_with(*schemes: str) -> Check:
     """An address with one of these schemes and a host."""
 

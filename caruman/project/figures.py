@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from caruman.database import clock
 from caruman.payments.gateways.fpx.expiry import lasting
 from caruman.project.web_server import METRICS_FOLDER
 
@@ -112,7 +112,7 @@ class CertificateFigures:
             "Whole days until a certificate ends; negative after its end.",
             labels=["side", "fingerprint"],
         )
-        for one in lasting(at=timezone.now()):
+        for one in lasting(at=clock.now()):
             family.add_metric([one.side, one.certificate.fingerprint[:16]], one.days_left)
         yield family
 

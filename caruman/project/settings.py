@@ -20,6 +20,8 @@ ALLOWED_HOSTS = ENVIRONMENT.items("CARUMAN_HOSTS")
 PUBLIC_URL = ENVIRONMENT.text("CARUMAN_URL").rstrip("/")
 IS_PRODUCTION = ENVIRONMENT.is_production
 IS_TEST = ENVIRONMENT.name == TEST
+# A test that travels says so itself: to every other one the moment is the one that it names.
+TIME_TRAVEL = ENVIRONMENT.text("CARUMAN_TIME_TRAVEL") == "yes" and not IS_PRODUCTION and not IS_TEST
 
 INSTALLED_APPS = [
     "caruman.project",

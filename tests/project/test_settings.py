@@ -69,6 +69,7 @@ def test_production_refuses_what_everyone_knows_from_development(setting: object
         ("CARUMAN_OIDC", "nonsense", "JSON with name"),
         ("CARUMAN_DATA", "data", "full path"),
         ("CARUMAN_SECURITY_CONTACT", "keselamatan@example.my", "mailto:"),
+        ("CARUMAN_TIME_TRAVEL", "yes", "in production there is no such thing"),
         ("CARUMAN_TRUSTED_PROXIES", "many", "whole number from 0 to 5"),
         ("CARUMAN_WORKERS", "0", "whole number from 1 to 64"),
         ("CARUMAN_BIND", "everywhere", "IP address"),

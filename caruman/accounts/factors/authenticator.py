@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from caruman.accounts.models import Person
+from caruman.database import clock
 
 PENDING = "authenticator_to_be"
 PERIOD_SECONDS = 30
@@ -46,7 +47,8 @@ def drawing_of(address: str) -> str:
 
 def step_of(secret: str, code: str, *, at: datetime, after: int = -1) -> int | None:
     """Give the time step whose code this is, later than `after`; None where it is no code of now."""
-    now = int(at.timestamp()) // PERIOD_SECONDS
+    # The authenticator in somebody's hand counts by the machine's clock.
+    now = int(clock.of_the_machine(at).timestamp()) // PERIOD_SECONDS
     for step in range(now - DRIFT, now + DRIFT + 1):
         if step > after and secrets.compare_digest(format_hotp_value(hotp_value(secret, step)).encode(), code.encode()):
             return step

@@ -9,9 +9,9 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from caruman.audit.operations import request_id
+from caruman.database import clock
 
 log = structlog.get_logger("caruman.request")
 
@@ -37,7 +37,7 @@ class RequestMiddleware:
         """Number the request, let it pass, say how it ended."""
         number = uuid4().hex
         request.id = number
-        request.moment = timezone.now()
+        request.moment = clock.now()
         request.address = client_address(request)
         token = request_id.set(number)
         began = time.perf_counter()

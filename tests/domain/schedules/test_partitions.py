@@ -43,7 +43,7 @@ def test_a_year_of_months_is_made_ahead_once() -> None:
 
 
 def test_the_job_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
+    monkeypatch.setattr("caruman.database.clock.now", lambda: LATER)
     make_partitions(timestamp=0)
     assert name_of(Month(2028, 11)) in partitions()
 

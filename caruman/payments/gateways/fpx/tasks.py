@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from caruman.database import clock
 from caruman.payments.gateways.fpx import enquiries, expiry, intake, strays
 
 QUEUE = "fpx"
@@ -22,7 +22,7 @@ class NotConfirmedYet(Exception):
 )
 def ask_due(timestamp: int = 0) -> None:
     """Ask FPX about the orders whose moment has come."""
-    enquiries.ask_due(clock=timezone.now)
+    enquiries.ask_due(clock=clock.now)
 
 
 @app.periodic(cron="40 15 * * *")
@@ -32,7 +32,7 @@ def ask_due(timestamp: int = 0) -> None:
 )  # fmt: skip
 def ask_undecided(timestamp: int = 0) -> None:
     """Ask about everything that is not decided, at 23:40 in Malaysia: the day is about to be closed."""
-    enquiries.ask_undecided(clock=timezone.now)
+    enquiries.ask_undecided(clock=clock.now)
 
 
 @app.periodic(cron="* * * * *")
@@ -41,7 +41,7 @@ def ask_undecided(timestamp: int = 0) -> None:
 )
 def sweep(timestamp: int = 0) -> None:
     """Let verified messages have the effect that a process which died owed them."""
-    intake.sweep(at=timezone.now())
+    intake.sweep(at=clock.now())
 
 
 @app.task(
@@ -50,7 +50,7 @@ def sweep(timestamp: int = 0) -> None:
 )  # fmt: skip
 def confirm_stray(message_id: int) -> None:
     """Ask about an order that only a message tells of."""
-    if not enquiries.confirm_stray(message_id=message_id, at=timezone.now()):
+    if not enquiries.confirm_stray(message_id=message_id, at=clock.now()):
         raise NotConfirmedYet
 
 
@@ -60,4 +60,4 @@ def confirm_stray(message_id: int) -> None:
 )
 def watch_certificates(timestamp: int = 0) -> None:
     """Say in good time that a certificate ends, at 9:05 in Malaysia."""
-    expiry.raise_alarms(at=timezone.now())
+    expiry.raise_alarms(at=clock.now())

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connection
-from django.utils import timezone
 
+from caruman.database import clock
 from caruman.simulators import keeping
 from caruman.simulators.mail_server import MailHandler, mail_server
 from caruman.simulators.sms_gateway import Gateway
@@ -58,7 +58,7 @@ def _keep(arrival: keeping.Arrival, twice: bool) -> int:
     """Keep a message, from whatever thread it comes; the connection is not the thread's to hold on to."""
     close_old_connections()
     try:
-        return keeping.keep(arrival, twice=twice, at=timezone.now())
+        return keeping.keep(arrival, twice=twice, at=clock.now())
     finally:
         connection.close()
 
