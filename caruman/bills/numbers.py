@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from caruman.values.check_digit import check_digit
 from caruman.values.dates import in_malaysia_time
 
 _SHAPE = re.compile(r"(ACR|ECR|FCA|FCE|KPA|KPE|SPS|SSR|GIG)([0-9]{12})")
@@ -27,19 +28,13 @@ def numbered(kind: str, year: int, serial: int) -> str:
     if not 0 < serial < 10**_SERIAL_DIGITS:
         raise ValueError(f"no number of {_SERIAL_DIGITS} digits: {serial}")
     body = f"{year:02}{serial:0{_SERIAL_DIGITS}}"
-    return f"{kind}{body}{_check_digit(body)}"
+    return f"{kind}{body}{check_digit(body)}"
 
 
 def parse_number(text: str) -> str | None:
     """Read a number in small letters or capitals, with or without spaces and dashes; None where it is none."""
     bare = "".join(text.split()).replace("-", "").upper()
     match = _SHAPE.fullmatch(bare)
-    if match is None or _check_digit(match[2][:-1]) != match[2][-1]:
+    if match is None or check_digit(match[2][:-1]) != match[2][-1]:
         return None
     return bare
-
-
-def _check_digit(body: str) -> str:
-    """Give the Luhn digit, which notices one wrong digit and nearly every two that changed places."""
-    doubled = [int(digit) * (2 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(body))]
-    return str(-sum(value // 10 + value % 10 for value in doubled) % 10)

@@ -26,6 +26,10 @@ KINDS: dict[str, Words] = {
     "contact_waits_phone": Words(
         "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
     ),
+    "cover_begins": Words("perlindungan bermula", "cover begins", "保障生效"),
+    "cover_moved": Words("tempoh perlindungan dianjak", "the period of a cover was moved", "保障期已调整"),
+    "cover_queued": Words("pembaharuan telah dibayar", "renewal paid", "续保已付款"),
+    "cover_void": Words("perlindungan terbatal", "cover is void", "保障已失效"),
     "debit_above_limit": Words(
         "bil melebihi had debit terus", "a bill is above the direct-debit limit", "账单超过直接扣账限额"
     ),

@@ -12,6 +12,7 @@ _ADDRESS = "https://portal.example.gov.my"
 _TOKEN = "N2Q5ZTU1YjQtNzE2OS00YzYzLTk0YjgtMWIxZmQ1ZjNlN2Nh"  # noqa: S105 - opens nothing
 
 SPECIMENS: dict[str, Any] = {
+    "activity": "E-hailing driver",
     "amount": "RM118.35",
     "amount_sen": 11_835,
     "at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
@@ -22,6 +23,7 @@ SPECIMENS: dict[str, Any] = {
     "ceased_on": date(2026, 12, 1),
     "code": "493 028",
     "count": 2,
+    "cover_id": "7d9e55b4-7169-4c63-94b8-1b1fd5f3e7ca",
     "days": 2,
     "choice": "leave",
     "due_at": datetime(2026, 11, 23, 4, 0, tzinfo=UTC),
@@ -31,6 +33,7 @@ SPECIMENS: dict[str, Any] = {
     "employer_code": "B9000000001X",
     "ends_on": date(2027, 1, 1),
     "fpx_id": "2611131001420123",
+    "from_at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
     "has_lapsed": 0,
     "identity_number": "950630135024",
     "kept": "RM11.80",
@@ -54,6 +57,7 @@ SPECIMENS: dict[str, Any] = {
     "outcome": "partly",
     "paid_at": datetime(2026, 11, 13, 2, 1, tzinfo=UTC),
     "paper": "000123",
+    "plan": 2,
     "password": "kerusi-payung-lampu-73",
     "reason": "Not enough money in the account",
     "reference": "E7KQ-4M2P",
@@ -66,6 +70,7 @@ SPECIMENS: dict[str, Any] = {
     "status_url": f"{_ADDRESS}/employer/enrolment/E7KQ-4M2P/",
     "stop_url": f"{_ADDRESS}/stop/{_TOKEN}/",
     "tail": "8901",
+    "until_at": datetime(2027, 11, 20, 4, 0, tzinfo=UTC),
     "until": datetime(2026, 11, 27, 4, 0, tzinfo=UTC),
     "url": f"{_ADDRESS}/recover/{_TOKEN}/",
     "username": "seri.murni",

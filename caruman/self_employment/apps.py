@@ -10,3 +10,10 @@ class SelfEmploymentConfig(AppConfig):
 
     name = "caruman.self_employment"
     label = "self_employment"
+
+    def ready(self) -> None:
+        """Be told when a bill is paid, bounces or is cancelled."""
+        from caruman.bills.operations import tell_when_changed
+        from caruman.self_employment.operations.covering import follow
+
+        tell_when_changed(follow)

@@ -1,0 +1,62 @@
+"""The messages about cover, in the language of the person who is covered: by e-mail and SMS, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from caruman.notices.models import Notice
+from caruman.notices.operations import notice_of, send_all
+from caruman.self_employment.models import Cover
+from caruman.self_employment.wording import activity_in_words
+from caruman.values.words import Language
+
+BEGINS, QUEUED, MOVED, VOIDED = "cover_begins", "cover_queued", "cover_moved", "cover_void"
+_LANGUAGES: dict[str, Language] = {"en": "en", "zh-hans": "zh"}
+
+
+def tell_covered(covers: Iterable[Cover], *, at: datetime) -> None:
+    """Tell people from when until when they are covered; of a renewal that waits, that it waits."""
+    send_all(
+        [
+            notice
+            for cover in covers
+            for notice in _about(cover, BEGINS if cover.starts_at == cover.paid_at else QUEUED, ("email", "sms"), at)
+        ]
+    )
+
+
+def tell_moved(covers: Iterable[Cover], *, at: datetime) -> None:
+    """Tell people that cover of theirs holds from and until other moments than we said."""
+    send_all([notice for cover in covers for notice in _about(cover, MOVED, ("email", "sms"), at)])
+
+
+def tell_void(covers: Iterable[Cover], *, why: str, at: datetime) -> None:
+    """Tell people that they are not covered: the money did not come."""
+    send_all([notice for cover in covers for notice in _about(cover, VOIDED, ("email", "sms"), at, why=why)])
+
+
+def _about(cover: Cover, kind: str, channels: Sequence[str], at: datetime, **more: object) -> list[Notice]:
+    insured = cover.insured
+    told: dict[str, object] = {
+        "name": insured.name,
+        "number": cover.number,
+        "activity": activity_in_words(cover.activity, _LANGUAGES.get(insured.language, "ms")),
+        "plan": cover.plan or 0,
+        "paid_at": cover.paid_at,
+        "from_at": cover.starts_at,
+        "until_at": cover.ends_at,
+        "cover_id": str(cover.pk),
+        **more,
+    }
+    # The moments are in the key: the same cover is told again only when it has changed, or holds once more.
+    key = f"{kind}:{cover.pk}:{cover.starts_at}:{cover.ends_at}:{cover.known_at}"
+    receivers = {"email": insured.email, "sms": insured.phone}
+    return [
+        notice_of(
+            kind=kind, channel=channel, to=receivers[channel], language=insured.language, at=at, params=told,
+            person_id=insured.account_id, key=f"{key}:{channel}",
+        )
+        for channel in channels
+        if receivers[channel]
+    ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""What an activity and a plan are called, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from caruman.law.self_employment import sectors
+from caruman.self_employment.choices import Scheme
+from caruman.self_employment.models import Activity
+from caruman.values.words import Language, Words
+
+KEEPING_A_HOUSE = Words("Suri rumah", "Keeping a house", "家庭主妇")
+
+
+@cache
+def _sectors() -> dict[str, Words]:
+    return {sector.slug: sector.words for sector in sectors()}
+
+
+def sector_in_words(slug: str, language: Language) -> str:
+    """Give the name of a sector; one that the tables do not know keeps its code."""
+    words = _sectors().get(slug)
+    return words.say(language) if words is not None else slug
+
+
+def activity_in_words(activity: Activity, language: Language) -> str:
+    """Say what a person does: in his own words where there are any, else by the sector."""
+    if activity.scheme == Scheme.ACT838:
+        return KEEPING_A_HOUSE.say(language)
+    return activity.description or sector_in_words(activity.sector, language)
