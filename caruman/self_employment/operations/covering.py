@@ -13,18 +13,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import event_of, record_all
-from caruman.bills import operations as bills
 from caruman.bills.lifecycle import CANCELLED, ISSUED, PAID, REFUNDED
 from caruman.bills.models import Bill, BillKind
 from caruman.formats.cover_cards.numbers import numbered
 from caruman.self_employment import chain, telling
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DRAFT, VOID
 from caruman.self_employment.models import Activity, Cover, CoverStep
-from caruman.self_employment.refusals import UnableToAbandon
 from caruman.values.dates import in_malaysia_time
 
 PAID_FOR, BOUNCED, GIVEN_BACK, EARLIER_PAYMENT, EARLIER_FELL = "paid", "bounced", "refunded", "paid_earlier", "moved_up"
@@ -51,7 +48,7 @@ def follow(bill: Bill, by: Person | None, at: datetime) -> None:
     elif bill.state in (ISSUED, REFUNDED):
         void_of_bill(bill, by, at, why=BOUNCED if bill.state == ISSUED else GIVEN_BACK)
     elif bill.state == CANCELLED:
-        _abandon_of_bill(bill, by, at)
+        abandon(bill, by, at)
 
 
 @transaction.atomic
@@ -91,38 +88,14 @@ def void_of_bill(bill: Bill, by: Person | None, at: datetime, *, why: str = BOUN
 
 
 @transaction.atomic
-def abandon(*, cover_id: UUID, by: Person | None, at: datetime) -> Cover:
-    """Give up what was asked for and not paid; its bill is cancelled. Twice is once.
-
-    Raises `UnableToAbandon` where it was paid or the bill is for others too, `bills.UnableToCancel` while
-    somebody is paying.
-    """
-    cover = Cover.objects.select_related("activity").get(pk=cover_id)
-    if cover.bill_id is not None and cover.state == AWAITING_PAYMENT:
-        if cover.bill is not None and cover.bill.agency_id is not None:
-            raise UnableToAbandon(_("This cover is on an agency's bill, which only the agency can cancel."))
-        # The bill is locked before the activity, as when it is paid.
-        bills.cancel(bill_id=cover.bill_id, why=_("The person did not continue."), by=by, at=at)
-    _locked([cover.activity_id])
-    cover.refresh_from_db()
-    if cover.state == ABANDONED:
-        return cover
-    if not COVER.permits("abandon", cover.state):
-        raise UnableToAbandon(_("This cover has been paid for and runs to its end."))
-    _give_up([cover], by=by, at=at)
-    return cover
-
-
-def _abandon_of_bill(bill: Bill, by: Person | None, at: datetime) -> None:
-    waiting = list(Cover.objects.filter(bill=bill, state=AWAITING_PAYMENT).select_related("activity").order_by("pk"))
-    _give_up(waiting, by=by, at=at)
-
-
-def _give_up(covers: Sequence[Cover], *, by: Person | None, at: datetime) -> None:
-    for cover in covers:
+def abandon(bill: Bill, by: Person | None, at: datetime) -> list[Cover]:
+    """Give up every cover of a cancelled bill that waited for its payment."""
+    given_up = list(Cover.objects.filter(bill=bill, state=AWAITING_PAYMENT).order_by("pk"))
+    for cover in given_up:
         cover.state = COVER.target("abandon", cover.state)
-    Cover.objects.filter(pk__in=[cover.pk for cover in covers]).update(state=ABANDONED)
-    _note(covers, verb="abandon", why="", by=by, at=at)
+    Cover.objects.filter(pk__in=[cover.pk for cover in given_up]).update(state=ABANDONED)
+    _note(given_up, verb="abandon", why="", by=by, at=at)
+    return given_up
 
 
 def _begin(

@@ -13,7 +13,6 @@ from caruman.notices.models import Notice
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVERED, DRAFT, VOID
 from caruman.self_employment.models import Cover
 from caruman.self_employment.operations import covering
-from caruman.self_employment.refusals import UnableToAbandon
 from caruman.values.dates import MALAYSIA_TIME
 from tests.domain.self_employment.links import activity_of, asked, bounce, driver, pay
 from tests.people import NOON
@@ -122,24 +121,14 @@ def test_a_list_that_costs_nothing_begins_cover_when_it_came() -> None:
     assert covering.cover_now(cover_ids=[draft.pk], moment=NOON, why="list_received", by=None, at=NOON) == []
 
 
-def test_what_is_not_paid_can_be_given_up_and_its_bill_goes_with_it() -> None:
-    cover = asked(activity_of(driver()))
-    for _ in range(2):
-        assert covering.abandon(cover_id=cover.pk, by=None, at=NOON).state == ABANDONED
-    assert cover.bill_id is not None
-    with pytest.raises(UnableToPay):
-        bills.pay(bill_id=cover.bill_id, paid_at=NOON, reference="late", by=None, at=NOON)
-    paid = pay(asked(cover.activity), NOON)
-    with pytest.raises(UnableToAbandon):
-        covering.abandon(cover_id=paid.pk, by=None, at=NOON)
-
-
 def test_a_cancelled_bill_leaves_nothing_waiting() -> None:
     cover = asked(activity_of(driver()))
     assert cover.bill_id is not None
     bills.cancel(bill_id=cover.bill_id, why="not wanted", by=None, at=NOON)
     cover.refresh_from_db()
-    assert cover.state == ABANDONED
+    assert (cover.state, cover.steps.get().verb) == (ABANDONED, "abandon")
+    with pytest.raises(UnableToPay):
+        bills.pay(bill_id=cover.bill_id, paid_at=NOON, reference="late", by=None, at=NOON)
 
 
 def test_the_person_is_told_once_by_each_channel_and_loudly_when_it_falls() -> None:
