@@ -63,6 +63,7 @@ PAPER = Lifecycle(
         Edge("ask", ACCEPTED, BETTER_ASKED, "it was accepted by mistake"),
         Edge("accept", BETTER_ASKED, ACCEPTED, "the officer was mistaken in asking"),
         Edge("replace", SENT, REPLACED, "the person sent another before the check"),
+        Edge("take_back", SENT, REPLACED, "the person took it out of a form that was not sent in"),
         Edge("replace", BETTER_ASKED, REPLACED, "the person sent a better one"),
         Edge("replace", ACCEPTED, REPLACED, "it expired, and the person sent its successor"),
     ),

@@ -14,7 +14,7 @@ from django.db.models import Deferrable, F, Func, Q
 from caruman.agencies.models import Agency
 from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
-from caruman.programmes.models import Place
+from caruman.programmes.models import Place, Programme
 from caruman.self_employment import lifecycle
 from caruman.self_employment.choices import Origin, Period, Scheme
 from caruman.vault.fields import SealedTextField
@@ -103,6 +103,13 @@ class Cover(models.Model):
     contribution_sen = models.BigIntegerField()
     government_sen = models.BigIntegerField(default=0)
     payer_sen = models.BigIntegerField(db_comment="What the person, payer or agency pays")
+    programme = models.ForeignKey(
+        Programme,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Chosen; its place comes with the bill",
+    )
     place = models.OneToOneField(Place, on_delete=models.PROTECT, null=True, related_name="cover")
     bill = models.ForeignKey(
         Bill, on_delete=models.PROTECT, null=True, related_name="covers", db_comment="An agency's bill is for many"
