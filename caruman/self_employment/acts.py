@@ -5,6 +5,20 @@ from __future__ import annotations
 from caruman.values.words import Words
 
 ACTS = {
+    "activity.begin": Words("Pendaftaran aktiviti dimulakan", "Registering an activity was begun", "已开始登记活动"),
+    "activity.enter": Words("Aktiviti didaftarkan oleh agensi", "An agency registered an activity", "机构已登记活动"),
+    "activity.describe": Words("Butiran aktiviti diubah", "Details of an activity were changed", "活动资料已更改"),
+    "activity.register": Words("Aktiviti didaftarkan", "An activity was registered", "活动已登记"),
+    "activity.end": Words("Aktiviti ditamatkan", "An activity was ended", "活动已结束"),
+    "activity.resume": Words("Aktiviti diteruskan semula", "An activity was taken up again", "活动已恢复"),
+    "paper.send": Words("Dokumen aktiviti dihantar", "A document of an activity was sent", "活动文件已提交"),
+    "paper.replace": Words("Dokumen aktiviti diganti", "A document of an activity was replaced", "活动文件已替换"),
+    "paper.take_back": Words(
+        "Dokumen aktiviti dikeluarkan", "A document of an activity was taken back", "活动文件已撤回"
+    ),
+    "cover.choose": Words("Pelan dipilih", "A plan was chosen", "已选择计划"),
+    "cover.submit": Words("Perlindungan dimohon", "Cover was asked for", "已申请保障"),
+    "cover.drop": Words("Draf perlindungan dibuang", "A draft of cover was dropped", "保障草稿已放弃"),
     "cover.cover": Words("Perlindungan bermula", "Cover was given", "保障已生效"),
     "cover.move": Words("Tempoh perlindungan dianjak", "The period of a cover was moved", "保障期已调整"),
     "cover.void": Words("Perlindungan dibatalkan", "Cover was made void", "保障已失效"),
