@@ -50,7 +50,8 @@ def _about(cover: Cover, kind: str, channels: Sequence[str], at: datetime, **mor
         **more,
     }
     # The moments are in the key: the same cover is told again only when it has changed, or holds once more.
-    key = f"{kind}:{cover.pk}:{cover.starts_at}:{cover.ends_at}:{cover.known_at}"
+    moments = (cover.starts_at, cover.ends_at, cover.known_at)
+    key = ":".join([kind, str(cover.pk), *(str(int(one.timestamp())) for one in moments if one is not None)])
     receivers = {"email": insured.email, "sms": insured.phone}
     return [
         notice_of(
