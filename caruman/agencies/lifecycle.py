@@ -27,6 +27,7 @@ AGENCY = Lifecycle(
         Edge("ask", SUBMITTED, QUERY, "an officer needs more to decide"),
         Edge("approve", SUBMITTED, APPROVED, "an officer found it in order: the agency has its code"),
         Edge("reject", SUBMITTED, REJECTED, "an officer may not accept it; the reason is told"),
+        Edge("reject", QUERY, REJECTED, "no answer came"),
         Edge("withdraw", DRAFT, WITHDRAWN, "the applicant does not want it any more"),
         Edge("withdraw", SUBMITTED, WITHDRAWN, "the applicant does not want it any more"),
         Edge("withdraw", QUERY, WITHDRAWN, "the applicant does not want it any more"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import Q
 
 from caruman.agencies import lifecycle
 from caruman.agencies.choices import AgencyKind, AgencyRole
+from caruman.values.dates import in_malaysia_time
 from caruman.vault.fields import SealedTextField
 
 _PERSON = settings.AUTH_USER_MODEL
@@ -41,6 +43,12 @@ class Agency(models.Model):
         blank=True,
         db_comment="Groups of programmes that an officer lets it list; see programmes.groups",
     )
+    wished_groups = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        blank=True,
+        db_comment="Groups that the applicant asked for; see programmes.groups",
+    )
     applicant = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="agencies_applied_for")
     applicant_position = models.CharField(max_length=80, blank=True)
     signature = models.CharField(max_length=120, blank=True, db_comment="Name typed under the declaration")
@@ -53,6 +61,10 @@ class Agency(models.Model):
     class Meta:
         """An approved agency is complete, and is there once."""
 
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state=lifecycle.SUBMITTED), name="agency_waiting"),
+            models.Index(fields=["state", "-submitted_at"], name="agency_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=list(lifecycle.AGENCY.states)), name="an_agency_has_a_known_state"
@@ -71,6 +83,16 @@ class Agency(models.Model):
                 fields=["registration_number"],
                 condition=Q(state=lifecycle.APPROVED),
                 name="a_registration_number_is_one_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=(lifecycle.DRAFT, lifecycle.WITHDRAWN))
+                | (~Q(signature="") & Q(submitted_at__isnull=False) & Q(due_at__isnull=False)),
+                name="an_agency_that_was_sent_is_signed_and_has_a_clock",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(lifecycle.APPROVED, lifecycle.REJECTED, lifecycle.CLOSED))
+                | Q(decided_at__isnull=False),
+                name="a_decision_on_an_agency_has_its_moment",
             ),
         ]
 
@@ -99,24 +121,65 @@ class Membership(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     state = models.CharField(max_length=10, db_comment="See agencies.lifecycle.MEMBERSHIP")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
-    person = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="agency_memberships")
+    person = models.ForeignKey(
+        _PERSON,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="agency_memberships",
+        db_comment="Null until the person named takes the role",
+    )
+    identity_index = models.CharField(max_length=64, db_comment="Blind index of the number of the person named")
+    identity_tail = models.CharField(max_length=4, db_comment="Last characters of the number, for lists")
+    name = models.CharField(max_length=120, db_comment="As the manager wrote it; number and name must fit to accept")
     role = models.CharField(max_length=10, choices=AgencyRole)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     offer_ends_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
     ends_on = models.DateField(null=True, db_comment="First day on which it no longer holds, where it has a term")
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_why = models.CharField(max_length=12, blank=True, db_comment="taken_back, left, expired or lapsed")
 
     class Meta:
-        """A person has each role once."""
+        """A person has each role once, and a manager is one until somebody ends it."""
 
+        indexes = [
+            models.Index(fields=["person", "state"], name="membership_of_person"),
+            models.Index(fields=["agency", "state"], name="membership_of_agency"),
+            models.Index(fields=["identity_index"], condition=Q(state=lifecycle.OFFERED), name="membership_offered_to"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=list(lifecycle.MEMBERSHIP.states)), name="a_membership_has_a_known_state"
             ),
             models.UniqueConstraint(
-                fields=["agency", "person", "role"],
+                fields=["agency", "identity_index", "role"],
                 condition=Q(state__in=(lifecycle.HELD, lifecycle.OFFERED)),
                 name="a_role_in_an_agency_is_given_once",
             ),
+            models.CheckConstraint(
+                condition=~Q(identity_index="") & ~Q(name=""), name="a_role_in_an_agency_names_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=lifecycle.HELD) | Q(person__isnull=False),
+                name="a_role_in_an_agency_that_is_held_has_its_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=AgencyRole.MANAGER) | Q(ends_on__isnull=True), name="a_manager_has_no_last_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(lifecycle.ENDED, lifecycle.DECLINED)) | Q(ended_at__isnull=False),
+                name="an_ended_role_in_an_agency_has_its_moment",
+            ),
         ]
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether the role may be used on a day (in Malaysia)."""
+        return self.state == lifecycle.HELD and (self.ends_on is None or on < self.ends_on)
+
+    def has_lapsed(self, at: datetime) -> bool:
+        """Say whether a role that still stands as open can no longer be used or taken."""
+        if self.ends_on is not None and self.ends_on <= in_malaysia_time(at).date():
+            return True
+        return self.state == lifecycle.OFFERED and self.offer_ends_at is not None and self.offer_ends_at <= at

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "caruman.reports",
     "caruman.schedules",
     "caruman.self_employment",
+    "caruman.agency_lists",
+    "caruman.platforms",
     "caruman.web",
     "caruman.portal.public",
     "caruman.portal.joining",
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "caruman.portal.refunds",
     "caruman.portal.direct_debit",
     "caruman.portal.employment",
+    "caruman.portal.agency",
     "caruman.portal.installable",
     "caruman.backoffice",
     "caruman.backoffice.enrolments",
@@ -264,6 +267,7 @@ MYCOID_URL = ENVIRONMENT.text("CARUMAN_MYCOID_URL")
 MYCOID_TOKEN = ENVIRONMENT.text("CARUMAN_MYCOID_TOKEN")
 MYCOID_SENDS_WITH = ENVIRONMENT.text("CARUMAN_MYCOID_SENDS_WITH")
 FPX_URL = ENVIRONMENT.text("CARUMAN_FPX_URL")
+FPX_SIMULATOR_CONTROL = ENVIRONMENT.text("CARUMAN_FPX_SIMULATOR_CONTROL")
 FPX_EXCHANGE = ENVIRONMENT.text("CARUMAN_FPX_EXCHANGE")
 FPX_SELLER = ENVIRONMENT.text("CARUMAN_FPX_SELLER")
 FPX_KEY = ENVIRONMENT.text("CARUMAN_FPX_KEY")
@@ -272,6 +276,8 @@ FPX_CERTIFICATES = ENVIRONMENT.text("CARUMAN_FPX_CERTIFICATES")
 FPX_DIGEST = ENVIRONMENT.text("CARUMAN_FPX_DIGEST")
 FPX_CORPORATE_PAID = ENVIRONMENT.text("CARUMAN_FPX_CORPORATE_PAID")
 SECURITY_CONTACT = ENVIRONMENT.text("CARUMAN_SECURITY_CONTACT")
+ACT872_FIRST_DAY = ENVIRONMENT.text("CARUMAN_ACT872_FIRST_DAY")
+ACT872_RATE_BASIS_POINTS = ENVIRONMENT.text("CARUMAN_ACT872_RATE_BASIS_POINTS")
 METRICS_TOKEN = ENVIRONMENT.text("CARUMAN_METRICS_TOKEN")
 
 SILENCED_SYSTEM_CHECKS = [

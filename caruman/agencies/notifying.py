@@ -1,0 +1,95 @@
+"""What people are told by e-mail and SMS about agencies and roles in them, each in the receiver's language."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from caruman.accounts.models import Person
+from caruman.agencies.models import Agency, Membership
+from caruman.notices.operations import send
+
+
+def tell_applicant(agency: Agency, *, kind: str, at: datetime, sms: bool = False, **params: object) -> None:
+    """Tell the applicant how the application stands, by e-mail and, where it matters at once, by SMS."""
+    applicant = agency.applicant
+    everything: dict[str, object] = {
+        "reference": agency.reference,
+        "agency": agency.name,
+        "code": agency.code or "",
+        "name": applicant.name,
+        "due_at": agency.due_at or "",
+        "status_url": f"{settings.PUBLIC_URL}/agency/enrolment/{agency.pk}/",
+        "home_url": f"{settings.PUBLIC_URL}/agency/{agency.pk}/",
+        **params,
+    }
+    for channel, to in (("email", applicant.email), ("sms", applicant.phone))[: 2 if sms else 1]:
+        if to:
+            send(
+                kind=kind,
+                channel=channel,
+                to=to,
+                language=applicant.language,
+                at=at,
+                params=everything,
+                person_id=applicant.pk,
+                key=f"{kind}:{agency.pk}:{agency.version}:{channel}",
+            )
+
+
+def tell_managers(agency: Agency, *, kind: str, at: datetime, **params: object) -> None:
+    """Tell everybody who manages an agency, by e-mail."""
+    held = agency.memberships.filter(role="manager", state="held").select_related("person")
+    for person in (membership.person for membership in held):
+        if person is None or not person.email:
+            continue
+        send(
+            kind=kind,
+            channel="email",
+            to=person.email,
+            language=person.language,
+            at=at,
+            params={"agency": agency.name, "code": agency.code or "", "name": person.name, **params},
+            person_id=person.pk,
+            key=f"{kind}:{agency.pk}:{agency.version}:{person.pk}",
+        )
+
+
+def tell_of_offer(
+    offer: Membership, *, person: Person | None, phone: str, email: str, by: Person, at: datetime
+) -> None:
+    """Tell the person named of a role on offer: by the account's own contacts where there is one."""
+    params: dict[str, object] = {
+        "agency": offer.agency.name,
+        "role": offer.role,
+        "by": by.name,
+        "last_day": offer.ends_on - timedelta(days=1) if offer.ends_on else "",
+        "offer_ends_at": offer.offer_ends_at,
+    }
+    for channel, to in (("email", person.email if person else email), ("sms", person.phone if person else phone)):
+        if to:
+            send(
+                kind="agency_role_offered",
+                channel=channel,
+                to=to,
+                language=person.language if person else by.language,
+                at=at,
+                params=params,
+                person_id=person.pk if person else None,
+                key=f"agency_role_offered:{offer.pk}:{channel}",
+            )
+
+
+def tell_of_role(membership: Membership, *, what: str, to: Person, at: datetime) -> None:
+    """Tell one side what the other did: `given`, `accepted`, `declined` or `ended`."""
+    send(
+        kind=f"agency_role_{what}",
+        channel="email",
+        to=to.email,
+        language=to.language,
+        at=at,
+        params={"agency": membership.agency.name, "role": membership.role, "name": membership.name},
+        person_id=to.pk,
+        key=f"agency_role_{what}:{membership.pk}",
+    )

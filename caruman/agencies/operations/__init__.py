@@ -1,0 +1,1 @@
+"""The writes on agencies: applying, deciding, and who may act for one."""

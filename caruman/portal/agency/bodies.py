@@ -1,0 +1,60 @@
+"""The agencies of a person, the roles on offer, and the home of one agency."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from caruman.agencies.choices import AgencyRole
+from caruman.agencies.models import Agency
+from caruman.agencies.operations import members
+from caruman.agencies.queries import agencies_of, applications_of, in_order, offers_to
+from caruman.agencies.refusals import UnableToGive
+from caruman.portal.agency.access import agency_role
+from caruman.web.access import signed_in
+
+
+@signed_in
+@require_safe
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Show every agency of this person, what is on offer and the applications under way."""
+    told = {
+        "bodies": agencies_of(request.user, request.moment),
+        "offers": offers_to(request.user, request.moment),
+        "applications": applications_of(request.user)[:10],
+    }
+    return render(request, "agency/agencies.html", told)
+
+
+@signed_in
+@require_safe
+@agency_role()
+def home(request: HttpRequest, agency: Agency) -> HttpResponse:
+    """Show one agency, and what this person may do there."""
+    told = {
+        "agency": agency,
+        "roles": in_order(request.roles),
+        "is_manager": AgencyRole.MANAGER in request.roles,
+    }
+    return render(request, "agency/home.html", told)
+
+
+@signed_in
+def role_offer(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    """Show a role on offer, and take or decline it."""
+    offer = next((one for one in offers_to(request.user, request.moment) if one.pk == membership_id), None)
+    if offer is None:
+        raise Http404
+    refusal = ""
+    act = {"accept": members.accept, "decline": members.decline}.get(request.POST.get("act", ""))
+    if act is not None:
+        try:
+            act(membership_id=offer.pk, by=request.user, at=request.moment)
+        except UnableToGive as fault:
+            refusal = str(fault)
+        else:
+            return redirect("agencies")
+    return render(request, "agency/role_offer.html", {"offer": offer, "refusal": refusal})
