@@ -16,10 +16,20 @@ KINDS: dict[str, Words] = {
     "bill.refunded": Words("Bil dibayar balik", "A bill was refunded", "账单已退款"),
     "refund.decided": Words("Bayaran balik diluluskan", "A refund was decided", "已决定退款"),
     "refund.sent": Words("Bayaran balik dihantar", "A refund was sent", "已发出退款"),
+    "platform.day": Words("Potongan platform sehari", "A platform's deductions of a day", "平台一天的扣缴"),
+    "wallet.bought": Words(
+        "Dompet membeli perlindungan sebulan", "Wallets bought a month of cover", "钱包购买了一个月的保障"
+    ),
+    "government.share": Words("Bahagian Kerajaan", "Government's share", "政府份额"),
+    "government.taken_back": Words(
+        "Bahagian Kerajaan ditarik balik", "The Government's share was taken back", "已收回政府份额"
+    ),
+    "government.claim": Words("Kerajaan membayar tuntutan", "The Government paid a claim", "政府已支付索偿"),
     "entry.reversed": Words("Catatan dibalikkan", "An entry was reversed", "已冲销账目"),
 }
 
 REASONS: dict[str, Words] = {
+    "cover.void": Words("Perlindungan terbatal", "The cover is void", "保障已失效"),
     "bill.cancelled": Words("Bil dibatalkan", "The bill was cancelled", "账单已取消"),
     "refund.refused": Words("Bayaran balik ditolak", "The refund was refused", "退款已被拒绝"),
     "refund.returned": Words("Bayaran balik dipulangkan oleh bank", "The bank returned the refund", "银行退回了退款"),

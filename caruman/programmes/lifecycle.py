@@ -40,3 +40,21 @@ CLAIM = Lifecycle(
         Edge("receive", SENT, RECEIVED, "the Treasury paid it"),
     ),
 )
+
+PROPOSED, CONFIRMED, REFUSED, WITHDRAWN = "proposed", "confirmed", "refused", "withdrawn"
+
+PROPOSAL = Lifecycle(
+    "proposal of sums",
+    initial=(PROPOSED,),
+    states={
+        PROPOSED: Words("menunggu pengesahan", "waiting for a second person", "等待第二人确认"),
+        CONFIRMED: Words("disahkan", "confirmed", "已确认"),
+        REFUSED: Words("tidak disahkan", "not confirmed", "未获确认"),
+        WITHDRAWN: Words("ditarik balik", "withdrawn", "已撤回"),
+    },
+    edges=(
+        Edge("confirm", PROPOSED, CONFIRMED, "a supervisor who did not propose it agrees: the sums count from now on"),
+        Edge("refuse", PROPOSED, REFUSED, "a supervisor does not agree, and says why"),
+        Edge("withdraw", PROPOSED, WITHDRAWN, "who proposed it found a mistake"),
+    ),
+)

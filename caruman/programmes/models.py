@@ -30,6 +30,7 @@ class Programme(models.Model):
     payer_sen = models.BigIntegerField(null=True)
     through = models.CharField(max_length=6, db_comment="person, or agency (by its list)")
     groups = ArrayField(models.CharField(max_length=30), default=list, blank=True, db_comment="See programmes.groups")
+    rules = ArrayField(models.CharField(max_length=30), default=list, blank=True, db_comment="See programmes.rules")
     quota = models.PositiveIntegerField(null=True, db_comment="People; null: none was set")
     budget_sen = models.BigIntegerField(null=True, db_comment="Of the Government's shares; null: none was set")
     is_open = models.BooleanField(default=True, db_comment="Officers may stop giving places")
@@ -68,6 +69,46 @@ class ProgrammeStep(models.Model):
     why = models.CharField(max_length=300)
 
 
+class SumsProposal(models.Model):
+    """Sums that an officer proposes for a programme: they count when another one, a supervisor, confirms them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(max_length=10, db_comment="See programmes.lifecycle.PROPOSAL")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="proposals")
+    programme_version = models.PositiveIntegerField(db_comment="What was seen: nobody confirms on other facts")
+    plan = models.PositiveSmallIntegerField()
+    government_sen = models.BigIntegerField()
+    payer_sen = models.BigIntegerField()
+    why = models.CharField(max_length=300)
+    source = models.CharField(max_length=200, blank=True, db_comment="Where the sums are printed")
+    at = models.DateTimeField()
+    by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=300, blank=True, db_comment="Why it was refused")
+
+    class Meta:
+        """One at a time; two people."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.PROPOSAL.states)), name="proposed_sums_have_a_known_state"
+            ),
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=Q(state=lifecycle.PROPOSED),
+                name="sums_are_proposed_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=lifecycle.CONFIRMED) | (Q(decided_by__isnull=False) & ~Q(decided_by=F("by"))),
+                name="sums_are_confirmed_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(government_sen__gt=0, payer_sen__gte=0), name="proposed_sums_are_both_shares"
+            ),
+        ]
+
+
 class Claim(models.Model):
     """What one programme claims of the Government for the covers that began in one month."""
 
@@ -93,6 +134,17 @@ class Claim(models.Model):
             ),
             models.UniqueConstraint(fields=["slug", "year", "month"], name="a_month_of_a_programme_is_claimed_once"),
             models.CheckConstraint(condition=Q(month__day=1), name="a_claim_is_for_a_whole_month"),
+            models.CheckConstraint(condition=Q(amount_sen__gt=0), name="a_claim_asks_for_something"),
+            models.CheckConstraint(
+                condition=Q(state=lifecycle.PREPARED, sent_at__isnull=True)
+                | (~Q(state=lifecycle.PREPARED) & Q(sent_at__isnull=False)),
+                name="a_sent_claim_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=lifecycle.RECEIVED, received_at__isnull=False) & ~Q(reference=""))
+                | (~Q(state=lifecycle.RECEIVED) & Q(received_at__isnull=True)),
+                name="a_received_claim_has_its_moment_and_reference",
+            ),
         ]
 
 
@@ -112,7 +164,8 @@ class Place(models.Model):
     held_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True, db_comment="When a place that nobody paid for is given back")
     used_at = models.DateTimeField(null=True, db_comment="When the cover that it pays for began")
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="places")
+    uses = models.PositiveSmallIntegerField(default=0, db_comment="How often it was used: again after a bounced cheque")
+    is_honoured_late = models.BooleanField(default=False, db_comment="It had been given back when its payment came")
 
     class Meta:
         """Once a person, programme and year."""
@@ -138,4 +191,20 @@ class Place(models.Model):
                 condition=Q(state=lifecycle.USED, used_at__isnull=False) | ~Q(state=lifecycle.USED),
                 name="a_used_place_has_its_moment",
             ),
+        ]
+
+
+class ClaimLine(models.Model):
+    """What one claim asks for one place: its share, or less where a claimed share was taken back. Added only."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="lines")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="claim_lines")
+    amount_sen = models.BigIntegerField(db_comment="Negative where a share that was claimed before is taken back")
+
+    class Meta:
+        """A place stands once in a claim."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "place"], name="a_place_stands_once_in_a_claim"),
+            models.CheckConstraint(condition=~Q(amount_sen=0), name="a_line_of_a_claim_asks_for_something"),
         ]

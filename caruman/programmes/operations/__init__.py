@@ -1,0 +1,1 @@
+"""The writes on programmes, their places and the claims on the Government."""
