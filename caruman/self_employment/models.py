@@ -110,6 +110,7 @@ class Cover(models.Model):
         related_name="+",
         db_comment="Chosen; its place comes with the bill",
     )
+    group = models.CharField(max_length=30, blank=True, db_comment="Declared with the programme; programmes.groups")
     place = models.OneToOneField(Place, on_delete=models.PROTECT, null=True, related_name="cover")
     bill = models.ForeignKey(
         Bill, on_delete=models.PROTECT, null=True, related_name="covers", db_comment="An agency's bill is for many"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from caruman.employers.choices import StateCode
+from caruman.insured_persons.models import InsuredPerson
 from caruman.law.activity_documents import Document, Requirement, documents_for
 from caruman.law.self_employment import Sector, sectors
 from caruman.self_employment.choices import Scheme
@@ -69,3 +70,15 @@ def papers_missing(activity: Activity, papers: Iterable[Paper], *, on: date) -> 
     """Give the requirements that no valid paper meets."""
     shown = {one.kind for one in papers if counts(one, on=on)}
     return [asked for asked in papers_asked(activity, on=on) if not shown & {one.code for one in asked.one_of}]
+
+
+def papers_expired(activity: Activity, papers: Iterable[Paper], *, on: date) -> list[Requirement]:
+    """Give the requirements that were met once and are no more; whoever was entered by an agency showed it there."""
+    shown = list(papers)
+    once = {one.kind for one in shown if one.expires_on is not None and one.expires_on < on}
+    return [asked for asked in papers_missing(activity, shown, on=on) if once & {one.code for one in asked.one_of}]
+
+
+def is_reachable(insured: InsuredPerson) -> bool:
+    """Say whether it is known where somebody lives."""
+    return bool(insured.address and insured.postcode and insured.city and insured.state_code)

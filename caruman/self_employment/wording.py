@@ -11,6 +11,12 @@ from caruman.values.words import Language, Words
 
 KEEPING_A_HOUSE = Words("Suri rumah", "Keeping a house", "家庭主妇")
 
+OCCUPATIONS = {
+    "taxi": Words("Pemandu teksi", "Taxi driver", "德士司机"),
+    "e-hailing": Words("Pemandu e-hailing", "E-hailing driver", "电召车司机"),
+    "bus": Words("Pemandu bas", "Bus driver", "巴士司机"),
+}
+
 
 @cache
 def _sectors() -> dict[str, Words]:
@@ -24,7 +30,10 @@ def sector_in_words(slug: str, language: Language) -> str:
 
 
 def activity_in_words(activity: Activity, language: Language) -> str:
-    """Say what a person does: in his own words where there are any, else by the sector."""
+    """Say what a person does: in his own words where there are any, else by what is driven, or by the sector."""
     if activity.scheme == Scheme.ACT838:
         return KEEPING_A_HOUSE.say(language)
-    return activity.description or sector_in_words(activity.sector, language)
+    if activity.description:
+        return activity.description
+    driven = OCCUPATIONS.get(activity.occupation)
+    return driven.say(language) if driven is not None else sector_in_words(activity.sector, language)

@@ -15,7 +15,7 @@ from caruman.audit.operations import event_of, record, record_all
 from caruman.employers.working_time import due_at
 from caruman.law.activity_documents import OCCUPATIONS
 from caruman.self_employment.choices import Scheme
-from caruman.self_employment.lifecycle import ACTIVITY, ENDED, REGISTERED, SENT
+from caruman.self_employment.lifecycle import ACTIVITY, DRAFT, ENDED, REGISTERED, SENT
 from caruman.self_employment.models import Activity
 from caruman.self_employment.refusals import UnableToRegister
 from caruman.self_employment.requirements import PASSENGER_TRANSPORT, is_described, papers_missing, sector_of
@@ -41,11 +41,13 @@ class Described(NamedTuple):
 
 @transaction.atomic
 def begin(*, insured_id: UUID, by: Person | None, at: datetime, scheme: str = Scheme.SPS.value) -> Activity:
-    """Begin to register an activity. A house is kept once: the one that is there is given back."""
-    if scheme == Scheme.ACT838:
-        known = Activity.objects.filter(insured_id=insured_id, scheme=scheme).exclude(state=ENDED).first()
-        if known is not None:
-            return known
+    """Begin to register an activity. A house is kept once, and a draft that says nothing yet is enough."""
+    mine = Activity.objects.filter(insured_id=insured_id, scheme=scheme)
+    known = (
+        mine.exclude(state=ENDED) if scheme == Scheme.ACT838 else mine.filter(state=DRAFT, sector="", created_by=by)
+    ).first()
+    if known is not None:
+        return known
     activity = Activity.objects.create(insured_id=insured_id, scheme=scheme, created_at=at, created_by=by)
     _record("begin", activity, by, at)
     return activity

@@ -66,14 +66,21 @@ def price(*, scheme: str, plan: int | None, period: str, on: date, place: Place 
 
 @transaction.atomic
 def choose(
-    *, activity_id: UUID, plan: int, period: str, by: Person | None, at: datetime, programme: Programme | None = None
+    *,
+    activity_id: UUID,
+    plan: int,
+    period: str,
+    by: Person | None,
+    at: datetime,
+    programme: Programme | None = None,
+    group: str = "",
 ) -> Cover:
     """Keep the plan and period that somebody thinks of, with the price that was shown; one draft for an activity."""
     activity = _locked(activity_id)
     on = in_malaysia_time(at).date()
     shares = price(scheme=activity.scheme, plan=plan, period=period, on=on, place=programme)
     cover = activity.covers.filter(state=DRAFT, origin=Origin.PERSON).first() or _new(activity, at=at, by=by)
-    cover.plan, cover.period, cover.programme = plan, period, programme
+    cover.plan, cover.period, cover.programme, cover.group = plan, period, programme, group
     _price(cover, shares)
     cover.asked_at = at
     cover.save()
