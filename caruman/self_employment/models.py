@@ -233,3 +233,44 @@ class Paper(models.Model):
                 name="a_checked_paper_has_its_moment",
             ),
         ]
+
+
+class Consent(models.Model):
+    """A code with which somebody lets others ask, for a time, whether he is covered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    insured = models.ForeignKey(InsuredPerson, on_delete=models.PROTECT, related_name="consents")
+    code = SealedTextField(db_comment="Eight letters, sealed: the person may read it again")
+    index = models.CharField(max_length=64, unique=True, db_comment="Blind index of identity number and code together")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    ends_at = models.DateTimeField(db_comment="From when on it opens nothing")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """It ends."""
+
+        indexes = [models.Index(fields=["insured", "-made_at"], name="consent_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("made_at")), name="a_consent_ends_after_it_was_made"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("made_at")),
+                name="a_consent_is_revoked_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether the code still opens anything at a moment."""
+        return self.revoked_at is None and at < self.ends_at
+
+
+class ConsentUse(models.Model):
+    """One question that was asked with a code, and what it was told. Added only."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="uses")
+    at = models.DateTimeField()
+    asker = models.CharField(max_length=100, db_comment="Who asked, as they said themselves")
+    was_covered = models.BooleanField(db_comment="What was answered")
