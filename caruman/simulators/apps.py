@@ -10,3 +10,10 @@ class SimulatorsConfig(AppConfig):
 
     name = "caruman.simulators"
     label = "simulators"
+
+    def ready(self) -> None:
+        """Let the clock be moved, where the settings allow it."""
+        from caruman.database import clock
+        from caruman.simulators import travelling
+
+        clock.read_from(travelling.ahead)

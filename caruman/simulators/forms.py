@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caruman.audit.wording import language
+from caruman.design.days import DayField
 from caruman.simulators.faults import FAULTS
+from caruman.values.dates import MALAYSIA_TIME
 
 
 def _choices() -> list[tuple[str, str]]:
@@ -18,3 +22,25 @@ class FaultsForm(forms.Form):
 
     sms = forms.ChoiceField(label=_("SMS gateway"), choices=_choices, required=False)
     email = forms.ChoiceField(label=_("Mail server"), choices=_choices, required=False)
+
+
+class ForwardForm(forms.Form):
+    """By how much the clock goes forward."""
+
+    days = forms.IntegerField(label=_("Days"), min_value=0, max_value=1_100, initial=1)
+    hours = forms.IntegerField(label=_("Hours"), min_value=0, max_value=23, initial=0)
+
+    def moment_from(self, now: datetime) -> datetime:
+        """Give where the clock will stand."""
+        return now + timedelta(days=self.cleaned_data["days"], hours=self.cleaned_data["hours"])
+
+
+class MomentForm(forms.Form):
+    """Where the clock goes."""
+
+    day = DayField(label=_("Day"))
+    time = forms.TimeField(label=_("Time"), initial=time(9), widget=forms.TimeInput(format="%H:%M"))
+
+    def moment_from(self, now: datetime) -> datetime:
+        """Give where the clock will stand."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"], MALAYSIA_TIME)

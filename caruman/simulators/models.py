@@ -35,3 +35,17 @@ class Fault(models.Model):
 
     channel = models.CharField(primary_key=True, max_length=5, db_comment="sms or email")
     fault = models.CharField(max_length=10, blank=True, choices=[(code, words.en) for code, words in FAULTS.items()])
+
+
+class ClockOffset(models.Model):
+    """How far the clock was moved. One row; none while it is the machine's."""
+
+    seconds = models.BigIntegerField(db_comment="Ahead of the machine's clock")
+
+    class Meta:
+        """There is one clock, and it goes forward."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_clock"),
+            models.CheckConstraint(condition=models.Q(seconds__gte=0), name="the_clock_goes_forward"),
+        ]

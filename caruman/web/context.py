@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest
 
+from caruman.database import clock
 from caruman.web.middleware.kept_work import sign_person
 
 
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "signed_in": signed_in,
         "is_production": settings.IS_PRODUCTION,
+        "travelled_to": request.moment if clock.ahead() else None,
         "splask": settings.SPLASK,
         # `<c-form>` hides these two in each form: see web.middleware.once and kept_work.
         "once": lambda: str(uuid4()),

@@ -34,27 +34,40 @@ def main(paths: list[str]) -> None:
     from django.test import Client
     from django.urls import NoReverseMatch, reverse
 
+    from caruman.database import clock
+    from caruman.simulators.models import ClockOffset
+
     call_command("collectstatic", verbosity=0, interactive=False)
     browser = Client(raise_request_exception=False)
     answers = {path: _answer(browser, path) for path in paths}
     plain = _answer(browser, "/", secure=False)
     forged = _answer(browser, "/", host="jahat.example")
 
+    # Even a row of development, in a database that was copied, moves nothing.
+    with transaction.atomic():
+        ClockOffset.objects.update_or_create(pk=1, defaults={"seconds": 86_400})
+        clock.look_again()
+        ahead = clock.ahead().total_seconds()
+        transaction.set_rollback(True)
+
     with transaction.atomic():
         browser.post("/sign-in/", {"number": "010101145013"}, secure=True, headers={"host": "caruman.example"})
         session = {name: {k: v for k, v in cookie.items() if v} for name, cookie in browser.cookies.items()}
         transaction.set_rollback(True)
-    try:
-        outbox = reverse("outbox")
-    except NoReverseMatch:
-        outbox = ""
+    of_development = []
+    for name in ("outbox", "clock", "specimens"):
+        try:
+            of_development.append(reverse(name))
+        except NoReverseMatch:
+            continue
     json.dump(
         {
             "answers": answers,
             "plain": plain,
             "forged": forged,
             "session_cookie": session,
-            "outbox": outbox,
+            "of_development": of_development,
+            "time_travel": [settings.TIME_TRAVEL, ahead],
             "hashers": list(settings.PASSWORD_HASHERS),
             "hash": make_password("kopi-o-kau-tanpa-gula"),
             "warnings": [str(message) for message in run_checks(include_deployment_checks=True)],

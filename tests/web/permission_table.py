@@ -87,6 +87,8 @@ outbox-templates  GET   page    page    page    page    page    page    page    
 outbox-template   GET   page    page    page    page    page    page    page    page    page
 outbox-faults     GET   page    page    page    page    page    page    page    page    page
 outbox-faults     POST  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox  outbox
+clock             GET   page    page    page    page    page    page    page    page    page
+clock             POST  page    page    page    page    page    page    page    page    page
 """
 
 # Only for those who are not signed in; who is nowhere in a sign-up begins at its beginning.

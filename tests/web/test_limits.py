@@ -30,6 +30,7 @@ FREE = {
     "enrolment-own": "asks for an account",
     "liability": "a rule of the law, without the database",
     "outbox-faults": "not there in production",
+    "clock": "not there in production",
     "mycoid-registrations": "a program of MyCoID, known by its secret",
     "outbox-mycoid": "not there in production",
 }

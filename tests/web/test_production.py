@@ -112,7 +112,8 @@ def test_passwords_are_hashed_with_argon2id_at_least_as_hard_as_owasp_asks(produ
 
 
 def test_nothing_of_development_is_there(production: dict[str, Any]) -> None:
-    assert production["outbox"] == ""
+    assert production["of_development"] == []
+    assert production["time_travel"] == [False, 0]
     assert production["debug"] is False
     assert production["answers"]["/tiada-di-sini/"]["status"] == 404
     assert "Traceback" not in production["answers"]["/tiada-di-sini/"]["body"]
