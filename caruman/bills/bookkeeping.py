@@ -30,8 +30,8 @@ INCOME = {
     BillKind.KPE.value: chart.COMPOUND,
     BillKind.SPS.value: chart.CONTRIBUTION_SPS,
     BillKind.SSR.value: chart.CONTRIBUTION_ACT838,
-    # What platforms remit belongs to people until a month of cover is bought with it.
-    BillKind.GIG.value: chart.WALLETS,
+    # The money went into people's wallets on the days of the deductions (platforms/closing): a bill only asks for it.
+    BillKind.GIG.value: chart.PLATFORMS_NOT_BILLED,
 }
 """What a bill is for, where that is one thing; an ACR is for three."""
 _OF_ACR = (chart.CONTRIBUTION_INJURY, chart.CONTRIBUTION_INVALIDITY, chart.CONTRIBUTION_SKBBK)

@@ -19,6 +19,19 @@ class GigMonth(NamedTuple):
     excess_sen: int
 
 
+def deduction_sen(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS) -> int:
+    """Give what is deducted of the earnings of one job (or of many), in sen, rounded half up.
+
+    Raises `Refusal` (`ACT872_NOT_IN_FORCE`, `NEGATIVE_AMOUNT`).
+    """
+    rate, first_day = settings.act872_rate_basis_points, settings.act872_first_day
+    if rate is None or first_day is None or on < first_day:
+        raise Refusal("ACT872_NOT_IN_FORCE", _NOT_IN_FORCE, on=on)
+    if earnings_sen < 0:
+        raise Refusal("NEGATIVE_AMOUNT", _NEGATIVE, earnings_sen=earnings_sen)
+    return (2 * earnings_sen * rate + 10_000) // 20_000
+
+
 def gig_month(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS) -> GigMonth:
     """Work out a month's deduction from earnings (after commission) and compare it with the smallest plan.
 
@@ -26,12 +39,7 @@ def gig_month(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS) -> 
     deduction is rounded half up to the sen. Raises `Refusal` (`ACT872_NOT_IN_FORCE`,
     `NEGATIVE_AMOUNT`).
     """
-    rate, first_day = settings.act872_rate_basis_points, settings.act872_first_day
-    if rate is None or first_day is None or on < first_day:
-        raise Refusal("ACT872_NOT_IN_FORCE", _NOT_IN_FORCE, on=on)
-    if earnings_sen < 0:
-        raise Refusal("NEGATIVE_AMOUNT", _NEGATIVE, earnings_sen=earnings_sen)
-    deducted_sen = (2 * earnings_sen * rate + 10_000) // 20_000
+    deducted_sen = deduction_sen(earnings_sen=earnings_sen, on=on, settings=settings)
     minimum_sen = min(plan.month_sen for plan in plans())
     return GigMonth(deducted_sen, minimum_sen, max(0, minimum_sen - deducted_sen), max(0, deducted_sen - minimum_sen))
 

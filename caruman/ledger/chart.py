@@ -57,6 +57,7 @@ RECEIVABLE_SPS = "1120"
 RECEIVABLE_ACT838 = "1130"
 RECEIVABLE_GOVERNMENT = "1140"
 RECEIVABLE_PLATFORMS = "1150"
+PLATFORMS_NOT_BILLED = "1160"
 RECEIVABLE_INTEREST_ACT4 = "1200"
 RECEIVABLE_INTEREST_EIS = "1210"
 RECEIVABLE_COMPOUND = "1220"
@@ -133,6 +134,14 @@ ACCOUNTS: dict[str, Account] = {
             ASSET,
             SPS,
             Words("Belum terima: potongan platform", "Receivable: platforms' deductions", "应收：平台扣缴"),
+        ),
+        Account(
+            PLATFORMS_NOT_BILLED,
+            ASSET,
+            SPS,
+            Words(
+                "Potongan platform yang belum dibilkan", "Platforms' deductions not billed yet", "平台扣缴：尚未开账单"
+            ),
         ),
         Account(
             RECEIVABLE_INTEREST_ACT4,

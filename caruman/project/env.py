@@ -446,6 +446,28 @@ SETTINGS: tuple[Setting, ...] = (
         check=must.one_of("no", "yes"),
     ),
     Setting(
+        "CARUMAN_ACT872_FIRST_DAY",
+        "",
+        "",
+        Words(
+            "Hari pertama potongan platform (Akta 872, seksyen 83), YYYY-MM-DD. Kosong: belum berkuat kuasa.",
+            "First day of deductions by platforms (Act 872, section 83), YYYY-MM-DD. Empty: not in force.",
+            "平台扣缴的首日（第872号法令第83条），YYYY-MM-DD。留空：尚未生效。",
+        ),
+        check=must.day_or_empty,
+    ),
+    Setting(
+        "CARUMAN_ACT872_RATE_BASIS_POINTS",
+        "",
+        "",
+        Words(
+            "Bahagian pendapatan yang dipotong platform, dalam perseratus peratus (125: 1.25%). Kosong: belum ditetapkan.",
+            "Share of earnings that platforms deduct, in hundredths of a percent (125: 1.25%). Empty: not set.",
+            "平台扣缴占收入的比例，以百分之一的百分点计（125：1.25%）。留空：尚未设定。",
+        ),
+        check=must.rate_or_empty,
+    ),
+    Setting(
         "CARUMAN_METRICS_TOKEN",
         "",
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -22,6 +23,20 @@ def whole_number(least: int, most: int) -> Check:
         return f"It must be a whole number from {least} to {most}."
 
     return check
+
+
+def day_or_empty(value: str) -> str:
+    """A day as YYYY-MM-DD, or nothing."""
+    try:
+        is_day = not value or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        is_day = False
+    return "" if is_day else "It must be a day like 2026-01-31, or empty."
+
+
+def rate_or_empty(value: str) -> str:
+    """Hundredths of a percent up to the whole, or nothing."""
+    return "" if not value or not whole_number(1, 10_000)(value) else "It must be a whole number from 1 to 10000, or empty."
 
 
 def one_of(*values: str) -> Check:

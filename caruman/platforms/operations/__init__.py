@@ -1,0 +1,1 @@
+"""The writes on workers, deductions, wallets and their months."""
