@@ -26,4 +26,7 @@ ACTS = {
         "Perlindungan menunggu bayaran semula", "Cover waits for payment again", "保障再次等待付款"
     ),
     "cover.abandon": Words("Perlindungan tidak diteruskan", "Cover was not continued", "保障未继续"),
+    "consent.make": Words("Kod kebenaran dibuat", "A consent code was made", "已生成同意码"),
+    "consent.revoke": Words("Kod kebenaran ditarik balik", "A consent code was revoked", "同意码已撤销"),
+    "consent.use": Words("Kod kebenaran digunakan", "A consent code was used", "同意码已使用"),
 }

@@ -34,6 +34,11 @@ class Standing(NamedTuple):
     until: datetime | None
     waiting: tuple[Cover, ...]
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the person is covered at the moment."""
+        return self.code == ACTIVE
+
 
 def covers_of(insured: InsuredPerson) -> QuerySet[Cover]:
     """Give every cover of a person, the last asked for first, with activity, bill and programme."""
@@ -58,6 +63,15 @@ def standings_of(activity_ids: Iterable[UUID], at: datetime) -> dict[UUID, Stand
     for cover in standing.order_by("starts_at"):
         rows[cover.activity_id].append(cover)
     return {pk: standing_in(rows[pk], at) for pk in ids}
+
+
+def standings_by_activity(insured: InsuredPerson, at: datetime) -> list[Standing]:
+    """Say how each activity of a person stands that ever had cover, those that are covered first; ended ones too."""
+    rows: dict[UUID, list[Cover]] = defaultdict(list)
+    for cover in insured.covers.filter(state=COVERED).select_related("activity").order_by("starts_at"):
+        rows[cover.activity_id].append(cover)
+    standings = [standing_in(covers, at) for covers in rows.values()]
+    return sorted(standings, key=lambda one: not one.is_active)
 
 
 def standing_in(covers: Sequence[Cover], at: datetime) -> Standing:

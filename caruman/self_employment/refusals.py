@@ -21,3 +21,7 @@ class UnableToSend(UnableTo):
 
 class UnableToAsk(UnableTo):
     """Cover cannot be asked for, or not taken back."""
+
+
+class UnableToConsent(UnableTo):
+    """No code can be made now."""

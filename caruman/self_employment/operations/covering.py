@@ -19,6 +19,7 @@ from caruman.audit.operations import event_of, record_all
 from caruman.bills.lifecycle import CANCELLED, ISSUED, PAID, REFUNDED
 from caruman.bills.models import Bill, BillKind
 from caruman.formats.cover_cards.numbers import numbered
+from caruman.programmes.operations import places
 from caruman.self_employment import chain, telling
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DRAFT, VOID
 from caruman.self_employment.models import Activity, Cover, CoverStep
@@ -72,9 +73,12 @@ def cover_now(*, cover_ids: Iterable[UUID], moment: datetime, why: str, by: Pers
 @transaction.atomic
 def void_of_bill(bill: Bill, by: Person | None, at: datetime, *, why: str = BOUNCED) -> list[Cover]:
     """End every cover of a bill whose money did not come after all, as if it had never been; later links move up."""
-    activity_ids = list(Cover.objects.filter(bill=bill, state=COVERED).values_list("activity_id", flat=True))
-    if not activity_ids:
+    standing = list(Cover.objects.filter(bill=bill, state=COVERED).values_list("activity_id", "place_id"))
+    if not standing:
         return []
+    # Places are always taken before activities: whoever asks for cover reserves first.
+    places.take_back(place_ids=[place for _activity, place in standing if place], by=by, at=at)
+    activity_ids = [activity for activity, _place in standing]
     _locked(activity_ids)
     fallen = list(Cover.objects.filter(bill=bill, state=COVERED).select_related("activity", "insured").order_by("pk"))
     for cover in fallen:
@@ -95,13 +99,18 @@ def abandon(bill: Bill, by: Person | None, at: datetime) -> list[Cover]:
         cover.state = COVER.target("abandon", cover.state)
     Cover.objects.filter(pk__in=[cover.pk for cover in given_up]).update(state=ABANDONED)
     _note(given_up, verb="abandon", why="", by=by, at=at)
+    place_ids = [cover.place_id for cover in given_up if cover.place_id]
+    places.release_all(place_ids=place_ids, why="cancelled", by=by, at=at)
     return given_up
 
 
 def _begin(
     ids: Sequence[UUID], states: tuple[str, ...], *, moment: datetime, why: str, by: Person | None, at: datetime
 ) -> list[Cover]:
-    activity_ids = list(Cover.objects.filter(pk__in=ids).values_list("activity_id", flat=True))
+    asked = list(Cover.objects.filter(pk__in=ids, state__in=states).values_list("activity_id", "place_id"))
+    # The person's share came, so cover begins; a place that another one took meanwhile is for an officer to look at.
+    places.use_all(place_ids=[place for _activity, place in asked if place], used_at=moment, by=by, at=at)
+    activity_ids = [activity for activity, _place in asked]
     _locked(activity_ids)
     fresh = list(
         Cover.objects.filter(pk__in=ids, state__in=states).select_related("activity", "insured").order_by("pk")

@@ -10,12 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from caruman.bills import operations as bills
 from caruman.bills.refusals import UnableToPay
 from caruman.notices.models import Notice
+from caruman.programmes.lifecycle import RELEASED, USED
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVERED, DRAFT, VOID
 from caruman.self_employment.models import Cover
 from caruman.self_employment.operations import covering
 from caruman.values.dates import MALAYSIA_TIME
 from tests.domain.self_employment.links import activity_of, asked, bounce, driver, pay
 from tests.people import NOON
+from tests.programmes import matching, reserve
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +170,33 @@ def test_the_database_refuses_what_cover_cannot_be(constraint: str, change: dict
     cover = pay(asked(activity_of(driver())), NOON)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Cover.objects.filter(pk=cover.pk).update(**change)
+
+
+def test_the_place_in_a_programme_is_used_taken_back_and_given_back_with_its_cover() -> None:
+    activity = activity_of(driver())
+    offered = matching()
+    place = reserve(offered, activity.insured_id)
+    cover = asked(activity)
+    Cover.objects.filter(pk=cover.pk).update(place=place)
+    states = []
+    for step in (
+        lambda: pay(cover, NOON),
+        lambda: bounce(cover, at=NOON + timedelta(days=1)),
+        lambda: pay(cover, NOON + timedelta(days=2), reference="again"),
+    ):
+        step()
+        place.refresh_from_db()
+        states.append(place.state)
+    assert states == [USED, RELEASED, USED]
+    assert place.used_at == NOON + timedelta(days=2)
+
+
+def test_a_cancelled_bill_gives_its_place_back() -> None:
+    activity = activity_of(driver())
+    place = reserve(matching(), activity.insured_id)
+    cover = asked(activity)
+    Cover.objects.filter(pk=cover.pk).update(place=place)
+    assert cover.bill_id is not None
+    bills.cancel(bill_id=cover.bill_id, why="not wanted", by=None, at=NOON)
+    place.refresh_from_db()
+    assert place.state == RELEASED
