@@ -122,7 +122,8 @@ class CellReader:
             if value.kind == "formula":
                 raise Refusal("FORMULA_NOT_CALCULATED", _FORMULA)
             raise Refusal("ERROR_CELL", _ERROR, text=value.text)
-        kind = BY_FIELD[field].kind
+        # A field that only the caller knows (`Table.take_texts`) holds plain text.
+        kind = BY_FIELD[field].kind if field in BY_FIELD else "text"
         if isinstance(value, str):
             text = self._cleaned(self._unmarked(value, kind))
             if text and _DASHES.issuperset(text) and kind != "yes_no":

@@ -122,6 +122,11 @@ def field_of(text: str) -> str | None:
     return meant.pop() if len(meant) == 1 else _of_two_scripts(bare)
 
 
+def header_parts(text: str) -> list[str]:
+    """Give the parts of a header that names a field in several languages, each plain."""
+    return [plain(part) for part in _PARTS.split(text[:_LONGEST_HEADER]) if plain(part)]
+
+
 def _share(name: str) -> str | None:
     """Read `perkesomajikan`, `syerpekerjasip`: a scheme and a side in any order, with words such as *share*."""
     for word in SHARE_WORDS:

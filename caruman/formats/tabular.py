@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import IO, NamedTuple
 
 from caruman.formats.cells import CellReader, shown
-from caruman.formats.headers import letters, plain
+from caruman.formats.headers import header_parts, letters, plain
 from caruman.formats.notes import Normalised
 from caruman.formats.sniffing import container_of, workbook_kind
 from caruman.formats.table_sources import CONSTANTS, Covered, Found, found_in
@@ -109,6 +109,19 @@ class Table:
     def unknown(self) -> list[str]:
         """The headers that were not recognised, in their order."""
         return [self.header.unknown[column] for column in sorted(self.header.unknown)]
+
+    def take_texts(self, known: Mapping[str, str]) -> None:
+        """Take columns that only the caller knows, by their plain header, as fields of plain text.
+
+        To be called before the rows are read. A header in two languages is known when one of them is; a
+        field that has a column already keeps it.
+        """
+        for column in sorted(self.header.unknown):
+            text = self.header.unknown[column]
+            meant = known.get(plain(text)) or next((known[one] for one in header_parts(text) if one in known), None)
+            if meant is not None and meant not in self.header.columns:
+                self.header.columns[meant], self.header.texts[meant] = column, text
+                del self.header.unknown[column]
 
     def normalised(self) -> list[Normalised]:
         """Say what was read although it was not in its standard form."""

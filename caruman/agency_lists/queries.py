@@ -1,0 +1,82 @@
+"""What is read of agencies' lists: an agency's, a person's, and who is not listed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from caruman.agencies.models import Agency
+from caruman.agency_lists import choices
+from caruman.agency_lists.lifecycle import DRAFT, OPEN, RECEIVED, SENT
+from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.bills.lifecycle import CANCELLED
+from caruman.bills.models import Bill
+from caruman.insured_persons.models import InsuredPerson
+from caruman.self_employment.lifecycle import AWAITING_PAYMENT, COVERED
+from caruman.self_employment.models import Cover
+
+
+class Listing(NamedTuple):
+    """One row of a list that names somebody, with his cover."""
+
+    row: ListRow
+    agency_list: AgencyList
+    cover: Cover | None
+
+    @property
+    def may_decline(self) -> bool:
+        """Whether the person can still be taken off: nobody has paid yet."""
+        return self.agency_list.state == RECEIVED and self.row.result == choices.AWAITING_PAYMENT
+
+
+def lists_of(agency: Agency) -> QuerySet[AgencyList]:
+    """Give an agency's lists, the newest first."""
+    return agency.lists.select_related("programme").order_by("-made_at", "-pk")
+
+
+def bills_of(agency_list: AgencyList) -> list[Bill]:
+    """Give the bills of a list that were not cancelled."""
+    found = Bill.objects.filter(list_bill__agency_list=agency_list).exclude(state=CANCELLED)
+    return list(found.order_by("issued_at", "number"))
+
+
+def listings_of(insured: InsuredPerson) -> list[Listing]:
+    """Give where somebody is listed on lists that were sent, the newest first; drafts are the agency's own affair."""
+    rows = list(
+        ListRow.objects.filter(insured_id=insured.pk, agency_list__state__in=OPEN)
+        .exclude(result=choices.WITHDRAWN)
+        .select_related("agency_list__agency", "agency_list__programme")
+        .order_by("-agency_list__sent_at")[:50]
+    )
+    covers = Cover.objects.in_bulk([row.cover_id for row in rows if row.cover_id])
+    return [Listing(row, row.agency_list, covers.get(row.cover_id)) for row in rows]
+
+
+def row_of_cover(cover_ids: Iterable[UUID]) -> dict[UUID, ListRow]:
+    """Give the rows that became these covers."""
+    found = ListRow.objects.filter(cover_id__in=list(cover_ids))
+    return {row.cover_id: row for row in found if row.cover_id is not None}
+
+
+def not_listed_again(*, at: datetime, within: timedelta, agency: Agency | None = None) -> QuerySet[Cover]:
+    """Give covers by lists that end soon, of people who have none after it and stand on no new list of the agency."""
+    later = Cover.objects.filter(insured=OuterRef("insured"), activity=OuterRef("activity")).filter(
+        state__in=(COVERED, AWAITING_PAYMENT)
+    )
+    on_new_list = ListRow.objects.filter(
+        identity_index=OuterRef("insured__identity_index"),
+        agency_list__agency=OuterRef("agency"),
+        agency_list__state__in=(DRAFT, SENT, RECEIVED),
+        result__in=(choices.GOOD, choices.AWAITING_PAYMENT, choices.DOCUMENT_MISSING),
+    )
+    found = Cover.objects.filter(
+        state=COVERED, agency__isnull=False, ends_at__gt=at, ends_at__lte=at + within, origin="agency"
+    )
+    if agency is not None:
+        found = found.filter(agency=agency)
+    found = found.exclude(Exists(later.filter(ends_at__gt=OuterRef("ends_at")))).exclude(Exists(on_new_list))
+    return found.exclude(Exists(later.filter(state=AWAITING_PAYMENT)))

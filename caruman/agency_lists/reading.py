@@ -1,0 +1,59 @@
+"""Opens an uploaded list of people, and says in words for its sender why one cannot be read."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+
+from caruman.agency_lists.columns import headers
+from caruman.formats.tabular import Table, read_table
+from caruman.values.words import Refusal, Words
+
+_NO_HEADER = Words(
+    ms="Tiada baris tajuk lajur yang dikenali dalam 20 baris pertama. Tulis tajuk seperti “No. KP” dan “Nama”, atau "
+    "isi templat yang boleh dimuat turun di halaman ini.",
+    en="No header row was recognised in the first 20 rows. Write headers such as “NRIC no.” and “Name”, or fill in the "
+    "template that can be downloaded on this page.",
+    zh="前 20 行中没有可识别的表头。请使用“身份证号码”“姓名”等列名，或填写此页可下载的模板。",
+)
+_NO_NUMBERS = Words(
+    ms="Lajur “No. KP” tiada. Baris {row} dibaca sebagai tajuk lajur. Tambah lajur itu, atau isi templat yang boleh "
+    "dimuat turun di halaman ini.",
+    en="The column “NRIC no.” is missing. Row {row} was read as the header. Add the column, or fill in the template "
+    "that can be downloaded on this page.",
+    zh="缺少“身份证号码”列。第 {row} 行被视为表头。请补上此列，或填写此页可下载的模板。",
+)
+_NO_ROWS = Words(
+    ms="Tiada baris orang di bawah tajuk lajur. Isi sekurang-kurangnya satu baris dan hantar semula.",
+    en="There is no row of a person under the header. Fill in at least one and send the file again.",
+    zh="表头下没有任何人员的行。请至少填写一行后重新发送。",
+)
+_TOO_MANY = Words(
+    ms="Senarai ini mempunyai lebih daripada {most} baris. Bahagikan kepada beberapa fail.",
+    en="The list has more than {most} rows. Part it into several files.",
+    zh="此名单超过 {most} 行。请分成几个文件。",
+)
+
+
+def open_list(stored_as: str) -> Table:
+    """Open a list that is kept under a name, as a table with a column of identity numbers. Raises `Refusal`."""
+    try:
+        table = read_table("", stream=default_storage.open(stored_as))
+    except Refusal as refusal:
+        if refusal.code != "NO_HEADER":
+            raise
+        raise Refusal("NO_HEADER", _NO_HEADER) from refusal
+    if "identity_no" not in table.columns:
+        table.close()
+        raise Refusal("COLUMNS_MISSING", _NO_NUMBERS, row=table.header.row)
+    table.take_texts(headers())
+    return table
+
+
+def too_many(most: int) -> Refusal:
+    """Make the refusal of a list that is too long."""
+    return Refusal("TOO_MANY_ROWS", _TOO_MANY, most=f"{most:,}")
+
+
+def no_rows() -> Refusal:
+    """Make the refusal of a list without people."""
+    return Refusal("NO_ROWS", _NO_ROWS)
