@@ -7,6 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caruman.project.database import PrivateDatabase
 
 
 @contextmanager
@@ -19,7 +23,7 @@ def portal_database() -> Iterator[Path]:
         folder.chmod(0o755)
         database = PrivateDatabase(folder / "postgres")
         try:
-            database.make("caruman")
+            make_with_tables(database)
             os.environ.update(
                 DATABASE_URL=database.url("caruman"),
                 CARUMAN_DATA=str(folder / "data"),
@@ -41,6 +45,15 @@ def portal_database() -> Iterator[Path]:
                 if connection.pool:
                     connection.close_pool()
             database.stop()
+
+
+def make_with_tables(database: PrivateDatabase) -> None:
+    """Make the database. Where the tests run the benchmark, it begins as a copy: they walked the migrations before."""
+    made = database.make("caruman")
+    if made and "MIGRATED_DUMP" in os.environ:
+        from tests.migrated import restore
+
+        restore(database.url("caruman"))
 
 
 def join_portal_database() -> None:

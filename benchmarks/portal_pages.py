@@ -21,6 +21,7 @@ from threading import local
 from typing import NamedTuple
 
 from benchmarks.measure import Row, parser, report
+from benchmarks.portal_database import make_with_tables
 
 PAGES = {"home of an employee": "/employee/", "my account": "/account/", "my employers": "/employer/"}
 A_SECOND = 50
@@ -115,7 +116,7 @@ def measure(*, requests: int, folder: Path) -> list[Row]:
 
     database = PrivateDatabase(folder / "postgres")
     try:
-        database.make("caruman")
+        make_with_tables(database)
         os.environ.update(
             DATABASE_URL=database.url("caruman"),
             CARUMAN_DATA=str(folder / "data"),

@@ -55,6 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let the database of each worker begin as a copy of one that was migrated."""
+    from django.conf import settings
+
+    from tests import migrated
+
+    if migrated.WHERE in os.environ:
+        migrated.dump()
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated.TEMPLATE
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Make the database as always, and keep what is in it then."""
     from tests.emptying import remember_the_beginning

@@ -37,6 +37,7 @@ def _start() -> None:
         connection.execute("SELECT pg_reload_conf()")
     os.environ["DATABASE_URL"] = database.url("caruman")
     os.environ["CARUMAN_DATA"] = str(folder / "data")
+    os.environ["MIGRATED_DUMP"] = str(folder / "migrated.sql")
 
 
 os.environ["CARUMAN_ENVIRONMENT"] = "test"

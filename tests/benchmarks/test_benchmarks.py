@@ -12,6 +12,7 @@ import pytest
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.check_faults import FAULTS
 from benchmarks.measure import PAGE, Row, report, whole
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = {
@@ -36,6 +37,7 @@ SMALL = {
 def test_a_benchmark_prints_its_ratio(name: str) -> None:
     if name == "pricing_speed" and importlib.util.find_spec("openfisca_core") is None:
         pytest.skip("openfisca-core is installed by `make bench` only")
+    migrated.ready()
     outcome = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{name}", *SMALL[name]], cwd=ROOT, capture_output=True, text=True
     )

@@ -19,6 +19,9 @@ from typing import Any
 import psutil
 import requests
 
+from caruman.project.database import PrivateDatabase
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 180.0
 _HTTP_SECONDS = 30
@@ -49,6 +52,11 @@ class Site:
 
     def start(self) -> None:
         """Start it, and wait until it is ready."""
+        if migrated.WHERE in os.environ:
+            database = PrivateDatabase(self.folder / "data" / "postgres")
+            database.make("caruman")
+            migrated.restore(database.url("caruman"))
+            database.stop()
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "caruman.project", "serve"],

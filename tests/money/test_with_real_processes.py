@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
 from tests.money.fault_points import POINTS
 from tests.money.site import ROOT
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.slow
 
 def program(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a program of ours that has a Django of its own."""
+    migrated.ready()
     dropped = ("CARUMAN_", "PYTEST_", "DJANGO_", "DATABASE_URL")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     return subprocess.run(

@@ -1,0 +1,75 @@
+"""Every table as the migrations make them, made once a run and copied: walking the migrations takes twenty seconds.
+
+Workers, benchmarks and whole portals in processes of their own begin with a copy. That the migrations are complete and
+start from nothing is tested by the life of a portal (`tests/project`), which walks them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from caruman.project.database import _programs
+
+ROOT = Path(__file__).resolve().parents[1]
+WHERE = "MIGRATED_DUMP"
+"""The variable that names the file; where it is not set, everybody walks the migrations."""
+TEMPLATE = "caruman_migrated"
+
+
+def dump() -> Path:
+    """Give the file, made by whoever needs it first. Others wait."""
+    path = Path(os.environ[WHERE])
+    with _alone(path):
+        if not path.exists():
+            _make(path)
+    return path
+
+
+def ready() -> None:
+    """Make the file now, for programs that a test starts: they know no server to make it on."""
+    if WHERE in os.environ:
+        dump()
+
+
+def _make(path: Path) -> None:
+    base, _, rest = os.environ["DATABASE_URL"].partition("?")
+    server = base.rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres?{rest}", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+    template = f"{server}/{TEMPLATE}?{rest}"
+    for command in ("migrate", "createcachetable"):
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "caruman.project", command, "--verbosity", "0"],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": template, "CARUMAN_ENVIRONMENT": "test"},
+            check=True,
+        )
+    part = path.with_suffix(".part")
+    subprocess.run([_programs() / "pg_dump", "--no-owner", "--file", part, template], check=True)
+    part.rename(path)
+
+
+def restore(address: str) -> None:
+    """Fill an empty database with the tables."""
+    subprocess.run(
+        [_programs() / "psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", dump(), address],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
