@@ -27,3 +27,11 @@ class Origin(models.TextChoices):
     AGENCY = "agency", _("An agency's list")
     PLATFORM = "platform", _("Deductions by platforms")
     OFFICER = "officer", _("PERKESO counter")
+
+
+class About(models.TextChoices):
+    """What a reminder is about."""
+
+    ENDS = "ends", _("Cover ends")
+    PRICE = "price", _("The price changes")
+    PAPER = "paper", _("A document expires")

@@ -68,3 +68,21 @@ PAPER = Lifecycle(
         Edge("replace", ACCEPTED, REPLACED, "it expired, and the person sent its successor"),
     ),
 )
+
+PROPOSED, DECLARED, REFUSED, LIFTED = "proposed", "declared", "refused", "lifted"
+
+EXCLUSION = Lifecycle(
+    "exclusion",
+    initial=(PROPOSED,),
+    states={
+        PROPOSED: Words("dicadangkan", "proposed", "已提议"),
+        DECLARED: Words("bukan dalam skim", "not in the scheme", "不在计划内"),
+        REFUSED: Words("cadangan ditolak", "proposal refused", "提议被拒绝"),
+        LIFTED: Words("ditarik balik", "lifted", "已撤销"),
+    },
+    edges=(
+        Edge("declare", PROPOSED, DECLARED, "a supervisor agrees: there is no new cover, and paid cover runs on"),
+        Edge("refuse", PROPOSED, REFUSED, "the supervisor does not agree; nothing changes"),
+        Edge("lift", DECLARED, LIFTED, "the person objected, or showed another paper, and is right"),
+    ),
+)

@@ -16,7 +16,7 @@ from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
 from caruman.programmes.models import Place, Programme
 from caruman.self_employment import lifecycle
-from caruman.self_employment.choices import Origin, Period, Scheme
+from caruman.self_employment.choices import About, Origin, Period, Scheme
 from caruman.vault.fields import SealedTextField
 
 _PERSON = settings.AUTH_USER_MODEL
@@ -223,6 +223,12 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["activity", "kind"], name="paper_of_activity"),
             models.Index(fields=["due_at"], condition=Q(state=lifecycle.SENT), name="paper_to_check"),
+            models.Index(fields=["due_at"], condition=Q(state=lifecycle.BETTER_ASKED), name="paper_asked_for"),
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(state__in=(lifecycle.SENT, lifecycle.ACCEPTED)),
+                name="paper_by_expiry",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -274,3 +280,104 @@ class ConsentUse(models.Model):
     at = models.DateTimeField()
     asker = models.CharField(max_length=100, db_comment="Who asked, as they said themselves")
     was_covered = models.BooleanField(db_comment="What was answered")
+
+
+class Reminder(models.Model):
+    """One thing that somebody was reminded of, once: that cover or a paper ends, or that a price changes."""
+
+    kind = models.CharField(max_length=5, choices=About)
+    days = models.SmallIntegerField(db_comment="Of reminding.DAYS: so many before the last day; negative after it")
+    cover = models.ForeignKey(Cover, on_delete=models.PROTECT, null=True, related_name="reminders")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="reminders")
+    at = models.DateTimeField()
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="+", db_comment="Whose digest is to tell of it"
+    )
+    agency_told_at = models.DateTimeField(null=True, db_comment="When its digest did")
+
+    class Meta:
+        """Nobody is reminded twice of the same."""
+
+        indexes = [
+            models.Index(
+                fields=["agency"],
+                condition=Q(agency__isnull=False, agency_told_at__isnull=True),
+                name="reminder_for_digest",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=About.PAPER, paper__isnull=False, cover__isnull=True)
+                | (~Q(kind=About.PAPER) & Q(paper__isnull=True, cover__isnull=False)),
+                name="a_reminder_is_about_one_thing",
+            ),
+            models.UniqueConstraint(fields=["cover", "kind", "days"], name="cover_is_reminded_of_once"),
+            models.UniqueConstraint(fields=["paper", "days"], name="a_paper_is_reminded_of_once"),
+        ]
+
+
+class PaperStep(models.Model):
+    """What an officer, or the clock, did about a paper. Added only."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="steps")
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=12, db_comment="accept, ask, remind or no_answer")
+    by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=20, blank=True, db_comment="Code of self_employment.reasons")
+    words = SealedTextField(blank=True, db_comment="What was said to the person; sealed")
+    until = models.DateTimeField(null=True, db_comment="Until when a better one is asked for")
+
+    class Meta:
+        """In the order of time."""
+
+        ordering = ["at", "pk"]
+
+
+class PaperCheck(models.Model):
+    """Which officer has the papers of an activity in hand."""
+
+    activity = models.OneToOneField(
+        Activity, on_delete=models.PROTECT, primary_key=True, related_name="check_of_papers"
+    )
+    assigned_to = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class Exclusion(models.Model):
+    """That an activity is not in the scheme from now on: one officer says so, a supervisor decides. Cover runs on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(
+        max_length=10, default=lifecycle.PROPOSED, db_comment="See self_employment.lifecycle.EXCLUSION"
+    )
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="exclusions")
+    words = SealedTextField(db_comment="Why, as the person reads it; sealed")
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    lifted_words = SealedTextField(blank=True, db_comment="Why it was lifted; sealed")
+
+    class Meta:
+        """Two people, and one at a time."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.EXCLUSION.states)), name="an_exclusion_has_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=lifecycle.PROPOSED, decided_by__isnull=True)
+                | (~Q(state=lifecycle.PROPOSED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="an_exclusion_that_is_decided_names_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="an_exclusion_takes_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["activity"],
+                condition=Q(state__in=(lifecycle.PROPOSED, lifecycle.DECLARED)),
+                name="an_activity_is_excluded_once",
+            ),
+        ]
