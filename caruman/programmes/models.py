@@ -47,7 +47,7 @@ class Programme(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(government_sen__isnull=True, payer_sen__isnull=True)
-                | Q(government_sen__gt=0, payer_sen__gte=0),
+                | Q(government_sen__isnull=False, government_sen__gt=0, payer_sen__isnull=False, payer_sen__gte=0),
                 name="both_shares_are_known_or_neither",
             ),
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_programme_ends_after_it_began"),
