@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.accounts import operations
 from caruman.accounts.models import Person
+from caruman.agencies.queries import acts_for_any
 from caruman.web.access import signed_in
 
-EMPLOYEE, EMPLOYER, SELF_EMPLOYED, OFFICER = "employee", "employer", "self_employed", "officer"
+EMPLOYEE, EMPLOYER, SELF_EMPLOYED, AGENCY, OFFICER = "employee", "employer", "self_employed", "agency", "officer"
 
 
 class Door(NamedTuple):
@@ -60,19 +62,31 @@ FOR_ALL = (
         "hand-coins",
     ),
 )
+FOR_AGENCIES = (
+    Door(
+        AGENCY,
+        _("I act for an agency"),
+        _("Send lists of people, pay for them, and see whose cover ends soon"),
+        _("Agency"),
+        "agencies",
+        "users-round",
+    ),
+)
 FOR_OFFICERS = (
     Door(OFFICER, _("I'm an officer"), _("Forms to decide, records and messages"), _("Officer"), "office", "landmark"),
 )
 
 
-def doors(person: Person) -> tuple[Door, ...]:
-    """Give the doors that a person has: three for everyone, the back office for officers."""
-    return FOR_ALL + (FOR_OFFICERS if person.is_officer else ())
+def doors(person: Person, at: datetime) -> tuple[Door, ...]:
+    """Give the doors that a person has: three for everyone, one for who has to do with an agency, one for officers."""
+    agencies = FOR_AGENCIES if acts_for_any(person, at) else ()
+    return FOR_ALL + agencies + (FOR_OFFICERS if person.is_officer else ())
 
 
-def door_chosen(person: Person) -> Door | None:
-    """Give the door chosen last, while the person still has it."""
-    return next((door for door in doors(person) if door.mode == person.last_mode), None)
+def door_chosen(person: Person, at: datetime) -> Door | None:
+    """Give the door chosen last, while the person still has it; agencies are asked about only where it was theirs."""
+    open_to = doors(person, at) if person.last_mode == AGENCY else FOR_ALL + (FOR_OFFICERS if person.is_officer else ())
+    return next((door for door in open_to if door.mode == person.last_mode), None)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -82,7 +96,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     def name() -> str:
         if user is None or not user.is_authenticated:
             return ""
-        door = door_chosen(user)
+        door = door_chosen(user, request.moment)
         return str(door.name) if door else ""
 
     return {"mode_name": SimpleLazyObject(name)}
@@ -92,19 +106,20 @@ def context(request: HttpRequest) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def modes(request: HttpRequest) -> HttpResponse:
     """Choose a door."""
-    open_to = {door.mode: door for door in doors(request.user)}
+    open_to = {door.mode: door for door in doors(request.user, request.moment)}
     if request.method == "POST" and request.POST.get("mode") in open_to:
         door = open_to[request.POST["mode"]]
         operations.choose_mode(person=request.user, mode=door.mode)
         return redirect(door.url_name)
-    return render(request, "joining/modes.html", {"doors": open_to.values(), "chosen": request.user.last_mode})
+    told = {"doors": open_to.values(), "chosen": request.user.last_mode, "acts_for_agency": AGENCY in open_to}
+    return render(request, "joining/modes.html", told)
 
 
 @signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the home of the mode chosen last, or to the choice."""
-    door = door_chosen(request.user)
+    door = door_chosen(request.user, request.moment)
     return redirect(door.url_name if door else "modes")
 
 

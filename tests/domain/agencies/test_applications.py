@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from caruman.accounts.models import Person
 from caruman.agencies.lifecycle import AGENCY, APPROVED, CLOSED, DRAFT, QUERY, REJECTED, SUBMITTED, WITHDRAWN
@@ -21,7 +22,14 @@ from caruman.notices.models import Notice
 from tests.agencies import ANSWERS, application_of, approved_agency, one_of_the_cast, sent_by
 from tests.people import NOON, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Read the refusals in English."""
+    with translation.override("en"):
+        yield
 
 
 def brought_to(state: str) -> Agency:

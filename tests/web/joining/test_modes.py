@@ -8,15 +8,28 @@ import pytest
 from django.test import Client
 
 from caruman.accounts.models import Person
+from caruman.agencies.operations import applying
 from caruman.portal.joining.modes import doors
-from tests.people import browser_of, make
+from tests.people import NOON, browser_of, make
 
 pytestmark = pytest.mark.django_db
 
 
 def test_three_doors_for_everyone_and_one_more_for_officers() -> None:
-    assert [door.mode for door in doors(make("gita"))] == ["employee", "employer", "self_employed"]
-    assert [door.mode for door in doors(make("devi"))][-1] == "officer"
+    assert [door.mode for door in doors(make("gita"), NOON)] == ["employee", "employer", "self_employed"]
+    assert [door.mode for door in doors(make("devi"), NOON)][-1] == "officer"
+
+
+def test_whoever_has_to_do_with_an_agency_has_its_door_and_it_is_remembered() -> None:
+    hassan = make("hassan")
+    client = browser_of(hassan)
+    assert client.post("/modes/", {"mode": "agency"}).status_code == 200
+    draft = applying.begin(by=hassan, at=NOON)
+    assert [door.mode for door in doors(hassan, NOON)][-1] == "agency"
+    assert client.post("/modes/", {"mode": "agency"})["Location"] == "/agency/"
+    assert client.get("/home/")["Location"] == "/agency/"
+    applying.withdraw(agency_id=draft.pk, by=hassan, at=NOON)
+    assert client.get("/home/")["Location"] == "/modes/"
 
 
 @pytest.mark.parametrize(
