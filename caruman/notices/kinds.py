@@ -26,8 +26,18 @@ KINDS: dict[str, Words] = {
     "contact_waits_phone": Words(
         "nombor telefon akan ditukar", "the phone number is about to change", "电话号码将更改"
     ),
+    "activity_in_scheme_again": Words(
+        "aktiviti boleh dilindungi semula", "the activity may be covered again", "活动可再次获得保障"
+    ),
+    "activity_not_in_scheme": Words("aktiviti bukan dalam skim", "the activity is not in the scheme", "活动不在计划内"),
+    "agency_covers_end": Words(
+        "perlindungan orang dalam senarai tamat", "cover of people on lists ends", "名单人员的保障即将结束"
+    ),
     "cover_begins": Words("perlindungan bermula", "cover begins", "保障生效"),
+    "cover_ended": Words("perlindungan telah tamat", "cover has ended", "保障已结束"),
+    "cover_ends_soon": Words("perlindungan akan tamat", "cover ends soon", "保障即将结束"),
     "cover_moved": Words("tempoh perlindungan dianjak", "the period of a cover was moved", "保障期已调整"),
+    "cover_price_changes": Words("harga caruman berubah", "the price of cover changes", "缴费价格调整"),
     "cover_queued": Words("pembaharuan telah dibayar", "renewal paid", "续保已付款"),
     "cover_void": Words("perlindungan terbatal", "cover is void", "保障已失效"),
     "debit_above_limit": Words(
@@ -55,9 +65,15 @@ KINDS: dict[str, Words] = {
     "factors_removed_by_officer": Words(
         "langkah kedua dibuang oleh pegawai", "second factors removed by an officer", "官员已移除第二步验证"
     ),
+    "job_answered": Words("laporan kerja dijawab", "a report on a job was answered", "工作报告已获答复"),
+    "job_asked": Words("kerja dilaporkan salah", "a job was reported as wrong", "有工作被报告有误"),
     "money_kept": Words("wang yang disimpan untuk pembayar", "money kept for the payer", "为付款人暂存的款项"),
     "new_device": Words("log masuk pada peranti baharu", "sign-in on a new device", "在新设备上登录"),
     "office_changed": Words("jawatan pegawai berubah", "office given or taken away", "官员职务已更改"),
+    "paper_better_asked": Words("dokumen lain diminta", "a better document is asked for", "需要更合格的文件"),
+    "paper_expires": Words("dokumen akan luput", "a document expires", "文件即将到期"),
+    "paper_still_missing": Words("dokumen masih belum diterima", "a document is still missing", "文件仍未收到"),
+    "papers_accepted": Words("dokumen diterima", "documents accepted", "文件已接受"),
     "password_changed": Words("kata laluan ditukar", "password changed", "密码已更改"),
     "payment_not_confirmed": Words("pembayaran belum disahkan", "payment not confirmed yet", "付款尚未确认"),
     "payment_unsuccessful": Words("pembayaran tidak berjaya", "payment unsuccessful", "付款未成功"),
@@ -65,6 +81,7 @@ KINDS: dict[str, Words] = {
         "pembayaran menunggu kelulusan di bank", "payment waits for approval in the bank", "付款等待银行端批准"
     ),
     "phrase_changed": Words("ungkapan rahsia ditukar", "secret phrase changed", "安全短语已更改"),
+    "platform_late": Words("platform lewat menghantar wang", "a platform remits late", "平台逾期汇款"),
     "receipts_issued": Words("resit rasmi", "official receipts", "正式收据"),
     "recovery_code": Words("kod untuk kata laluan baharu", "code for a new password", "新密码的验证码"),
     "recovery_code_used": Words("kod pemulihan digunakan", "recovery code used", "已使用恢复码"),
@@ -113,6 +130,9 @@ KINDS: dict[str, Words] = {
         "有人尝试用此号码注册",
     ),
     "skbbk_signed": Words("notis SKBBK pekerja", "an employee's notice about SKBBK", "雇员的 SKBBK 通知"),
+    "wallet_filled": Words("dompet membeli sebulan", "a wallet bought a month", "钱包购买了一个月"),
+    "wallet_short": Words("dompet tidak cukup", "a wallet fell short", "钱包余额不足"),
+    "worker_registered": Words("pekerja platform didaftarkan", "a platform registered a worker", "平台登记了工作者"),
 }
 
 
