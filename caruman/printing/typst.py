@@ -1,4 +1,4 @@
-"""Draws PDFs with Typst. What people typed reaches a layout as data and is never read as markup.
+"""Draws PDFs and pictures with Typst. What people typed reaches a layout as data and is never read as markup.
 
 A layout is a `.typ` file in `papers/` that reads `sys.inputs.data` as JSON. There is no function
 here that takes markup, so nothing can be put into it.
@@ -57,6 +57,15 @@ def draw(paper: str, data: dict[str, Any]) -> bytes:
                 raise
             # A name may hold a character that our fonts lack. The sheet is still tagged; it only may not claim UA.
             return _compiled(paper, text, [])
+
+
+def draw_picture(paper: str, data: dict[str, Any], *, dots_an_inch: int) -> bytes:
+    """Give the only page of a layout as PNG. The same data give the same bytes. Raises `KeyError` as `draw` does."""
+    if paper not in papers():
+        raise KeyError(paper)
+    text = json.dumps(data, ensure_ascii=False)
+    with _ONE_AT_A_TIME:
+        return bytes(_compiler(paper).compile(format="png", ppi=dots_an_inch, sys_inputs={"data": text}))
 
 
 def _compiled(paper: str, text: str, standards: list[str]) -> bytes:
