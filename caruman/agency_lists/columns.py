@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -58,12 +59,10 @@ OPTIONAL_KNOWN = ("nationality",)
 
 @cache
 def headers() -> dict[str, str]:
-    """Map the plain headers of the columns that only lists of agencies have to their fields."""
-    shared = {"identity_no", "name", "phone", "email", "address"}
+    """Map the plain headers of a list to our fields, for the columns that no other table of people has."""
     return {
         plain(text): column.field
         for column in COLUMNS
-        if column.field not in shared
         for text in (column.field, *column.title, *column.aliases)
     }
 
@@ -73,7 +72,8 @@ def sector_codes() -> dict[str, str]:
     """Map every way to write a sector to its slug: the slug, its number, its name in each language."""
     known = {}
     for one in sectors():
-        for text in (one.slug, str(one.number), *one.words):
+        short = (re.split(r"[(（]", text)[0] for text in one.words)
+        for text in (one.slug, str(one.number), *one.words, *short):
             known[plain(text)] = one.slug
     return known
 

@@ -21,9 +21,9 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def copy_rows(list_id: UUID, rows: Iterable[Examined]) -> None:
     """Copy rows into the table, in the caller's transaction."""
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY agency_lists_listrow ({', '.join(COLUMNS)}) FROM STDIN") as copied:
-            copied.write("".join(_line(str(list_id), row) for row in rows))
+    statement = f"COPY agency_lists_listrow ({', '.join(COLUMNS)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copied:
+        copied.write("".join(_line(str(list_id), row) for row in rows))
 
 
 def _line(list_id: str, row: Examined) -> str:

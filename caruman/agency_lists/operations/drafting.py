@@ -31,6 +31,7 @@ from caruman.agency_lists.settling import settle
 from caruman.audit.operations import record
 from caruman.formats.headers import letters
 from caruman.formats.tabular import Table
+from caruman.law.self_employment import sectors
 from caruman.programmes.models import Programme
 from caruman.self_employment.choices import Period
 from caruman.values.dates import in_malaysia_time
@@ -402,6 +403,8 @@ def _demand_new(agency: Agency, digest: str, *, besides: AgencyList | None = Non
 def _demand_wish(agency: Agency, wish: Wish) -> None:
     if wish.plan not in (1, 2, 3, 4):
         raise UnableToList(_("Choose a plan."), code="plan")
+    if wish.sector and wish.sector not in {one.slug for one in sectors()}:
+        raise UnableToList(_("Choose a sector."), code="sector")
     programme = Programme.objects.filter(pk=wish.programme_id).first() if wish.programme_id else None
     if programme is None:
         return

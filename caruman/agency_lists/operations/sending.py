@@ -6,6 +6,7 @@ moment from the list and not from its own clock, so nobody is covered later beca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
@@ -36,6 +37,7 @@ from caruman.self_employment.lifecycle import COVERED
 from caruman.self_employment.models import Cover
 from caruman.self_employment.operations import activities, asking, covering, listed_papers
 from caruman.self_employment.operations.listed_papers import Shown
+from caruman.self_employment.requirements import PASSENGER_TRANSPORT
 from caruman.values.dates import in_malaysia_time
 from caruman.values.identity import YOUNGEST_EMPLOYEE, parse_nric
 
@@ -190,7 +192,7 @@ def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> None:
     by = held.sent_by
     described = [
         activities.Described(
-            one.insured_id, one.row.sector, description=one.row.activity,
+            one.insured_id, one.row.sector, _driven(one.row), description=one.row.activity,
             state_code=contact_of(one.row).get("state_code", ""),
         )
         for one in listed
@@ -217,6 +219,19 @@ def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> None:
         covering.cover_now(
             cover_ids=[cover.pk for cover in covers], moment=held.received_at, why="list_received", by=by, at=at
         )
+
+
+_DRIVEN = (
+    ("taxi", re.compile("teksi|taxi|cab|德士", re.IGNORECASE)),
+    ("bus", re.compile("bas|bus|巴士", re.IGNORECASE)),
+)
+
+
+def _driven(row: ListRow) -> str:
+    """Give what somebody in passenger transport drives, as the activity says it; e-hailing where it says nothing."""
+    if row.sector != PASSENGER_TRANSPORT:
+        return ""
+    return next((code for code, pattern in _DRIVEN if pattern.search(row.activity)), "e-hailing")
 
 
 def _note_rows(held: AgencyList, listed: Sequence[_Listed], covers: Sequence[Cover], result: str) -> None:
