@@ -61,6 +61,7 @@ address   verb  nobody  gita  aminah  later  bala  chong  devi  weak  farid
 manifest  GET   page    page  page    page   page  page   page  page  page
 worker    GET   page    page  page    page   page  page   page  page  page
 offline   GET   page    page  page    page   page  page   page  page  page
+not-sent  GET   page    page  page    page   page  page   page  page  page
 kept      GET   page    page  page    page   page  page   page  page  page
 kept-in   GET   page    page  page    page   page  page   page  page  page
 """

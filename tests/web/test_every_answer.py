@@ -56,7 +56,7 @@ IDENTITY_NUMBER = re.compile(r"(?<![0-9a-z-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]
 # E-mails as a mailbox shows them, in a sandbox with a hash for their style; production has no such page. They and the
 # pages that a device stores do not know who is reading.
 IN_A_FRAME = {"outbox-mail", "outbox-template"}
-FOR_THE_DEVICE = {"offline", "kept", "kept-in"} | IN_A_FRAME
+FOR_THE_DEVICE = {"offline", "not-sent", "kept", "kept-in"} | IN_A_FRAME
 # Pieces that htmx puts into a page that has the way out.
 PIECES = {"employees-upload-progress", "file-progress", "office-bank-file-progress"}
 EXAMPLE = "900101-14-0011"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("worker.js", views.worker, name="worker"),
     path("offline/<str:language>/", views.offline, name="offline"),
+    path("not-sent/<str:language>/", views.not_sent, name="not-sent"),
     path("kept/", views.kept, name="kept"),
     path("kept/<str:language>/", views.kept_in, name="kept-in"),
 ]

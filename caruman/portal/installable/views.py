@@ -26,6 +26,7 @@ SHELL = (
     "design/caruman.css",
     "design/caruman.js",
     "installable/installable.js",
+    "installable/unsent.js",
     "design/fonts/inter.woff2",
     "design/fonts/poppins-600.woff2",
     "design/brand/icon.svg",
@@ -70,7 +71,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Give the script that answers where there is no connection. Its bytes change with what it must hold."""
-    pages = [reverse(name, args=[code]) for name in ("offline", "kept-in") for code in CODES]
+    pages = [reverse(name, args=[code]) for name in ("offline", "not-sent", "kept-in") for code in CODES]
     shell = [static(name) for name in SHELL]
     source = WORKER.read_text(encoding="utf-8")
     told = json.dumps({"shell": shell, "pages": pages, "fonts": [static(name) for name in FONTS]})
@@ -87,6 +88,13 @@ def worker(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest, language: str) -> HttpResponse:
     """Show what a reader sees where there is no connection, in a language named by the address."""
     return _shell_page(request, "offline", language)
+
+
+@everyone
+@require_safe
+def not_sent(request: HttpRequest, language: str) -> HttpResponse:
+    """Show what a reader sees whose form could not leave, in a language named by the address."""
+    return _shell_page(request, "not_sent", language)
 
 
 @everyone

@@ -35,6 +35,11 @@ const language = async () => {
   return stored ? stored.text() : "ms";
 };
 
+const notSent = async () => {
+  const cache = await caches.open(SHELL);
+  return (await cache.match(`/not-sent/${await language()}/`)) || Response.error();
+};
+
 const withoutConnection = async (path) => {
   const cache = await caches.open(SHELL);
   const code = await language();
@@ -59,7 +64,13 @@ const fromKept = async (request) => {
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   const address = new URL(request.url);
-  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (address.origin !== self.location.origin) return;
+  if (request.method === "POST" && request.mode === "navigate") {
+    /* Its own page may be gone by now: this one leads back to what was typed. */
+    event.respondWith(fetch(request).catch(notSent));
+    return;
+  }
+  if (request.method !== "GET") return;
   if (address.pathname.startsWith(KEPT_DOCUMENTS)) {
     event.respondWith(fromKept(request));
   } else if (request.mode === "navigate") {

@@ -83,7 +83,7 @@ def test_a_worker_of_other_contents_has_another_version(monkeypatch: pytest.Monk
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/offline/ms/", "/kept/ms/", "/kept/"])
+@pytest.mark.parametrize("address", ["/offline/ms/", "/not-sent/ms/", "/kept/ms/", "/kept/"])
 def test_a_stored_page_does_not_know_who_reads_it(address: str) -> None:
     page = browser_of(make("aminah")).get(address).content.decode()
     assert "Aminah" not in page
@@ -91,7 +91,7 @@ def test_a_stored_page_does_not_know_who_reads_it(address: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/offline/fr/", "/kept/fr/"])
+@pytest.mark.parametrize("address", ["/offline/fr/", "/not-sent/fr/", "/kept/fr/"])
 def test_a_language_that_we_do_not_speak_is_not_found(address: str) -> None:
     assert Client().get(address).status_code == 404
 
@@ -143,6 +143,47 @@ def test_without_a_connection_a_page_of_ours_says_so(
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+def test_a_form_does_not_leave_without_a_connection_and_keeps_what_was_typed(
+    open_window: Callable[..., Page], no_connection: Callable[[Page, bool], None]
+) -> None:
+    page = open_window(width=360, language="ms", service_workers="allow")
+    page.goto("/sign-up/")
+    _ready(page)
+    page.get_by_label("Nama").fill("Gita Anak Jugah")
+    no_connection(page, True)
+    page.get_by_role("button", name="Seterusnya").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tiada sambungan")
+    expect(page.get_by_label("Nama")).to_have_value("Gita Anak Jugah")
+    assert barriers(page) == []
+    no_connection(page, False)
+    # Opened again, as after a phone has thrown the page away.
+    page.reload()
+    expect(page.get_by_label("Nama")).to_have_value("Gita Anak Jugah")
+    expect(page.get_by_text("Apa yang anda taip ada semula di sini")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_was_lost_on_its_way_leads_back_to_what_was_typed(
+    open_window: Callable[..., Page], no_connection: Callable[[Page, bool], None]
+) -> None:
+    page = open_window(width=360, language="en", service_workers="allow")
+    page.goto("/sign-up/")
+    _ready(page)
+    page.get_by_label("Name").fill("Gita Anak Jugah")
+    no_connection(page, True)
+    # A phone that believes itself connected, as beside a road without reception.
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { value: true })")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not sent: the connection was lost")
+    assert barriers(page) == []
+    no_connection(page, False)
+    page.get_by_role("button", name="Back to the form").click()
+    expect(page.get_by_label("Name")).to_have_value("Gita Anak Jugah")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 def test_nothing_private_is_stored(open_window: Callable[..., Page]) -> None:
     aminah = make("aminah")
     page = open_window(person=aminah, language="en", service_workers="allow")
@@ -153,7 +194,7 @@ def test_nothing_private_is_stored(open_window: Callable[..., Page]) -> None:
     assert "Aminah" in page.content()
     stored = page.evaluate(CACHED)
     assert {path for _name, path, _text in stored if not path.startswith("/static/")} == {
-        *(f"/{page}/{language}/" for page in ("offline", "kept") for language in LANGUAGES),
+        *(f"/{page}/{language}/" for page in ("offline", "not-sent", "kept") for language in LANGUAGES),
         "/language",
     }
     assert not [path for _name, path, text in stored if "Aminah" in text or "aminah" in text]
