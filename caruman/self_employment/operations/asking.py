@@ -98,16 +98,19 @@ def ask(
     by: Person | None,
     at: datetime,
     shown_sen: int | None = None,
+    named: str = "",
+    has_contributed: bool | None = None,
 ) -> Cover:
     """Ask for cover of a registered activity: the bill is made, and cover waits for its payment.
 
     `shown_sen` is what the reader was told to pay; another price is refused. While a bill waits, there is no
-    second one. Raises `UnableToAsk`.
+    second one. Whoever pays for somebody else names her in his own words (`named`) and says whether she
+    `has_contributed`: from our records he learns neither. Raises `UnableToAsk`.
     """
     activity = _locked(activity_id)
     _demand_ready(activity, by)
     on = in_malaysia_time(at).date()
-    _demand_eligible(activity, on)
+    _demand_eligible(activity, on, has_contributed)
     place = _place_of(place_id, activity)
     shares = price(scheme=activity.scheme, plan=plan, period=period, on=on, place=place)
     if shown_sen is not None and shares.payer_sen != shown_sen:
@@ -120,7 +123,7 @@ def ask(
     _price(cover, shares)
     cover.asked_at, cover.asked_by = at, by
     wanted = bills.Prepaid(
-        _KINDS[activity.scheme], shares.payer_sen, facts_of(cover, activity), insured_id=activity.insured_id
+        _KINDS[activity.scheme], shares.payer_sen, facts_of(cover, activity, named), insured_id=activity.insured_id
     )
     cover.bill = bills.ask_all(wanted=[wanted], by=by, at=at)[0]
     cover.state = COVER.target("submit", DRAFT)
@@ -191,7 +194,7 @@ def withdraw(*, cover_id: UUID, by: Person | None, at: datetime) -> Cover:
     return cover
 
 
-def facts_of(cover: Cover, activity: Activity) -> dict[str, object]:
+def facts_of(cover: Cover, activity: Activity, named: str = "") -> dict[str, object]:
     """Give what a bill for one cover says of itself for good."""
     programme = cover.programme
     return {
@@ -202,7 +205,7 @@ def facts_of(cover: Cover, activity: Activity) -> dict[str, object]:
         "sector": activity.sector,
         "programme": str(programme) if programme else "",
         "government_sen": cover.government_sen,
-        "person": activity.insured.name,
+        "person": named or activity.insured.name,
     }
 
 
@@ -236,21 +239,23 @@ def _demand_ready(activity: Activity, by: Person | None) -> None:
         raise UnableToAsk("already_waiting", _("A bill for this is waiting for payment already."))
 
 
-def _demand_eligible(activity: Activity, on: date) -> None:
+def _demand_eligible(activity: Activity, on: date, said: bool | None) -> None:
     if activity.scheme != Scheme.ACT838:
         return
     insured = activity.insured
     if insured.sex != Sex.FEMALE:
         raise UnableToAsk("not_eligible", _("This scheme is for women who keep the house."))
     answer = housewives_eligibility(
-        born=insured.born, on=on, nationality=insured.nationality, contributed_before=has_contributed(insured)
+        born=insured.born,
+        on=on,
+        nationality=insured.nationality,
+        contributed_before=_has_contributed(insured) if said is None else said,
     )
     if not answer.eligible:
         raise UnableToAsk("not_eligible", answer.words.say(words_language()))
 
 
-def has_contributed(insured: InsuredPerson) -> bool:
-    """Say whether somebody has had cover under Act 838 before."""
+def _has_contributed(insured: InsuredPerson) -> bool:
     return insured.covers.filter(scheme=Scheme.ACT838, state=COVERED).exists()
 
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
+from caruman.insured_persons.operations import Details, enter_all
 from caruman.programmes.operations.places import reserve
 from caruman.programmes.rules import HELD_FOR
+from caruman.self_employment.choices import Origin, Period, Scheme
 from caruman.self_employment.lifecycle import AWAITING_PAYMENT, COVERED, DRAFT, REGISTERED
 from caruman.self_employment.models import Activity, Cover
 from caruman.self_employment.offers import facts_for
@@ -75,3 +77,34 @@ def submit(*, activity_id: UUID, choice: Choice, shown_sen: int, by: Person | No
         activity_id=activity_id, plan=choice.plan, period=choice.period, place_id=place_id, by=by, at=at,
         shown_sen=shown_sen,
     )  # fmt: skip
+
+
+@transaction.atomic
+def pay_for_housewife(*, details: Details, has_contributed: bool, shown_sen: int, by: Person, at: datetime) -> Cover:
+    """Ask for a woman's twelve months under Act 838 on behalf of whoever pays. A second tap gives the first answer.
+
+    Where the number is known already, what is known stays, and the payer learns nothing of it.
+    Raises `UnableToAsk`.
+    """
+    insured = enter_all(wanted=[details], by=by, at=at)[0]
+    house = activities.begin(insured_id=insured.pk, by=by, at=at, scheme=Scheme.ACT838.value)
+    activities.register(activity_id=house.pk, by=by, at=at)
+    waiting = house.covers.filter(state=AWAITING_PAYMENT, asked_by=by).select_related("bill").first()
+    if waiting is not None:
+        return waiting
+    return asking.ask(
+        activity_id=house.pk, plan=None, period=Period.YEAR.value, place_id=None, by=by, at=at, shown_sen=shown_sen,
+        named=details.name, has_contributed=has_contributed,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_up(*, activity_id: UUID, by: Person | None, at: datetime) -> Activity:
+    """End an activity, or throw a draft away, with what was chosen or billed for it and not paid.
+
+    Raises `UnableToAsk`, and `bills.refusals.UnableToCancel` while somebody is paying.
+    """
+    unpaid = Cover.objects.filter(activity_id=activity_id, state__in=(DRAFT, AWAITING_PAYMENT), origin=Origin.PERSON)
+    for cover_id in unpaid.values_list("pk", flat=True):
+        asking.withdraw(cover_id=cover_id, by=by, at=at)
+    return activities.end(activity_id=activity_id, by=by, at=at)

@@ -123,7 +123,7 @@ def test_a_woman_is_insured_under_act_838_by_whoever_pays(gita: InsuredPerson) -
 
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [("880808105555", "women"), ("711101105556", "end at the age of 55"), ("720101105556", "before the age of 54")],
+    [("880808105555", "women|wanita"), ("711101105556", "umur 55"), ("720101105556", "umur 54")],
     ids=["a man", "past the end age", "too late to begin"],
 )
 def test_not_everybody_is_insured_under_act_838(number: str, sentence: str) -> None:
