@@ -146,6 +146,11 @@ class Bill(models.Model):
         return self.employer_id or self.insured_id or self.agency_id
 
     @property
+    def owner_columns(self) -> dict[str, UUID | None]:
+        """Who owes it, by columns: what is kept beside it for the same owner takes them over."""
+        return {"employer_id": self.employer_id, "insured_id": self.insured_id, "agency_id": self.agency_id}
+
+    @property
     def owner_code(self) -> str:
         """The code that an employer or agency is known by; nothing for a person."""
         if self.employer is not None:

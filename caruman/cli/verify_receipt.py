@@ -10,9 +10,9 @@ from caruman.cli.arguments import FILE, JSON, Parser
 from caruman.cli.console import Console
 from caruman.cli.files import not_read, refuse_unreadable
 from caruman.formats.receipts import verifying
-from caruman.formats.receipts.content import LARGEST_FILE
+from caruman.formats.receipts.content import LARGEST_FILE, payer_of
 from caruman.formats.receipts.keys import LONGEST_LIST, PublicKeys, read_keys
-from caruman.formats.receipts.numbers import grouped
+from caruman.formats.receipts.numbers import ACT4, EIS, grouped, series_of
 from caruman.formats.receipts.verifying import CHANGED, GENUINE, UNKNOWN_KEY, Verdict
 from caruman.values.dates import in_malaysia_time
 from caruman.values.money import format_ringgit
@@ -52,9 +52,9 @@ _NOTHING_GIVEN = Words(
 )
 _SENTENCES = {
     GENUINE: Words(
-        "tulen: {number}, {amount}, majikan {employer}, dibayar {paid}.",
-        "genuine: {number}, {amount}, employer {employer}, paid {paid}.",
-        "真实：{number}，{amount}，雇主 {employer}，付款时间 {paid}。",
+        "tulen: {number}, {amount}, pembayar {payer}, dibayar {paid}.",
+        "genuine: {number}, {amount}, payer {payer}, paid {paid}.",
+        "真实：{number}，{amount}，付款人 {payer}，付款时间 {paid}。",
     ),
     CHANGED: Words(
         "TIDAK TULEN: tandatangan tidak padan; sesuatu telah diubah.",
@@ -74,6 +74,9 @@ _OFFLINE = Words(
     "was withdrawn since is seen on the portal only: {page}",
     "签名证明完整性与来源，不是法规所定义的数字签名。收据其后是否被撤回，只能在门户查看：{page}",
 )
+
+
+_PAYER = ("employer_code", "employer", "owner_code", "owner")
 
 
 class _Checked(NamedTuple):
@@ -171,7 +174,7 @@ def _sentence(one: _Checked, console: Console) -> str:
         params |= {
             "number": grouped(one.verdict.number),
             "amount": format_ringgit(int(str(told["amount_sen"]))),
-            "employer": f"{told['employer_code']} {told['employer'] or ''}".strip(),
+            "payer": " ".join(str(told[name]) for name in _PAYER if told[name]) or "–",
             "paid": str(told["paid_at"])[:16].replace("T", " "),
         }
     return _SENTENCES[one.answer].say(console.language, params)
@@ -179,7 +182,7 @@ def _sentence(one: _Checked, console: Console) -> str:
 
 def _told(one: _Checked) -> dict[str, object]:
     """Give what a genuine receipt says; of any other nothing but the answer, for nothing in it may be believed."""
-    names = ("kind", "number", "amount_sen", "paid_at", "employer_code", "employer", "fpx_id")
+    names = ("kind", "number", "amount_sen", "paid_at", *_PAYER, "fpx_id")
     told: dict[str, object] = {"source": one.source, "answer": one.answer, "key_id": None, **dict.fromkeys(names)}
     if one.verdict is not None:
         told["key_id"] = one.verdict.key_id
@@ -188,9 +191,16 @@ def _told(one: _Checked) -> dict[str, object]:
     content, mark = one.verdict.content, one.verdict.mark
     if content is not None:
         told |= {name: content[name] for name in ("kind", "number", "amount_sen", "paid_at")}
-        told |= {"employer_code": content["employer"]["code"], "employer": content["employer"]["name"]}
+        payer = payer_of(content)
+        told |= _payer(content["number"], payer["code"]) | _payer(content["number"], payer["name"], "")
         told["fpx_id"] = content["payment"]["fpx_id"]
     elif mark is not None:
-        told |= {name: getattr(mark, name) for name in ("number", "amount_sen", "employer_code", "fpx_id")}
+        told |= {name: getattr(mark, name) for name in ("number", "amount_sen", "fpx_id")}
+        told |= _payer(mark.number, mark.code)
         told["paid_at"] = in_malaysia_time(mark.paid_at).isoformat()
     return told
+
+
+def _payer(number: str, text: str, end: str = "_code") -> dict[str, object]:
+    """Give code or name of the payer: an employer's, or, by the series of the number, a person's or an agency's."""
+    return {f"{'employer' if series_of(number) in (ACT4, EIS) else 'owner'}{end}": text}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from caruman.agencies.models import Agency
 from caruman.bills.models import Bill
 from caruman.employers.models import Employer
+from caruman.insured_persons.models import InsuredPerson
 from caruman.payments import lifecycle
 
 _PERSON = settings.AUTH_USER_MODEL
@@ -249,6 +251,8 @@ class HeldMoney(models.Model):
         db_comment="The bill that it was meant for, if known",
     )
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="+")
+    insured = models.ForeignKey(InsuredPerson, on_delete=models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     amount_sen = models.BigIntegerField()
     held_at = models.DateTimeField()
     why = models.CharField(
@@ -268,6 +272,12 @@ class HeldMoney(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_sen__gt=0), name="held_money_is_money"),
             models.CheckConstraint(
+                condition=Q(insured__isnull=True, agency__isnull=True)
+                | Q(employer__isnull=True, agency__isnull=True)
+                | Q(employer__isnull=True, insured__isnull=True),
+                name="held_money_has_one_owner_at_most",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=lifecycle.APPLIED, applied_to__isnull=False)
                 | (~Q(state=lifecycle.APPLIED) & Q(applied_to__isnull=True)),
                 name="applied_money_names_its_bill",
@@ -278,6 +288,21 @@ class HeldMoney(models.Model):
                 name="a_part_of_a_payment_is_held_once",
             ),
         ]
+
+    @property
+    def owner(self) -> Employer | InsuredPerson | Agency | None:
+        """Whose it is, as far as that is known; each has `name`."""
+        return self.employer or self.insured or self.agency
+
+    @property
+    def owner_columns(self) -> dict[str, UUID | None]:
+        """Whose it is, by columns, as `Bill.owner_columns`."""
+        return {"employer_id": self.employer_id, "insured_id": self.insured_id, "agency_id": self.agency_id}
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether it is known whose it is, without reading who."""
+        return any((self.employer_id, self.insured_id, self.agency_id))
 
 
 class Case(models.Model):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from caruman.bills.models import ACKNOWLEDGEMENTS, SCHEMES, Bill, BillKind, BillMonth
+from caruman.agencies.models import Agency
+from caruman.bills.models import ACKNOWLEDGEMENTS, PREPAID, SCHEMES, Bill, BillKind, BillMonth
 from caruman.employers.models import Employer
 from caruman.formats.receipts.content import TYPE, VERSION, Content
 from caruman.formats.receipts.quick_mark import Mark, marked, message_of
+from caruman.insured_persons.models import InsuredPerson
 from caruman.receipts.signing import Signer, key_id
 from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Language
@@ -21,6 +23,41 @@ _CHARGES = {
     BillKind.KPA.value: "compound",
     BillKind.KPE.value: "compound",
 }
+
+
+_ITEMS = {"cover": "cover", "list": "list", "platform": "deductions"}
+"""What a prepaid bill is for, by `facts["for"]`."""
+_FACTS = (
+    "person", "plan", "period", "activity", "sector", "programme", "government_sen", "people", "reference", "from",
+    "until", "deductions",
+)  # fmt: skip
+"""What is frozen of the facts of a prepaid bill that nobody describes further."""
+
+
+class Paid(NamedTuple):
+    """One line of a prepaid bill on its receipt; the lines of a bill come to its amount.
+
+    `cover` says what was paid for, by the keys that `formats.receipts.content` knows: `number`, `person`, `plan`,
+    `period`, `activity`, `sector`, `starts_at`, `ends_at`, `programme`, `government_sen`, `people` …; moments as
+    `said_moment` writes them.
+    """
+
+    amount_sen: int
+    cover: dict[str, object]
+
+
+Describer = Callable[[Bill], Sequence[Paid]]
+_describers: dict[str, Describer] = {}
+
+
+def describe_with(kind: str, function: Describer) -> None:
+    """Have a function say what a paid bill of a kind bought; where it says nothing, the facts of the bill do."""
+    _describers[kind] = function
+
+
+def said_moment(moment: datetime) -> str:
+    """Write a moment as a receipt does: Malaysia's time, to the second, with the offset."""
+    return in_malaysia_time(moment).replace(microsecond=0).isoformat()
 
 
 class Money(NamedTuple):
@@ -50,10 +87,10 @@ class Money(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A receipt to issue: of one payment, for one employer and one kind of bill, with its months loaded."""
+    """A receipt to issue: of one payment, for one owner and one kind of bill, with its months loaded."""
 
     money: Money
-    employer: Employer
+    owner: Employer | InsuredPerson | Agency
     kind: str
     bills: Sequence[Bill]
 
@@ -63,9 +100,23 @@ class Wanted(NamedTuple):
         return SCHEMES[self.kind]
 
     @property
+    def code(self) -> str:
+        """The code that an employer or agency is known by; nothing for a person."""
+        return self.bills[0].owner_code
+
+    @property
+    def owner_columns(self) -> dict[str, object]:
+        """Give the owner as a receipt keeps it."""
+        column = _COLUMNS[type(self.owner)]
+        return {column: self.owner}
+
+    @property
     def amount_sen(self) -> int:
         """What the bills come to."""
         return sum(one.amount_sen for one in self.bills)
+
+
+_COLUMNS: dict[type, str] = {Employer: "employer", InsuredPerson: "insured", Agency: "agency"}
 
 
 def content_of(
@@ -75,19 +126,19 @@ def content_of(
 
     `asked_before` holds, by month on a bill, the SKBBK that earlier bills of the month asked already.
     """
-    money, code = wanted.money, wanted.employer.employer_code or ""
+    money = wanted.money
     paid_at = in_malaysia_time(money.paid_at).replace(microsecond=0)
-    message = message_of(Mark(number, wanted.amount_sen, paid_at, code, money.fpx_id, key_id(signer)))
+    message = message_of(Mark(number, wanted.amount_sen, paid_at, wanted.code, money.fpx_id, key_id(signer)))
     return {
         "type": TYPE,
         "version": VERSION,
         "number": number,
         "series": wanted.series,
         "kind": wanted.kind,
-        "issued_at": in_malaysia_time(at).replace(microsecond=0).isoformat(),
+        "issued_at": said_moment(at),
         "paid_at": paid_at.isoformat(),
         "language": money.language,
-        "employer": {"code": code, "name": wanted.employer.name},
+        **_made_out_to(wanted),
         "payment": {
             "channel": money.channel,
             "reference": money.reference,
@@ -103,7 +154,17 @@ def content_of(
     }
 
 
+def _made_out_to(wanted: Wanted) -> dict[str, object]:
+    """Give the employer, or another owner; the identity number of a person stands on no receipt."""
+    if isinstance(wanted.owner, Employer):
+        return {"employer": {"code": wanted.code, "name": wanted.owner.name}}
+    kind = "agency" if isinstance(wanted.owner, Agency) else "person"
+    return {"owner": {"kind": kind, "name": wanted.owner.name, "code": wanted.code}}
+
+
 def _lines(bill: Bill, asked_before: Mapping[int, int]) -> list[dict[str, object]]:
+    if bill.kind in PREPAID:
+        return _prepaid_lines(bill)
     if bill.kind not in ACKNOWLEDGEMENTS:
         month = f"{bill.about_month:%Y-%m}" if bill.about_month else None
         return [_line(bill, month, _CHARGES[bill.kind], "", bill.amount_sen)]
@@ -114,6 +175,18 @@ def _lines(bill: Bill, asked_before: Mapping[int, int]) -> list[dict[str, object
             if sen:
                 lines.append(_line(bill, f"{one.month:%Y-%m}", item, one.cause, sen))
     return lines
+
+
+def _prepaid_lines(bill: Bill) -> list[dict[str, object]]:
+    describer = _describers.get(bill.kind)
+    described = list(describer(bill)) if describer else []
+    if not described:
+        # What is not known of the facts is left out: a receipt says what it can prove.
+        described = [Paid(bill.amount_sen, {name: bill.facts[name] for name in _FACTS if bill.facts.get(name)})]
+    if sum(one.amount_sen for one in described) != bill.amount_sen:
+        raise ValueError(f"the lines of {bill.number} do not come to its amount")
+    item = _ITEMS[str(bill.facts["for"])]
+    return [{"bill": bill.number, "item": item, "amount_sen": one.amount_sen, "cover": one.cover} for one in described]
 
 
 def _skbbk_of(one: BillMonth, asked_before_sen: int) -> int:

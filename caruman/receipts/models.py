@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
 
-from caruman.bills.models import ACKNOWLEDGEMENTS, Bill, BillKind
+from caruman.agencies.models import Agency
+from caruman.bills.models import ACKNOWLEDGEMENTS, PREPAID, Bill, BillKind
 from caruman.employers.models import Employer
+from caruman.insured_persons.models import InsuredPerson
 
 
 class Series(models.TextChoices):
@@ -17,14 +19,18 @@ class Series(models.TextChoices):
 
     ACT4 = "act4", "Act 4"
     EIS = "eis", "EIS"
+    SPS = "sps", "Act 789"
+    ACT838 = "act838", "Act 838"
 
 
 class Receipt(models.Model):
-    """What was paid by one payment, for one employer and one kind of bill. Added only."""
+    """What was paid by one payment, for one owner and one kind of bill. Added only."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    number = models.CharField(max_length=15, unique=True, db_comment="Year and ten digits; an E between them for EIS")
-    series = models.CharField(max_length=4, choices=Series)
+    number = models.CharField(
+        max_length=15, unique=True, db_comment="Year and ten digits; a letter between them but for Act 4"
+    )
+    series = models.CharField(max_length=6, choices=Series)
     year = models.PositiveSmallIntegerField()
     serial = models.BigIntegerField(db_comment="1, 2, 3 … without gaps in its series and year")
     payment_id = models.UUIDField(db_index=True)
@@ -32,7 +38,9 @@ class Receipt(models.Model):
         null=True,
         db_comment="The held money of that payment that paid the bill later; none for what was booked at once",
     )
-    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="receipts")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, null=True, related_name="receipts")
+    insured = models.ForeignKey(InsuredPerson, on_delete=models.PROTECT, null=True, related_name="receipts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="receipts")
     bill_kind = models.CharField(max_length=3, choices=BillKind)
     amount_sen = models.BigIntegerField()
     paid_at = models.DateTimeField()
@@ -43,18 +51,31 @@ class Receipt(models.Model):
     key_id = models.CharField(max_length=16, db_comment="Which key signed")
 
     class Meta:
-        """Each number once; each payment once for each employer and kind, and once for each later use of its money."""
+        """Each number once; each payment once for each owner and kind, and once for each later use of its money."""
 
-        indexes = [models.Index(fields=["employer", "-issued_at"], name="receipt_of_employer")]
+        indexes = [
+            models.Index(fields=["employer", "-issued_at"], name="receipt_of_employer"),
+            models.Index(
+                fields=["insured", "-issued_at"], name="receipt_of_insured", condition=Q(insured__isnull=False)
+            ),
+            models.Index(fields=["agency", "-issued_at"], name="receipt_of_agency", condition=Q(agency__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "serial"], name="a_serial_is_used_once"),
             models.UniqueConstraint(
-                fields=["payment_id", "employer", "bill_kind"],
+                fields=["payment_id", "employer", "insured", "agency", "bill_kind"],
                 condition=Q(held_id__isnull=True),
+                nulls_distinct=False,
                 name="a_payment_is_receipted_once_for_each_kind",
             ),
             models.UniqueConstraint(
                 fields=["held_id"], condition=Q(held_id__isnull=False), name="held_money_is_receipted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(employer__isnull=False, insured__isnull=True, agency__isnull=True)
+                | Q(employer__isnull=True, insured__isnull=False, agency__isnull=True)
+                | Q(employer__isnull=True, insured__isnull=True, agency__isnull=False),
+                name="a_receipt_is_made_out_to_one_owner",
             ),
             models.CheckConstraint(condition=Q(amount_sen__gt=0), name="a_receipt_is_of_money"),
             models.CheckConstraint(condition=Q(serial__gt=0), name="receipts_are_counted_from_one"),
@@ -66,7 +87,20 @@ class Receipt(models.Model):
     @property
     def is_of_charge(self) -> bool:
         """Say whether late interest or a compound was paid; contributions otherwise."""
-        return self.bill_kind not in ACKNOWLEDGEMENTS
+        return self.bill_kind not in (*ACKNOWLEDGEMENTS, *PREPAID)
+
+    @property
+    def owner(self) -> Employer | InsuredPerson | Agency:
+        """Whom it is made out to; each has `name`. Read with `queries.newest_first`, it asks nothing more."""
+        owner = self.employer or self.insured or self.agency
+        if owner is None:
+            raise ValueError(f"{self.number} has no owner")
+        return owner
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """The key of whom it is made out to."""
+        return self.employer_id or self.insured_id or self.agency_id
 
     @property
     def withdrawn_at(self) -> datetime | None:

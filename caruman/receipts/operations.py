@@ -50,7 +50,7 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
             serial=serial,
             payment_id=one.money.payment_id,
             held_id=one.money.held_id,
-            employer=one.employer,
+            **one.owner_columns,
             bill_kind=one.kind,
             amount_sen=one.amount_sen,
             paid_at=one.money.paid_at,
@@ -68,10 +68,7 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
     Receipt.objects.bulk_create(receipts)
     ReceiptedBill.objects.bulk_create(bills)
     record_all(
-        [
-            event_of(act="receipt.issued", at=at, about=one, employer_id=one.employer_id, number=one.number)
-            for one in receipts
-        ]
+        [event_of(act="receipt.issued", at=at, about=one, number=one.number, **_concerned(one)) for one in receipts]
     )
     return receipts
 
@@ -79,13 +76,13 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
 @transaction.atomic
 def withdraw_of(*, payment_id: UUID, why: str, at: datetime) -> None:
     """Say of every receipt of a payment that its money did not come. Twice is once."""
-    _withdraw(list(Receipt.objects.filter(payment_id=payment_id, withdrawal=None)), why, at)
+    _withdraw(list(Receipt.objects.filter(payment_id=payment_id, withdrawal=None).select_related("insured")), why, at)
 
 
 @transaction.atomic
 def withdraw_of_held(*, held_id: UUID, why: str, at: datetime) -> None:
     """Say of the receipt for held money that it did not belong to its bill. Twice is once."""
-    _withdraw(list(Receipt.objects.filter(held_id=held_id, withdrawal=None)), why, at)
+    _withdraw(list(Receipt.objects.filter(held_id=held_id, withdrawal=None).select_related("insured")), why, at)
 
 
 def _withdraw(receipts: list[Receipt], why: str, at: datetime) -> None:
@@ -93,11 +90,16 @@ def _withdraw(receipts: list[Receipt], why: str, at: datetime) -> None:
         [Withdrawal(receipt=one, at=at, why=why[:40]) for one in receipts], ignore_conflicts=True
     )
     record_all(
-        [
-            event_of(act="receipt.withdrawn", at=at, about=one, employer_id=one.employer_id, number=one.number)
-            for one in receipts
-        ]
+        [event_of(act="receipt.withdrawn", at=at, about=one, number=one.number, **_concerned(one)) for one in receipts]
     )
+
+
+def _concerned(receipt: Receipt) -> dict[str, UUID | None]:
+    """Give whoever may read of a receipt: the employer's owner, or the person where there is an account."""
+    return {
+        "employer_id": receipt.employer_id,
+        "person_id": receipt.insured.account_id if receipt.insured is not None else None,
+    }
 
 
 def _keep(signer: Signer, at: datetime) -> None:
@@ -110,7 +112,7 @@ def _keep(signer: Signer, at: datetime) -> None:
 def _skbbk_asked_before(wanted: Iterable[Wanted]) -> dict[int, int]:
     """Give, by month on a bill, the SKBBK that the latest earlier bill of the same month came to in all."""
     short = [
-        (one.employer.pk, bill, month)
+        (bill.employer_id, bill, month)
         for one in wanted
         if one.kind == BillKind.ACR
         for bill in one.bills

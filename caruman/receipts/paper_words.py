@@ -12,6 +12,10 @@ LABELS = {
     "kind": Words("Jenis Bayaran", "Kind of payment", "付款类别"),
     "code": Words("Kod Majikan", "Employer code", "雇主编号"),
     "name": Words("Nama Majikan", "Employer", "雇主名称"),
+    "person": Words("Nama", "Name", "姓名"),
+    "agency_code": Words("Kod Agensi", "Agency code", "机构编号"),
+    "agency": Words("Nama Agensi", "Agency", "机构名称"),
+    "paid_time": Words("Tarikh dan Masa Bayaran", "Date and time of payment", "付款日期与时间"),
     "fpx": Words("FPX Transaksi ID", "FPX transaction ID", "FPX 交易编号"),
     "bank": Words("Bank", "Bank", "银行"),
     "amount": Words("Jumlah Bayaran", "Amount paid", "付款金额"),
@@ -22,6 +26,7 @@ LABELS = {
     "bill": Words("No. ACR / ECR", "No. ACR / ECR", "No. ACR / ECR"),
     "bill_of_charge": Words("No. Bil", "Bill no.", "账单编号"),
     "month": Words("Bulan Caruman", "Contribution month", "缴纳月份"),
+    "period": Words("Tempoh Perlindungan", "Period of cover", "保障期"),
     "item": Words("Perkara", "For", "项目"),
     "sum": Words("Amaun (RM)", "Amount (RM)", "金额（RM）"),
     "total": Words("Jumlah", "Total", "合计"),
@@ -41,6 +46,13 @@ KINDS = {
     "FCE": Words("Faedah caruman lewat bayar (SIP)", "Late-payment interest (EIS)", "逾期利息（就业保险制度）"),
     "KPA": Words("Kompaun (Akta 4)", "Compound (Act 4)", "罚款（第4号法令）"),
     "KPE": Words("Kompaun (Akta 800)", "Compound (Act 800)", "罚款（第800号法令）"),
+    "SPS": Words(
+        "Caruman kerja sendiri (Akta 789)", "Self-employment contribution (Act 789)", "自雇缴纳金（第789号法令）"
+    ),
+    "SSR": Words(
+        "Caruman suri rumah (Akta 838)", "Housewives' contribution (Act 838)", "家庭主妇缴纳金（第838号法令）"
+    ),
+    "GIG": Words("Potongan oleh platform (Akta 872)", "Deductions by a platform (Act 872)", "平台扣款（第872号法令）"),
 }
 
 ITEMS = {

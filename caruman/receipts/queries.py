@@ -14,18 +14,24 @@ from caruman.receipts.signing import current_signer, key_id
 
 
 def receipts_within(
-    *, employers: Mapping[str, Iterable[UUID]], payments: QuerySet[object] | Iterable[UUID]
+    *,
+    employers: Mapping[str, Iterable[UUID]],
+    payments: QuerySet[object] | Iterable[UUID],
+    insured: Iterable[UUID] = (),
+    agencies: Iterable[UUID] = (),
 ) -> QuerySet[Receipt]:
-    """Give the receipts of these employers, by series, and of these payments; the newest first."""
-    wanted = Q(payment_id__in=payments)
+    """Give the receipts of these employers, by series, of these people and agencies, and of these payments."""
+    wanted = Q(payment_id__in=payments) | Q(insured__in=list(insured)) | Q(agency__in=list(agencies))
     for series, keys in employers.items():
         wanted |= Q(series=series, employer_id__in=list(keys))
     return newest_first(Receipt.objects.filter(wanted))
 
 
 def newest_first(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
-    """Put receipts in order, with their employer and withdrawal."""
-    return receipts.select_related("employer", "withdrawal").order_by("-issued_at", "series", "-serial")
+    """Put receipts in order, the newest first, with their owner and withdrawal."""
+    return receipts.select_related("employer", "insured", "agency", "withdrawal").order_by(
+        "-issued_at", "series", "-serial"
+    )
 
 
 def file_of(receipt: Receipt) -> dict[str, object]:

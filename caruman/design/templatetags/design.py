@@ -63,6 +63,12 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def to_the_second(value: datetime) -> str:
+    """Show a moment with its seconds: where cover begins with a payment, each one counts."""
+    return f"{moment(value)}:{timezone.localtime(value):%S}"
+
+
+@register.filter
 def masked(text: str) -> str:
     """Show the last four characters of an identity number, phone or account; the rest as dots."""
     return "•" * max(0, len(text) - 4) + text[-4:]

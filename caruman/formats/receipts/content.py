@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 
 from caruman.formats.receipts.canonical import canonical, parse
 from caruman.formats.receipts.keys import SIGNATURE_BYTES, from_text, to_text
-from caruman.formats.receipts.numbers import SERIES, parse_number, series_of
+from caruman.formats.receipts.numbers import ACT838, SERIES, SPS, parse_number, series_of
 from caruman.values.words import LANGUAGES, Refusal, Words
 
 TYPE, VERSION, ALGORITHM = "caruman.receipt", 1, "Ed25519"
 LARGEST_FILE = 2_000_000
-KINDS = ("ACR", "ECR", "FCA", "FCE", "KPA", "KPE")
+PREPAID_KINDS = {SPS: ("SPS", "GIG"), ACT838: ("SSR",)}
+"""Kinds of the bills that people and agencies pay, by series."""
+KINDS = ("ACR", "ECR", "FCA", "FCE", "KPA", "KPE", "SPS", "SSR", "GIG")
 CHANNELS = ("fpx", "bank", "counter", "eft", "direct_debit")
 ITEMS = ("act4", "skbbk", "eis", "interest", "compound")
+PREPAID_ITEMS = ("cover", "list", "deductions")
 CAUSES = ("regular", "arrears", "short")
 
 _TOO_LARGE = Words(
@@ -77,15 +80,29 @@ def read_file(raw: bytes) -> SignedContent:
 
 def demand_shape(content: Content) -> None:
     """Raise `Refusal` (`RECEIPT_SHAPE`), naming the field, where a content is not one of ours."""
-    _demand(content, _RECEIPT, "")
-    _demand(content["employer"], _EMPLOYER, "employer.")
+    is_prepaid = isinstance(content, dict) and "owner" in content
+    _demand(content, _PREPAID_RECEIPT if is_prepaid else _RECEIPT, "")
+    if is_prepaid:
+        _demand(content["owner"], _OWNER, "owner.")
+    else:
+        _demand(content["employer"], _EMPLOYER, "employer.")
     _demand(content["payment"], _PAYMENT, "payment.")
     for place, line in enumerate(content["lines"]):
-        _demand(line, _LINE, f"lines[{place}].")
+        _demand(line, _PREPAID_LINE if is_prepaid else _LINE, f"lines[{place}].")
+        if is_prepaid:
+            _demand_known(line["cover"], _COVER, f"lines[{place}].cover.")
     if series_of(content["number"]) != content["series"]:
         raise Refusal("RECEIPT_SHAPE", _SHAPE, field="series")
+    if is_prepaid != (content["kind"] in PREPAID_KINDS.get(content["series"], ())):
+        raise Refusal("RECEIPT_SHAPE", _SHAPE, field="kind")
     if sum(line["amount_sen"] for line in content["lines"]) != content["amount_sen"]:
         raise Refusal("RECEIPT_SHAPE", _SHAPE, field="amount_sen")
+
+
+def payer_of(content: Content) -> dict[str, str]:
+    """Give whom a receipt was made out to: `kind` (`employer`, `person` or `agency`), `name` and `code`."""
+    owner: dict[str, str] = content["owner"] if "owner" in content else {"kind": "employer", **content["employer"]}
+    return owner
 
 
 def read_moment(text: str) -> datetime:
@@ -102,6 +119,11 @@ def _demand(value: Any, shape: dict[str, Check], path: str) -> None:
     for name in [*shape, *(name for name in value if name not in shape)]:
         if name not in value or name not in shape or not shape[name](value[name]):
             raise Refusal("RECEIPT_SHAPE", _SHAPE, field=f"{path}{name}"[:60])
+
+
+def _demand_known(value: dict[str, Any], shape: dict[str, Check], path: str) -> None:
+    """Demand that whatever stands in an object is known and as it should be; nothing has to stand there."""
+    _demand(value, {name: check for name, check in shape.items() if name in value}, path)
 
 
 def _is_object(value: Any) -> bool:
@@ -168,7 +190,12 @@ _RECEIPT: dict[str, Check] = {
     "check_page": _text(300, 1),
     "qr": _text(1_000, 1),
 }
+_PREPAID_RECEIPT: dict[str, Check] = {
+    **{name: check for name, check in _RECEIPT.items() if name != "employer"},
+    "owner": _is_object,
+}
 _EMPLOYER: dict[str, Check] = {"code": _text(12), "name": _text(150, 1)}
+_OWNER: dict[str, Check] = {"kind": _one_of("person", "agency"), "name": _text(150, 1), "code": _text(12)}
 _PAYMENT: dict[str, Check] = {
     "channel": _one_of(*CHANNELS),
     "reference": _text(60),
@@ -184,3 +211,27 @@ _LINE: dict[str, Check] = {
     "cause": _one_of("", *CAUSES),
     "amount_sen": _is_sum,
 }
+_PREPAID_LINE: dict[str, Check] = {
+    "bill": _matching(r"[A-Z]{3}[0-9]{12}"),
+    "item": _one_of(*PREPAID_ITEMS),
+    "amount_sen": _is_sum,
+    "cover": _is_object,
+}
+_COVER: dict[str, Check] = {
+    "number": _text(15, 1),
+    "person": _text(120, 1),
+    "plan": lambda value: _is_whole(value) and 1 <= value <= 4,
+    "period": _one_of("month", "year"),
+    "activity": _text(200),
+    "sector": _text(40),
+    "starts_at": _is_moment,
+    "ends_at": _is_moment,
+    "programme": _text(120),
+    "government_sen": lambda value: _is_whole(value) and value >= 0,
+    "people": _is_sum,
+    "reference": _text(60),
+    "from": _matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "until": _matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "deductions": _is_sum,
+}
+"""What a line may say about what was paid for; each key only where it is known."""

@@ -20,7 +20,7 @@ _TIME = "%Y%m%d%H%M%S"
 _PLAIN = re.compile(r"[0-9A-Za-z]")
 _WRITTEN = re.compile(r"-|(?:[0-9A-Za-z]|~[0-9A-F]{2}){1,200}")
 _SHAPE = re.compile(
-    r"CR1\.(?P<number>[0-9E]{14,15})\.(?P<sen>[1-9][0-9]{0,15})\.(?P<paid>[0-9]{14})\.(?P<code>[0-9A-Za-z~-]{1,200})"
+    r"CR1\.(?P<number>[0-9ESK]{14,15})\.(?P<sen>[1-9][0-9]{0,15})\.(?P<paid>[0-9]{14})\.(?P<code>[0-9A-Za-z~-]{1,200})"
     r"\.(?P<fpx>[0-9A-Za-z~-]{1,200})\.(?P<key>[0-9A-Za-z_-]{16})\.(?P<signature>[0-9A-Za-z_-]{86})",
     re.ASCII,
 )
@@ -33,12 +33,12 @@ _NOT_A_MARK = Words(
 
 
 class Mark(NamedTuple):
-    """What a QR code says: number, amount, paid moment (to the second), employer code, FPX id; who signed."""
+    """What a QR code says: number, amount, paid moment (to the second), code of the payer, FPX id; who signed."""
 
     number: str
     amount_sen: int
     paid_at: datetime
-    employer_code: str
+    code: str
     fpx_id: str
     key_id: str
 
@@ -54,7 +54,7 @@ class SignedMark(NamedTuple):
 def message_of(mark: Mark) -> str:
     """Give the text that is signed."""
     paid = f"{in_malaysia_time(mark.paid_at):{_TIME}}"
-    code, fpx = _written(mark.employer_code), _written(mark.fpx_id)
+    code, fpx = _written(mark.code), _written(mark.fpx_id)
     return f"{VERSION}.{mark.number}.{mark.amount_sen}.{paid}.{code}.{fpx}.{mark.key_id}"
 
 
@@ -86,7 +86,7 @@ def read_mark(text: str) -> SignedMark:
             number=match["number"],
             amount_sen=int(match["sen"]),
             paid_at=datetime.strptime(match["paid"], _TIME).replace(tzinfo=MALAYSIA_TIME),
-            employer_code=_read(match["code"]),
+            code=_read(match["code"]),
             fpx_id=_read(match["fpx"]),
             key_id=match["key"],
         )

@@ -72,7 +72,7 @@ def _is_its_mark(content: Content, keys: PublicKeys) -> bool:
     return (
         checked.answer == GENUINE
         and mark is not None
-        and (mark.number, mark.amount_sen, mark.employer_code, mark.fpx_id)
-        == (content["number"], content["amount_sen"], content["employer"]["code"], content["payment"]["fpx_id"])
+        and (mark.number, mark.amount_sen, mark.code, mark.fpx_id)
+        == (content["number"], content["amount_sen"], files.payer_of(content)["code"], content["payment"]["fpx_id"])
         and mark.paid_at == files.read_moment(content["paid_at"])
     )

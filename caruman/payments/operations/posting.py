@@ -63,8 +63,21 @@ def _apply(payment: Payment, part: PaymentPart, at: datetime) -> None:
 
 
 def _hold(payment: Payment, part: PaymentPart | None, sen: int, kind: str, why: str, at: datetime) -> None:
+    owner = part.bill.owner_columns if part else _only_owner(payment)
     held = HeldMoney.objects.create(
-        kind=kind, state=OPEN, payment=payment, bill=part.bill if part else None,
-        employer_id=part.bill.employer_id if part else None, amount_sen=sen, held_at=at, why=why,
+        kind=kind, state=OPEN, payment=payment, bill=part.bill if part else None, amount_sen=sen, held_at=at, why=why,
+        **owner,
     )  # fmt: skip
     record(act="money.held", at=at, about=held, by=None, employer_id=held.employer_id, sen=sen, why=why)
+
+
+def _only_owner(payment: Payment) -> dict[str, UUID | None]:
+    """Give the person or agency whose bills alone a payment was for: what is left over is theirs.
+
+    Of an employer's an officer says whose it is: a clerk may pay for several with one transfer.
+    """
+    parts = payment.parts.order_by().values_list("bill__insured_id", "bill__agency_id").distinct()
+    owners = list(parts[:2])
+    if len(owners) != 1 or owners[0] == (None, None):
+        return {}
+    return {"insured_id": owners[0][0], "agency_id": owners[0][1]}

@@ -19,6 +19,7 @@ from caruman.notices.operations import notice_of, send_all
 from caruman.payments.lifecycle import APPLIED, OPEN, PAID
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart
 from caruman.payments.notifying import CODES, bank_of
+from caruman.payments.queries import OWNERS
 from caruman.receipts import operations as receipts
 from caruman.receipts.freezing import Money, Wanted
 from caruman.receipts.models import Receipt
@@ -42,7 +43,9 @@ def receipt_waiting(*, at: datetime, most: int = BATCH) -> int:
     payments = list(waiting.select_for_update(no_key=True, of=("self",)).select_related("made_by")[:most])
     if not payments:
         return 0
-    parts = PaymentPart.objects.filter(payment__in=payments, is_applied=True).select_related("bill__employer")
+    parts = PaymentPart.objects.filter(payment__in=payments, is_applied=True).select_related(
+        "bill", *(f"bill__{owner}" for owner in OWNERS)
+    )
     wanted: list[Wanted] = []
     by_payment: dict[object, list[Bill]] = {}
     for part in parts.prefetch_related("bill__months").order_by("bill__number"):
@@ -63,7 +66,7 @@ def receipt_applied(*, at: datetime, most: int = BATCH) -> int:
     # The receipt says for itself that it is there: the unique key on `held_id` holds it to one.
     done = Receipt.objects.filter(held_id=OuterRef("pk"))
     waiting = HeldMoney.objects.filter(~Exists(done), state=APPLIED).order_by("ended_at", "pk")
-    months = Prefetch("applied_to", Bill.objects.select_related("employer").prefetch_related("months"))
+    months = Prefetch("applied_to", Bill.objects.select_related(*OWNERS).prefetch_related("months"))
     used = list(
         waiting.select_for_update(no_key=True, of=("self",))
         .select_related("payment__made_by")
@@ -82,11 +85,11 @@ def receipt_applied(*, at: datetime, most: int = BATCH) -> int:
 
 
 def _grouped(money: Money, bills: Iterable[Bill]) -> list[Wanted]:
-    """Put the bills of a payment together by employer and kind, in an order that does not depend on chance."""
+    """Put the bills of a payment together by owner and kind, in an order that does not depend on chance."""
     groups: dict[tuple[str, str], list[Bill]] = {}
     for bill in bills:
-        groups.setdefault((bill.kind, str(bill.employer_id)), []).append(bill)
-    return [Wanted(money, group[0].employer, kind, group) for (kind, _), group in sorted(groups.items())]
+        groups.setdefault((bill.kind, str(bill.owner_id)), []).append(bill)
+    return [Wanted(money, group[0].owner, kind, group) for (kind, _), group in sorted(groups.items())]
 
 
 def _money(payment: Payment, held: HeldMoney | None) -> Money:

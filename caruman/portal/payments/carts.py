@@ -37,7 +37,8 @@ def summary(request: HttpRequest) -> HttpResponse:
         "amount_sen": held.amount_sen,
         "gone": [(bill, queries.why_gone(bill)) for bill in held.gone],
         "ways": ways(held.bills, request.moment),
-        "employers": len({bill.employer_id for bill in held.bills}),
+        "owners": len({bill.owner_id for bill in held.bills}),
+        "has_others": any(bill.employer_id is None for bill in held.bills),
     }
     told["fits"] = any(way.fits for way in told["ways"])
     return render(request, "payment_pages/cart.html", told)
@@ -93,6 +94,7 @@ def _reviewed(request: HttpRequest, selection: Selection, *, gone: Bill | None =
         "why_gone": queries.why_gone(gone) if gone else "",
         "lines": [(bill, queries.lateness(bill, today)) for bill in selection.bills],
         "ways": ways(selection.bills, request.moment),
+        "has_others": any(bill.employer_id is None for bill in selection.bills),
         "is_one": "bill" in selection.carried,
         "is_part": "split" in selection.carried,
     }

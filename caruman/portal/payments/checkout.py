@@ -99,7 +99,7 @@ def go(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     reach = queries.reach_of(request.user, request.moment)
     if payment.state == CREATED and not all(queries.is_within(reach, part.bill) for part in payment.parts.all()):
         attempts.turn_back(payment_id=payment.pk, by=request.user, at=request.moment)
-        messages.error(request, _("You may no longer pay for this employer. Nothing was paid."))
+        messages.error(request, _("You may no longer pay all of this. Nothing was paid."))
         return redirect("pay")
     try:
         payment = attempts.send(payment_id=payment.pk, by=request.user, at=request.moment)

@@ -1,4 +1,4 @@
-"""The list of what can be paid, over all employers of the payer or one: tick, agree, into the cart."""
+"""The list of what can be paid, over all for whom the payer pays, or one of them: tick, agree, into the cart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 
 from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
-from caruman.employers.models import Employer
 from caruman.payments import queries
 from caruman.payments.models import CartItem
 from caruman.payments.operations import cart
@@ -45,8 +44,8 @@ class Line(NamedTuple):
 def pay(request: HttpRequest) -> HttpResponse:
     """List what can be paid, and put what is ticked into the cart."""
     reach = queries.reach_of(request.user, request.moment)
-    employers = list(Employer.objects.filter(pk__in=reach).order_by("name"))
-    filter_form = ListForm(request.GET or None, employers=employers)
+    owners = queries.owners_in(reach)
+    filter_form = ListForm(request.GET or None, owners=owners)
     found = _found(reach, request, filter_form)
     # Only what can be a number reaches the database.
     ticked = [number for number in map(parse_number, request.POST.getlist("bill")) if number]
@@ -68,7 +67,9 @@ def pay(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "has_interest": any(line.late.interest_sen for line in lines),
-        "employers": len(employers),
+        "pays_for": bool(owners),
+        "has_employers": any(owner.kind == "employer" for owner in owners),
+        "has_others": any(line.bill.employer_id is None for line in lines),
         "sum_sen": found.aggregate(sum=Sum("amount_sen"))["sum"] or 0,
         "in_cart": CartItem.objects.filter(person=request.user).count(),
         "under_way": list(under_way[:MOST_UNDER_WAY]),
@@ -99,12 +100,13 @@ def _found(reach: Reach, request: HttpRequest, form: ListForm) -> QuerySet[Bill]
         return found
     asked = form.cleaned_data
     if asked["employer"]:
-        found = found.filter(employer=asked["employer"])
+        found = found.filter(queries.owned_by(asked["employer"]))
     if asked["kind"]:
         found = found.filter(kind=asked["kind"])
     if asked["q"]:
         number = parse_number(asked["q"])
         named = Q(employer__name__icontains=asked["q"]) | Q(employer__employer_code__iexact=asked["q"])
+        named |= Q(insured__name__icontains=asked["q"]) | Q(agency__name__icontains=asked["q"])
         found = found.filter(number=number) if number else found.filter(named | Q(number__icontains=asked["q"]))
     filing = _filing(request)
     return found.filter(filing_id=filing) if filing else found

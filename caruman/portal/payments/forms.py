@@ -10,12 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.audit.wording import language
 from caruman.bills.models import Bill, BillKind
-from caruman.employers.models import Employer
 from caruman.payments.gateways.fpx.bank_list import Bank
 from caruman.payments.lifecycle import PAYMENT
 from caruman.payments.models import Channel
+from caruman.payments.queries import Owner
 
 LONGEST_QUERY = 60
+
+
+def _offer(field: forms.ChoiceField, owners: list[Owner]) -> None:
+    """Offer those that somebody may pay for; employers are called so where there are no others."""
+    others = any(one.kind != "employer" for one in owners)
+    if others:
+        field.label = _("For whom")
+    field.choices = [
+        ("", _("Everybody") if others else _("Every employer")),
+        *((str(one.key), _("You yourself") if one.kind == "insured" else one.name) for one in owners),
+    ]
+    if len(owners) <= 1:
+        # With one there is nothing to choose, but its address still counts.
+        field.widget = forms.HiddenInput()
 
 
 class ListForm(forms.Form):
@@ -32,14 +46,11 @@ class ListForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     employer = forms.ChoiceField(label=_("Employer"), required=False)
 
-    def __init__(self, *args: Any, employers: Iterable[Employer], **kwargs: Any) -> None:
-        """Offer the employers that this person may pay for."""
+    def __init__(self, *args: Any, owners: Iterable[Owner], **kwargs: Any) -> None:
+        """Offer those that this person may pay for."""
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("Every kind")), *BillKind.choices]
-        self.fields["employer"].choices = [("", _("Every employer")), *((str(one.pk), one.name) for one in employers)]
-        if len(self.fields["employer"].choices) <= 2:
-            # With one employer there is nothing to choose, but its address still counts.
-            self.fields["employer"].widget = forms.HiddenInput()
+        _offer(self.fields["employer"], list(owners))
 
     def clean_q(self) -> str:
         """Read what was typed as people write it."""
@@ -117,17 +128,15 @@ class HistoryForm(forms.Form):
     channel = forms.ChoiceField(label=_("Way of payment"), required=False)
     employer = forms.ChoiceField(label=_("Employer"), required=False)
 
-    def __init__(self, *args: Any, employers: Iterable[Employer], **kwargs: Any) -> None:
-        """Offer the states and ways, and the employers that this person may pay for."""
+    def __init__(self, *args: Any, owners: Iterable[Owner], **kwargs: Any) -> None:
+        """Offer the states and ways, and those that this person may pay for."""
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [
             ("", _("Every status")),
             *((state, words.say(language())) for state, words in PAYMENT.states.items()),
         ]
         self.fields["channel"].choices = [("", _("Every way")), *Channel.choices]
-        self.fields["employer"].choices = [("", _("Every employer")), *((str(one.pk), one.name) for one in employers)]
-        if len(self.fields["employer"].choices) <= 2:
-            self.fields["employer"].widget = forms.HiddenInput()
+        _offer(self.fields["employer"], list(owners))
 
     def clean_q(self) -> str:
         """Read what was typed as people write it."""
@@ -150,6 +159,5 @@ class SetOffForm(forms.Form):
 
         super().__init__(*args, **kwargs)
         self.fields["bill"].choices = [
-            (bill.number, f"{grouped(bill.number)} · {bill.employer.name} · {ringgit(bill.amount_sen)}")
-            for bill in bills
+            (bill.number, f"{grouped(bill.number)} · {bill.owner.name} · {ringgit(bill.amount_sen)}") for bill in bills
         ]

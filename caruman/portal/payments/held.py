@@ -29,11 +29,12 @@ MOST_OFFERED = 50
 @signed_in
 @require_safe
 def kept(request: HttpRequest) -> HttpResponse:
-    """List the money that is kept for the employers of this payer, what can be used first."""
+    """List the money that is that is kept for this payer and those he pays for, what can be used first."""
     reach = queries.reach_of(request.user, request.moment)
     page = Paginator(queries.held_within(reach), PAGE_SIZE).get_page(request.GET.get("page"))
+    has_others = any(one.employer_id is None for one in page.object_list)
     open_sen = sum(queries.open_held(reach).values_list("amount_sen", flat=True))
-    return render(request, "payment_pages/held.html", {"page": page, "open_sen": open_sen})
+    return render(request, "payment_pages/held.html", {"page": page, "open_sen": open_sen, "has_others": has_others})
 
 
 @signed_in
@@ -48,9 +49,8 @@ def set_off(request: HttpRequest, held_id: UUID) -> HttpResponse:
         if held.state == APPLIED:
             messages.info(request, _("This money has been used for %s.") % held.applied_to.number)
         return redirect("pay-held")
-    # Money of one employer pays the bills of that employer.
-    own = {held.employer_id: reach.get(held.employer_id, frozenset())}
-    payable = queries.payable(own).filter(amount_sen__lte=held.amount_sen)
+    # Money of one employer, person or agency pays the bills of that one alone.
+    payable = queries.same_owner(queries.payable(reach), held).filter(amount_sen__lte=held.amount_sen)
     if held.bill is not None:
         # What was paid to one fund stays with it.
         payable = payable.filter(kind__in=[kind for kind in SCHEMES if SCHEMES[kind] == SCHEMES[held.bill.kind]])

@@ -1,4 +1,4 @@
-"""What was paid and tried: payments of this person and of the employers that they pay for, as a list and as a file."""
+"""What was paid and tried: payments of this person and of those that they pay for, as a list and as a file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.bills.numbers import parse_number
+from caruman.bills.prepaid import what_for
 from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
 from caruman.payments import queries
 from caruman.payments.lifecycle import PAYMENT
@@ -26,7 +27,6 @@ from caruman.payments.models import Channel, Payment, PaymentPart
 from caruman.payments.notifying import bank_of
 from caruman.payments.queries import Reach
 from caruman.portal.payments.forms import HistoryForm
-from caruman.portal.payments.showing import employers_in
 from caruman.receipts.models import ReceiptedBill
 from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Refusal, Words
@@ -51,6 +51,8 @@ COLUMNS = {
     "bill": Words("Nombor bil", "Number of the bill", "账单编号"),
     "employer_code": Words("Kod majikan", "Employer code", "雇主编号"),
     "employer": Words("Majikan", "Employer", "雇主"),
+    "owner": Words("Orang atau agensi", "Person or agency", "个人或机构"),
+    "what_for": Words("Untuk", "For", "用途"),
     "amount_sen": Words("Jumlah (RM)", "Amount (RM)", "金额（RM）"),
     "receipt": Words("Nombor resit", "Receipt number", "收据编号"),
 }
@@ -64,7 +66,7 @@ Row = dict[str, Any]
 def payments(request: HttpRequest) -> HttpResponse:
     """List payments, the newest first."""
     reach = queries.reach_of(request.user, request.moment)
-    form = HistoryForm(request.GET or None, employers=employers_in(reach))
+    form = HistoryForm(request.GET or None, owners=queries.owners_in(reach))
     found = _found(request, reach, form)
     page = Paginator(queries.with_parts(found), PAGE_SIZE).get_page(request.GET.get("page"))
     told = {
@@ -85,7 +87,7 @@ def payments_file(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     reach = queries.reach_of(request.user, request.moment)
-    found = _found(request, reach, HistoryForm(request.GET or None, employers=employers_in(reach)))
+    found = _found(request, reach, HistoryForm(request.GET or None, owners=queries.owners_in(reach)))
     rows = _rows(found, request, reach)
     name = f"caruman-payments.{form}"
     try:
@@ -104,7 +106,7 @@ def _found(request: HttpRequest, reach: Reach, form: HistoryForm) -> QuerySet[Pa
         return found
     asked = form.cleaned_data
     if asked["employer"]:
-        found = found.filter(parts__bill__employer=asked["employer"]).distinct()
+        found = found.filter(queries.owned_by(asked["employer"], "parts__bill__")).distinct()
     if asked["state"]:
         found = found.filter(state=asked["state"])
     if asked["channel"]:
@@ -130,7 +132,7 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
     parts = PaymentPart.objects.filter(
         own | queries.within(reach, "bill__"), payment__in=found.order_by().values("pk")
     ).annotate(receipt=Subquery(receipted.values("receipt__number")[:1]))
-    parts = parts.select_related("payment", "bill", "bill__employer")
+    parts = parts.select_related("payment", "bill", *(f"bill__{owner}" for owner in queries.OWNERS))
     for part in parts.order_by("-payment__created_at", "payment_id", "bill__number").iterator(chunk_size=500):
         payment, bill = part.payment, part.bill
         yield {
@@ -143,8 +145,10 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
             "reference": payment.reference,
             "bank": bank_of(payment),
             "bill": bill.number,
-            "employer_code": bill.employer.employer_code or "",
-            "employer": bill.employer.name,
+            "employer_code": bill.owner_code if bill.employer_id else "",
+            "employer": bill.employer.name if bill.employer else "",
+            "owner": "" if bill.employer else bill.owner.name,
+            "what_for": what_for(bill).say(language()),
             "amount_sen": part.amount_sen,
             "receipt": part.receipt or "",
         }

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 
 from caruman.audit.wording import language
 from caruman.bills.lifecycle import ISSUED
+from caruman.bills.models import Bill
 from caruman.payments.lifecycle import CREATED, ENDED_UNPAID, PAID
 from caruman.payments.models import Payment
 from caruman.payments.notifying import CHECKER_HAS
+from caruman.payments.queries import OWNERS
 from caruman.payments.result_tokens import read_token
 from caruman.payments.waking import POST, RECEIPTS, soon
 from caruman.portal.payments.wordings import PENDING, SUCCESSFUL, UNCONFIRMED, answer_of
@@ -46,7 +48,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         # The callback is kept short, and the clock comes once a minute: for somebody who waits it goes at once.
         soon(RECEIPTS if payment.posted_at else POST)
     answer = answer_of(payment)
-    receipts = list(Receipt.objects.filter(payment_id=payment.pk).select_related("employer").order_by("number"))
+    receipts = list(Receipt.objects.filter(payment_id=payment.pk).select_related(*OWNERS).order_by("number"))
     is_open = answer.code in (UNCONFIRMED, PENDING) or (payment.state == PAID and payment.receipted_at is None)
     told = {
         "payment": payment,
@@ -58,7 +60,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         "again_in": _again_in(payment, request) if is_open else 0,
         "is_payer": request.user.is_authenticated and payment.made_by_id == request.user.pk,
         "may_pay_again": payment.state in ENDED_UNPAID and payment.parts.filter(bill__state=ISSUED).exists(),
-        "numbers": list(payment.parts.order_by("bill__number").values_list("bill__number", flat=True)),
+        "bills": list(Bill.objects.filter(payment_parts__payment=payment).order_by("number")),
         "is_successful": answer.code == SUCCESSFUL,
     }
     name = "result_part.html" if getattr(request, "htmx", False) else "result.html"

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from caruman.employers.models import Employer
 from caruman.payments import queries
 from caruman.payments.gateways.fpx.enquiries import ask_now
 from caruman.payments.gateways.fpx.schedule import LEAST_BETWEEN
@@ -43,8 +42,10 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     if found.state == CREATED and queries.is_own(found, request.user):
         return redirect("pay-check", found.pk)
     parts = queries.parts_seen(found, request.user, reach)
-    seen = {(part.bill.employer_id, part.bill.kind) for part in parts}
-    receipts = Receipt.objects.filter(payment_id=found.pk).select_related("employer", "withdrawal").order_by("number")
+    seen = {(part.bill.owner_id, part.bill.kind) for part in parts}
+    receipts = (
+        Receipt.objects.filter(payment_id=found.pk).select_related(*queries.OWNERS, "withdrawal").order_by("number")
+    )
     if found.state == PAID and found.receipted_at is None:
         # As on the page of the result: somebody waits for the receipts now.
         soon(RECEIPTS if found.posted_at else POST)
@@ -54,9 +55,10 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         "answer": answer_of(found),
         "parts": parts,
         "is_whole": len(parts) == len(found.parts.all()),
+        "has_others": any(part.bill.employer_id is None for part in parts),
         "sum_sen": sum(part.amount_sen for part in parts),
         "is_own": queries.is_own(found, request.user),
-        "receipts": [one for one in receipts if (one.employer_id, one.bill_kind) in seen],
+        "receipts": [one for one in receipts if (one.owner_id, one.bill_kind) in seen],
         "steps": found.steps.select_related("by").order_by("at", "pk"),
         "held": _held(found, reach),
         "until": found.ordered_at + CHECKER_HAS if found.ordered_at else None,
@@ -108,8 +110,3 @@ def again(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 def _held(found: Payment, reach: queries.Reach) -> list[HeldMoney]:
     """Give what of this payment is kept because it had no bill to go to."""
     return list(queries.held_within(reach).filter(payment=found))
-
-
-def employers_in(reach: queries.Reach) -> list[Employer]:
-    """Give the employers within reach, by name."""
-    return list(Employer.objects.filter(pk__in=list(reach)).order_by("name"))

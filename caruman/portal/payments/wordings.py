@@ -56,9 +56,9 @@ WHY_GONE = {
     "cancelled": Words("Bil ini telah dibatalkan.", "It was cancelled.", "此账单已取消。"),
     "nil": Words("Tiada apa-apa perlu dibayar.", "There is nothing to pay for it.", "此账单无须付款。"),
     "not_yours": Words(
-        "Anda tidak lagi boleh membayar bagi majikan ini.",
-        "You may no longer pay for this employer.",
-        "您不能再为此雇主付款。",
+        "Anda tidak lagi boleh membayarnya.",
+        "You may no longer pay it.",
+        "您不能再支付此账单。",
     ),
 }
 

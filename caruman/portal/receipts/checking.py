@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caruman.audit.wording import language
+from caruman.formats.receipts.content import payer_of
 from caruman.formats.receipts.quick_mark import LONGEST_TEXT, PARAMETER
 from caruman.formats.receipts.verifying import GENUINE, Verdict, verify
 from caruman.portal.public.check_acr import masked_name
@@ -68,9 +69,9 @@ def _of_signed(raw: bytes) -> dict[str, Any]:
 def _is_the_same(receipt: Receipt, verdict: Verdict) -> bool:
     if verdict.content is not None:
         return bool(receipt.content == verdict.content)
-    return verdict.mark is not None and (receipt.amount_sen, receipt.content["employer"]["code"]) == (
+    return verdict.mark is not None and (receipt.amount_sen, payer_of(receipt.content)["code"]) == (
         verdict.mark.amount_sen,
-        verdict.mark.employer_code,
+        verdict.mark.code,
     )
 
 
@@ -92,6 +93,6 @@ def _known(receipt: Receipt, *, is_signed: bool) -> dict[str, Any]:
         "receipt": receipt,
         "content": receipt.content,
         "number": receipt.number,
-        "employer": masked_name(receipt.content["employer"]["name"]),
+        "payer": masked_name(payer_of(receipt.content)["name"]),
         "is_signed": is_signed,
     }

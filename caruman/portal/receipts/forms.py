@@ -28,26 +28,24 @@ class FilterForm(forms.Form):
     is_filter = True
 
     number = forms.CharField(
-        label=gettext_lazy("Receipt number, ACR or ECR number, or FPX transaction ID"),
+        label=gettext_lazy("Number of a receipt or bill, or FPX transaction ID"),
         help_text=gettext_lazy("Spaces, dashes and small letters do not matter."),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    employer = forms.ChoiceField(label=gettext_lazy("Employer"), required=False)
+    employer = forms.ChoiceField(label=gettext_lazy("Made out to"), required=False)
     scheme = forms.ChoiceField(label=gettext_lazy("Scheme"), required=False)
     month = forms.ChoiceField(label=gettext_lazy("Contribution month"), required=False)
 
-    def __init__(
-        self, *args: Any, employers: Iterable[tuple[UUID, str]], months: Iterable[Month], **kwargs: Any
-    ) -> None:
-        """Offer the employers and months that there are receipts of."""
+    def __init__(self, *args: Any, owners: Iterable[tuple[UUID, str]], months: Iterable[Month], **kwargs: Any) -> None:
+        """Offer whom receipts are made out to, and the months that there are receipts of."""
         super().__init__(*args, **kwargs)
-        named = [(str(key), name) for key, name in employers]
-        self.fields["employer"].choices = [("", _("Every employer")), *named]
+        named = [(str(key), name) for key, name in owners]
+        self.fields["employer"].choices = [("", _("Everybody")), *named]
         if len(named) < 2:
             del self.fields["employer"]
-        self.fields["scheme"].choices = [("", _("Both schemes")), *Series.choices]
+        self.fields["scheme"].choices = [("", _("Every scheme")), *Series.choices]
         held = sorted(set(months), reverse=True)
         self.fields["month"].choices = [
             ("", _("Every month")),
@@ -65,7 +63,7 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(
         label=gettext_lazy("Receipt number"),
-        help_text=gettext_lazy("A year and ten digits; for EIS with an E between them."),
+        help_text=gettext_lazy("A year and ten digits, sometimes with a letter between them."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -81,7 +79,7 @@ class NumberForm(forms.Form):
         number = parse_number(self.cleaned_data["number"])
         if number is None:
             raise forms.ValidationError(
-                _("This is no receipt number: a year and ten digits, for EIS with an E between them.")
+                _("This is no receipt number: a year and ten digits, sometimes with a letter (E, S or K) between them.")
             )
         return number
 

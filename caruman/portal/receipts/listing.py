@@ -20,12 +20,15 @@ from django.views.decorators.http import require_safe
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.bills.models import BillMonth
+from caruman.formats.receipts.content import payer_of
 from caruman.formats.receipts.numbers import parse_number
 from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.payments.queries import OWNERS
 from caruman.portal.receipts.forms import FilterForm
 from caruman.portal.receipts.reach import receipts_of
 from caruman.portal.receipts.wordings import COLUMNS, SHEET
 from caruman.receipts.models import Receipt, ReceiptedBill
+from caruman.receipts.paper import item_of
 from caruman.receipts.paper_words import KINDS, WAYS
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
@@ -92,7 +95,8 @@ def filtered(found: QuerySet[Receipt], asked: dict[str, Any]) -> QuerySet[Receip
     if asked["number"]:
         found = found.filter(with_number(asked["number"]))
     if asked.get("employer"):
-        found = found.filter(employer_id=UUID(asked["employer"]))
+        key = UUID(asked["employer"])
+        found = found.filter(Q(employer=key) | Q(insured=key) | Q(agency=key))
     if asked["scheme"]:
         found = found.filter(series=asked["scheme"])
     if asked["month"]:
@@ -112,26 +116,35 @@ def with_number(bare: str) -> Q:
 
 
 def _form(request: HttpRequest, mine: QuerySet[Receipt]) -> FilterForm:
-    employers = mine.order_by("employer__name", "employer_id").values_list("employer_id", "employer__name").distinct()
+    owners = [pair for owner in OWNERS for pair in _owners(mine, owner)]
     bills = ReceiptedBill.objects.filter(receipt__in=mine.order_by().values("pk"))
     months = BillMonth.objects.filter(bill__in=bills.values("bill")).order_by().values_list("month", flat=True)
-    return FilterForm(request.GET or None, employers=employers, months=[Month.of(day) for day in months.distinct()])
+    return FilterForm(request.GET or None, owners=owners, months=[Month.of(day) for day in months.distinct()])
+
+
+def _owners(mine: QuerySet[Receipt], owner: str) -> QuerySet[Receipt, tuple[UUID, str]]:
+    """Give key and name of the employers, people or agencies that receipts are made out to."""
+    rows = mine.filter(**{f"{owner}__isnull": False}).order_by(f"{owner}__name", f"{owner}_id")
+    return rows.values_list(f"{owner}_id", f"{owner}__name").distinct()
 
 
 def _rows(found: QuerySet[Receipt]) -> Iterator[dict[str, Any]]:
     for one in found.iterator(chunk_size=500):
-        payment, employer = one.content["payment"], one.content["employer"]
+        payment, payer = one.content["payment"], payer_of(one.content)
+        is_employer = payer["kind"] == "employer"
         yield {
             "number": one.number,
             "scheme": one.series,
             "kind": one.bill_kind,
-            "employer_code": employer["code"],
-            "employer": employer["name"],
+            "employer_code": payer["code"] if is_employer else "",
+            "employer": payer["name"] if is_employer else "",
+            "owner": "" if is_employer else payer["name"],
             "paid_at": one.content["paid_at"],
             "issued_at": one.content["issued_at"],
             "amount_sen": one.amount_sen,
             "bills": sorted({line["bill"] for line in one.content["lines"]}),
-            "months": sorted({line["month"] for line in one.content["lines"] if line["month"]}),
+            "months": sorted({line["month"] for line in one.content["lines"] if line.get("month")}),
+            "what_for": "" if is_employer else "; ".join(item_of(line, language()) for line in one.content["lines"]),
             "channel": payment["channel"],
             "fpx_id": payment["fpx_id"],
             "bank": payment["bank"],

@@ -80,6 +80,8 @@ def json_of(shown: Receipt) -> HttpResponse:
 
 def _may_see_bills(request: HttpRequest, shown: Receipt) -> bool:
     """Say whether the bills of a receipt have a page for this person: whoever only paid has no role there."""
+    if shown.employer is None:
+        return False
     reached = schemes_of(reach_at(request.user, shown.employer, request.moment))
     return SCHEMES[shown.bill_kind] in reached
 

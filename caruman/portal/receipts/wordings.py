@@ -11,6 +11,8 @@ COLUMNS = {
     "kind": Words("Jenis bayaran", "Kind of payment", "付款类别"),
     "employer_code": Words("Kod majikan", "Employer code", "雇主编号"),
     "employer": Words("Majikan", "Employer", "雇主"),
+    "owner": Words("Orang atau agensi", "Person or agency", "个人或机构"),
+    "what_for": Words("Untuk", "For", "用途"),
     "paid_at": Words("Tarikh bayaran", "Date of payment", "付款日期"),
     "issued_at": Words("Resit dikeluarkan", "Receipt issued", "收据发出时间"),
     "amount_sen": Words("Amaun (RM)", "Amount (RM)", "金额（RM）"),

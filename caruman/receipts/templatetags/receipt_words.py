@@ -9,9 +9,9 @@ from django import template
 
 from caruman.audit.wording import language
 from caruman.bills.paper import grouped as grouped_bill
-from caruman.formats.receipts.content import Content, read_moment
+from caruman.formats.receipts.content import Content, payer_of, read_moment
 from caruman.formats.receipts.numbers import grouped
-from caruman.receipts.paper import item_of, way_of
+from caruman.receipts.paper import details_of, item_of, period_of, way_of
 from caruman.receipts.paper_words import KINDS
 from caruman.values.month import Month
 
@@ -30,6 +30,24 @@ def receipt_kind(kind: str) -> str:
 def receipt_item(line: dict[str, Any]) -> str:
     """Say what a line was paid for."""
     return item_of(line, language())
+
+
+@register.filter
+def receipt_details(line: dict[str, Any]) -> list[str]:
+    """Say what is known besides of what a line was paid for."""
+    return details_of(line, language())
+
+
+@register.filter
+def receipt_period(line: dict[str, Any]) -> list[datetime]:
+    """Give from when until when the cover of a line holds."""
+    return period_of(line)
+
+
+@register.filter
+def receipt_payer(content: Content) -> dict[str, str]:
+    """Give whom a receipt was made out to: kind, name and code."""
+    return payer_of(content)
 
 
 @register.filter
@@ -53,4 +71,4 @@ def content_month(text: str) -> Month:
 @register.filter
 def months_of(content: Content) -> list[Month]:
     """Give the months of a receipt, each once."""
-    return [Month.parse(text) for text in sorted({line["month"] for line in content["lines"] if line["month"]})]
+    return [Month.parse(text) for text in sorted({line["month"] for line in content["lines"] if line.get("month")})]

@@ -15,6 +15,7 @@ from caruman.employers.operations import granting
 from caruman.payments import queries
 from caruman.payments.models import Payment
 from caruman.payments.operations import cart, checkout
+from caruman.payments.queries import Reach
 from caruman.payments.refusals import UnableToAdd, UnableToBegin
 from caruman.payments.splitting import split
 from tests.employers import employer_of, offer_to
@@ -36,8 +37,8 @@ def test_owners_and_payers_reach_the_bills_of_their_schemes_and_nobody_else_does
     granting.accept(grant_id=given_role.pk, by=bala, at=NOON)
     both = queries.reach_of(bala, NOON)
     assert set(queries.payable(both)) == {acr, ecr} == set(queries.payable(queries.reach_of(aminah, NOON)))
-    assert queries.reach_of(chong, NOON) == {} and not queries.payable({}).exists()
-    assert list(queries.payable({employer.pk: frozenset({"eis"})})) == [ecr]
+    assert not queries.payable(queries.reach_of(chong, NOON)).exists() and not queries.payable(Reach()).exists()
+    assert list(queries.payable(Reach({employer.pk: frozenset({"eis"})}))) == [ecr]
 
 
 @pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_a_preparer_pays_nothing() -> None:
     bala = make("bala")
     given_role = offer_to("bala", Employer.objects.get(), by=aminah, role="preparer")
     granting.accept(grant_id=given_role.pk, by=bala, at=NOON)
-    assert queries.reach_of(bala, NOON) == {}
+    assert queries.reach_of(bala, NOON).employers == {}
 
 
 @pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_what_became_unpayable_in_a_cart_is_told_apart() -> None:
     reach = queries.reach_of(aminah, NOON)
     assert queries.cart(bala, reach) == (both[1:], both[:1])
     assert [queries.why_gone(one) for one in queries.cart(bala, reach).gone] == ["in_payment"]
-    assert [queries.why_gone(one) for one in queries.cart(bala, {}).gone] == ["in_payment", "not_yours"]
+    assert [queries.why_gone(one) for one in queries.cart(bala, Reach()).gone] == ["in_payment", "not_yours"]
     # An order that has not left blocks everybody but its payer; what has left is in nobody's cart any more.
     assert queries.cart(aminah, reach) == (both, [])
     sent(both[1:], by=aminah)
@@ -146,11 +147,11 @@ def test_a_payment_is_seen_by_who_made_it_and_by_those_who_may_pay_its_bills_eac
     payment = queries.with_parts(Payment.objects.filter(pk=sent(both, by=aminah).pk)).get()
     employer, chong, bala = Employer.objects.get(), make("chong"), make("bala")
     other = employer_of(chong, name="Lain", registration_number="202601000009")
-    assert list(queries.payments_of(aminah, {})) == [payment]
-    eis = {employer.pk: frozenset({"eis"})}
+    assert list(queries.payments_of(aminah, Reach())) == [payment]
+    eis = Reach({employer.pk: frozenset({"eis"})})
     assert list(queries.payments_of(bala, eis)) == [payment]
     assert [part.bill for part in queries.parts_seen(payment, bala, eis)] == both[1:]
-    assert not queries.payments_of(chong, {other.pk: queries.BOTH}).exists()
+    assert not queries.payments_of(chong, Reach({other.pk: queries.BOTH})).exists()
 
 
 @given(

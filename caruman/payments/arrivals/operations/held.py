@@ -42,7 +42,7 @@ def apply_to_all(*, held_id: UUID, bill_ids: Sequence[UUID], by: Person, at: dat
     for place, bill in enumerate(wanted):
         if place:
             rest = HeldMoney.objects.get(from_held=rest, state=OPEN)
-        rest = holding.apply_to(held_id=rest.pk, bill_id=bill.pk, by=by, at=at)
+        rest = holding.apply_to(held_id=rest.pk, bill_id=bill.pk, by=by, at=at, is_officer=True)
     first.refresh_from_db()
     return first
 
@@ -74,8 +74,8 @@ def take_back(*, held_id: UUID, why: str, by: Person, at: datetime) -> HeldMoney
     held.state, held.applied_to = HELD_MONEY.target("take_back", held.state), None
     held.save(update_fields=["state", "applied_to"])
     again = HeldMoney.objects.create(
-        kind=held.kind, state=OPEN, payment=held.payment, bill=None, employer_id=held.employer_id,
-        amount_sen=bill.amount_sen, held_at=at, why="taken_back", from_held=held,
+        kind=held.kind, state=OPEN, payment=held.payment, bill=None, amount_sen=bill.amount_sen,
+        held_at=at, why="taken_back", from_held=held, **held.owner_columns,
     )  # fmt: skip
     bookkeeping.post_taken_back(held, bill, kind=again.kind, at=at)
     withdraw_of_held(held_id=held.pk, why="taken_back", at=at)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 
 from caruman.audit.wording import language
+from caruman.bills import prepaid
+from caruman.bills.models import Bill
 from caruman.bills.paper import grouped
 from caruman.formats.fpx.codes import CODES
 from caruman.payments.lifecycle import HELD_MONEY, PAYMENT
@@ -14,6 +17,33 @@ from caruman.portal.payments.wordings import COLOURS, VERBS, WHY_GONE, answer_co
 
 register = template.Library()
 register.filter("grouped", grouped)
+
+
+@register.filter
+def what_for(bill: Bill) -> str:
+    """Say what a prepaid bill is for; nothing of an employer's, which has months."""
+    return prepaid.what_for(bill).say(language())
+
+
+@register.filter
+def details(bill: Bill) -> list[str]:
+    """Say what is known besides of what a prepaid bill is for."""
+    return [words.say(language()) for words in prepaid.details(bill.facts)]
+
+
+@register.filter
+def begins(bill: Bill) -> str:
+    """Say when cover begins that a bill buys."""
+    return prepaid.begins(bill).say(language())
+
+
+@register.filter
+def bill_address(bill: Bill) -> str:
+    """Give the page of a bill."""
+    if bill.employer_id is None:
+        return reverse("pay-one", args=[bill.number])
+    page = "acknowledgement" if bill.filing_id else "charge-of-bill"
+    return reverse(page, args=[bill.employer_id, bill.number])
 
 
 @register.filter
