@@ -27,6 +27,7 @@ urlpatterns = [
     path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),
     path("accountant/", include("caruman.portal.files.accountant_urls")),
     path("employment/", include("caruman.portal.employment.urls")),
+    path("self-employed/", include("caruman.portal.self_employment.urls")),
     path("agency/", include("caruman.portal.agency.urls")),
     path("", include("caruman.portal.installable.urls")),
 ]

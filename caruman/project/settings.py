@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "caruman.portal.refunds",
     "caruman.portal.direct_debit",
     "caruman.portal.employment",
+    "caruman.portal.self_employment",
     "caruman.portal.agency",
     "caruman.portal.installable",
     "caruman.backoffice",

@@ -56,7 +56,7 @@ FOR_ALL = (
     Door(
         SELF_EMPLOYED,
         _("I'm self-employed"),
-        _("Plans and prices for people who work for themselves"),
+        _("Register your work, pay, renew, and see until when you are covered"),
         _("Self-employed"),
         "self-employed-home",
         "hand-coins",
@@ -128,10 +128,3 @@ def home(request: HttpRequest) -> HttpResponse:
 def employee_home(request: HttpRequest) -> HttpResponse:
     """What an employee can do here."""
     return render(request, "joining/employee_home.html")
-
-
-@signed_in
-@require_safe
-def self_employed_home(request: HttpRequest) -> HttpResponse:
-    """What a self-employed person can do here."""
-    return render(request, "joining/self_employed_home.html")

@@ -30,5 +30,4 @@ urlpatterns = [
     path("home/", modes.home, name="home"),
     path("modes/", modes.modes, name="modes"),
     path("employee/", modes.employee_home, name="employee-home"),
-    path("self-employed/", modes.self_employed_home, name="self-employed-home"),
 ]

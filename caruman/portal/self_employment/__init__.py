@@ -1,0 +1,1 @@
+"""Pages of the self-employed: register, renew, papers, and the housewives' scheme."""

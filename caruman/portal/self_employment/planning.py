@@ -1,0 +1,141 @@
+"""Plan, period and programme: the four plans beside each other, with what each insures, and the Government's share."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from caruman.accounts.details import words_language
+from caruman.design.templatetags.design import ringgit
+from caruman.law.self_employment import PERIODS, Plan, plans
+from caruman.portal.self_employment.forms import PlanForm, ProgrammeForm
+from caruman.portal.self_employment.loading import load_open, next_page, today
+from caruman.programmes.groups import words_of
+from caruman.programmes.queries import Offer
+from caruman.self_employment.models import Activity
+from caruman.self_employment.offers import offers_for
+from caruman.self_employment.operations import asking
+from caruman.self_employment.operations.submitting import choice_of
+from caruman.web.access import signed_in
+from caruman.web.forms import fill
+
+DAYS_OF_A_MONTH = 30
+TEMPORARY_PERCENT, PERMANENT_PERCENT = 80, 90
+"""Of the insured earning: temporary disablement, and permanent total disablement (Act 789, act789-plans.csv)."""
+WITHOUT = "none"
+
+
+class Insured(NamedTuple):
+    """A plan with what it pays, in sen, rounded down to the sen."""
+
+    plan: Plan
+
+    @property
+    def temporary_day_sen(self) -> int:
+        """A day of temporary disablement."""
+        return self.plan.insured_earning_sen * TEMPORARY_PERCENT // (100 * DAYS_OF_A_MONTH)
+
+    @property
+    def permanent_month_sen(self) -> int:
+        """A month of permanent total disablement."""
+        return self.plan.insured_earning_sen * PERMANENT_PERCENT // 100
+
+
+@signed_in
+def plan(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+    """Ask for period and plan."""
+    activity = load_open(request, activity_id)
+    chosen = choice_of(activity)
+    stands = {"plan": str(chosen.plan), "period": chosen.period} if chosen is not None else {}
+    form = fill(request, PlanForm, plans=[(str(one.number), _label(one)) for one in plans()], initial=stands)
+    if request.method == "POST" and form.is_valid():
+        number, period = int(form.cleaned_data["plan"]), form.cleaned_data["period"]
+        asking.choose(activity_id=activity.pk, plan=number, period=period, by=request.user, at=request.moment)
+        if any(one.is_open for one in _offers(request, activity, number, period)):
+            return redirect("self-employed-programme", activity.pk)
+        return redirect(next_page(request, activity.pk))
+    told = {
+        "form": form, "activity": activity, "plans": [Insured(one) for one in plans()],
+        **_priced(request, activity, stands | form.data.dict() if form.is_bound else stands),
+    }  # fmt: skip
+    return render(request, "self_employment_pages/plan.html", told)
+
+
+@signed_in
+@require_safe
+def price(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+    """Give the price of what is ticked on the page, with the Government's share: a part of the page."""
+    activity = load_open(request, activity_id)
+    return render(request, "self_employment_pages/price.html", _priced(request, activity, request.GET.dict()))
+
+
+@signed_in
+def programme(request: HttpRequest, activity_id: UUID) -> HttpResponse:
+    """Ask whether the Government shall pay its share, where a programme is open for the plan."""
+    activity = load_open(request, activity_id)
+    chosen = choice_of(activity)
+    if chosen is None or chosen.plan is None:
+        return redirect("self-employed-plan", activity.pk)
+    offers = [one for one in _offers(request, activity, chosen.plan, chosen.period) if one.is_open]
+    if not offers:
+        return redirect(next_page(request, activity.pk))
+    shares = asking.price(scheme=activity.scheme, plan=chosen.plan, period=chosen.period, on=today(request))
+    choices = [
+        *(choice for offer in offers for choice in _choices(offer)),
+        (WITHOUT, _("Without a programme: you pay %(sum)s") % {"sum": ringgit(shares.payer_sen)}),
+    ]
+    initial = {"programme": f"{chosen.programme_id}:{chosen.group}"} if chosen.programme_id else {}
+    form = fill(request, ProgrammeForm, offers=choices, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        key, _colon, group = form.cleaned_data["programme"].partition(":")
+        wanted = next((one.programme for one in offers if str(one.programme.pk) == key), None)
+        asking.choose(
+            activity_id=activity.pk, plan=chosen.plan, period=chosen.period, programme=wanted, group=group,
+            by=request.user, at=request.moment,
+        )  # fmt: skip
+        return redirect(next_page(request, activity.pk))
+    return render(request, "self_employment_pages/programme.html", {"form": form, "activity": activity})
+
+
+def _label(one: Plan) -> str:
+    return _("Plan %(number)s: %(month)s a month, %(year)s for 12 months") % {
+        "number": one.number, "month": ringgit(one.month_sen), "year": ringgit(one.year_sen),
+    }  # fmt: skip
+
+
+def _choices(offer: Offer) -> list[tuple[str, str]]:
+    language = words_language()
+    shares = {
+        "name": str(offer.programme),
+        "government": ringgit(offer.programme.government_sen or 0),
+        "payer": ringgit(offer.programme.payer_sen or 0),
+    }
+    if not offer.programme.groups:
+        said = _("%(name)s: the Government pays %(government)s, you pay %(payer)s") % shares
+        return [(f"{offer.programme.pk}:", said)]
+    return [
+        (
+            f"{offer.programme.pk}:{group}",
+            _("%(name)s, as %(group)s: the Government pays %(government)s, you pay %(payer)s")
+            % {**shares, "group": words_of(group).say(language)},
+        )
+        for group in offer.programme.groups
+    ]
+
+
+def _offers(request: HttpRequest, activity: Activity, number: int, period: str) -> list[Offer]:
+    return offers_for(activity, plan=number, period=period, on=today(request))
+
+
+def _priced(request: HttpRequest, activity: Activity, told: dict[str, Any]) -> dict[str, Any]:
+    number, period = str(told.get("plan", "")), str(told.get("period", ""))
+    if number not in {str(one.number) for one in plans()} or period not in PERIODS:
+        return {"shares": None}
+    shares = asking.price(scheme=activity.scheme, plan=int(number), period=period, on=today(request))
+    offers = _offers(request, activity, int(number), period)
+    return {"shares": shares, "offers": offers, "number": number, "period": period}
