@@ -60,23 +60,13 @@ ARTICLES = (
         "everyone",
         Words("Apa yang belum ada di sini", "What is not here yet", "此处尚未提供的服务"),
         Words(
-            "Tuntutan faedah, pemulihan, carian kerja, jadual dan bayaran: ke mana hendak pergi.",
-            "Benefit claims, rehabilitation, job search, schedules and payment: where to go instead.",
-            "索偿、康复、求职、缴纳表与付款：应前往何处。",
+            "Tuntutan faedah, pemulihan, carian kerja: ke mana hendak pergi.",
+            "Benefit claims, rehabilitation, job search: where to go instead.",
+            "索偿、康复、求职：应前往何处。",
         ),
         (
             Points(
                 (
-                    Words(
-                        "Hantar jadual caruman, dapatkan ACR atau ECR, bayar: portal ASSIST PERKESO.",
-                        "Send a contribution schedule, get an ACR or ECR, pay: PERKESO's ASSIST portal.",
-                        "提交缴纳表、取得 ACR 或 ECR、付款：PERKESO 的 ASSIST 门户。",
-                    ),
-                    Words(
-                        "Daftar dan bayar sebagai orang yang bekerja sendiri: portal iPERKESO atau mana-mana pejabat.",
-                        "Register and pay as a self-employed person: the iPERKESO portal or any office.",
-                        "自雇人士登记与缴付：iPERKESO 门户或任何办事处。",
-                    ),
                     Words(
                         "Tuntutan faedah dan pencen: pejabat PERKESO.",
                         "Claims for benefits and pensions: a PERKESO office.",
