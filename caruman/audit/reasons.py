@@ -13,7 +13,11 @@ REASONS: dict[str, Words] = {
     "charge_check": Words(
         "Semakan faedah lewat atau kompaun", "Looking into late interest or a compound", "审核逾期利息或罚款"
     ),
+    "paper_check": Words(
+        "Semakan dokumen pekerja sendiri", "Checking a self-employed person's documents", "审核自雇人士的文件"
+    ),
     "refund_check": Words("Semakan permohonan bayaran balik", "Checking a refund", "审核退款申请"),
+    "programme_check": Words("Semakan program Kerajaan", "Checking a government programme", "审核政府辅助计划"),
     "caller_identified": Words(
         "Orang itu menelefon dan identitinya telah disahkan",
         "The person telephoned and was identified",

@@ -16,6 +16,23 @@ ACTS = {
     "paper.take_back": Words(
         "Dokumen aktiviti dikeluarkan", "A document of an activity was taken back", "活动文件已撤回"
     ),
+    "paper.accept": Words("Dokumen aktiviti diterima", "A document of an activity was accepted", "活动文件已接受"),
+    "paper.ask": Words("Dokumen lain diminta", "A better document was asked for", "已要求更合格的文件"),
+    "paper.assign": Words("Dokumen diserahkan kepada pegawai", "Documents were given to an officer", "文件已交给官员"),
+    "exclusion.propose": Words(
+        "Dicadangkan bahawa aktiviti bukan dalam skim",
+        "It was proposed that an activity is not in the scheme",
+        "已提议活动不在计划内",
+    ),
+    "exclusion.declare": Words(
+        "Aktiviti diputuskan bukan dalam skim",
+        "It was decided that it is not in the scheme",
+        "已决定活动不在计划内",
+    ),
+    "exclusion.refuse": Words(
+        "Cadangan tentang aktiviti ditolak", "A proposal about an activity was refused", "关于活动的提议被拒绝"
+    ),
+    "exclusion.lift": Words("Aktiviti dalam skim semula", "An activity is in the scheme again", "活动重新纳入计划"),
     "cover.choose": Words("Pelan dipilih", "A plan was chosen", "已选择计划"),
     "cover.submit": Words("Perlindungan dimohon", "Cover was asked for", "已申请保障"),
     "cover.drop": Words("Draf perlindungan dibuang", "A draft of cover was dropped", "保障草稿已放弃"),

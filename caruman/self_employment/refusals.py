@@ -23,5 +23,13 @@ class UnableToAsk(UnableTo):
     """Cover cannot be asked for, or not taken back."""
 
 
+class UnableToCheck(UnableTo):
+    """An officer cannot do this with a paper."""
+
+
+class UnableToExclude(UnableTo):
+    """This cannot be said of an activity now, or not by this officer."""
+
+
 class UnableToConsent(UnableTo):
     """No code can be made now."""

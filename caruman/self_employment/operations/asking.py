@@ -21,7 +21,7 @@ from caruman.law.housewives import housewives_contribution, housewives_eligibili
 from caruman.law.self_employment import quote
 from caruman.programmes.models import Place, Programme
 from caruman.self_employment.choices import Origin, Period, Scheme
-from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DRAFT, REGISTERED
+from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DECLARED, DRAFT, REGISTERED
 from caruman.self_employment.models import Activity, Cover, CoverStep
 from caruman.self_employment.refusals import UnableToAsk
 from caruman.values.dates import in_malaysia_time
@@ -231,6 +231,10 @@ def _demand_own(place: Place | None, activity: Activity) -> None:
 def _demand_ready(activity: Activity, by: Person | None) -> None:
     if activity.state != REGISTERED:
         raise UnableToAsk("not_registered", _("This activity is not registered, or it has ended."))
+    if activity.exclusions.filter(state=DECLARED).exists():
+        raise UnableToAsk(
+            "not_in_scheme", _("PERKESO decided that this activity is not in the scheme. Look at its page.")
+        )
     waiting = activity.covers.filter(state=AWAITING_PAYMENT)
     if activity.scheme == Scheme.ACT838:
         # Whoever pays for a woman learns nothing of what others asked for her.
