@@ -29,5 +29,7 @@ urlpatterns = [
     path("employment/", include("caruman.portal.employment.urls")),
     path("self-employed/", include("caruman.portal.self_employment.urls")),
     path("agency/", include("caruman.portal.agency.urls")),
+    path("cover/", include("caruman.portal.cover.urls")),
+    path("check-cover/", include("caruman.portal.cover.public_urls")),
     path("", include("caruman.portal.installable.urls")),
 ]
