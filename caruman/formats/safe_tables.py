@@ -54,35 +54,51 @@ def csv_pieces(headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> I
     yield "".join(piece)
 
 
+class Sheet(NamedTuple):
+    """One sheet of a workbook: its title, what stands above the columns, and the rows."""
+
+    title: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Cell]]
+
+
 def write_workbook(path: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], *, sheet: str) -> int:
     """Write a workbook of one sheet at a path; give the number of rows.
 
     Raises `Refusal` (`TOO_MANY_ROWS`), `OSError` as writing does.
     """
+    return write_sheets(path, [Sheet(sheet, headings, rows)])
+
+
+def write_sheets(path: str, sheets: Sequence[Sheet]) -> int:
+    """Write a workbook at a path; give the number of rows of all its sheets. Raises as `write_workbook`."""
     with new_workbook(path, constant_memory=True) as workbook:
-        header = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1})
         formats = {
+            "header": workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1}),
             "text": quoted(workbook),
             "ringgit": workbook.add_format({"num_format": "#,##0.00"}),
             "whole": workbook.add_format({"num_format": "0"}),
             "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
         }
-        page = workbook.add_worksheet(sheet)
-        page.freeze_panes(1, 0)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
-        page.set_footer("&L&A&R&P / &N")
-        for place, heading in enumerate(headings):
-            page.set_column(place, place, heading.width)
-            write_text(page, 0, place, heading.title, header)
-        number = 0
-        for number, row in enumerate(rows, 1):
-            if number > MOST_ROWS:
-                raise Refusal("TOO_MANY_ROWS", _TOO_MANY, most=MOST_ROWS)
-            for place, (cell, heading) in enumerate(zip(row, headings, strict=True)):
-                _write_cell(page, number, place, cell, heading.kind, formats)
+        return sum(_write_sheet(workbook.add_worksheet(sheet.title), sheet, formats) for sheet in sheets)
+
+
+def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> int:
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
+    for place, heading in enumerate(sheet.headings):
+        page.set_column(place, place, heading.width)
+        write_text(page, 0, place, heading.title, formats["header"])
+    number = 0
+    for number, row in enumerate(sheet.rows, 1):
+        if number > MOST_ROWS:
+            raise Refusal("TOO_MANY_ROWS", _TOO_MANY, most=MOST_ROWS)
+        for place, (cell, heading) in enumerate(zip(row, sheet.headings, strict=True)):
+            _write_cell(page, number, place, cell, heading.kind, formats)
     return number
 
 

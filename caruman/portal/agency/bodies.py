@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,12 @@ from caruman.agencies.models import Agency
 from caruman.agencies.operations import members
 from caruman.agencies.queries import agencies_of, applications_of, in_order, offers_to
 from caruman.agencies.refusals import UnableToGive
+from caruman.design.templatetags.design import month
+from caruman.payments.queries import AGENCY_PAYERS
 from caruman.portal.agency.access import agency_role
+from caruman.portal.agency.dashboard import lists_by_state, quotas
+from caruman.self_employment import of_agencies
+from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 from caruman.web.access import signed_in
 
 
@@ -33,11 +39,20 @@ def agencies(request: HttpRequest) -> HttpResponse:
 @require_safe
 @agency_role()
 def home(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """Show one agency, and what this person may do there."""
+    """Show one agency: its people, programmes, money and lists, what wants doing, and what this person may do."""
+    today = in_malaysia_time(request.moment).date()
+    new_year = datetime(today.year, 1, 1, tzinfo=MALAYSIA_TIME)
     told = {
         "agency": agency,
         "roles": in_order(request.roles),
         "is_manager": AgencyRole.MANAGER in request.roles,
+        "may_pay": bool(request.roles & set(AGENCY_PAYERS)),
+        "figures": of_agencies.figures(agency, request.moment),
+        "endings": [(month(when), number) for when, number in of_agencies.endings(agency, request.moment)],
+        "money": of_agencies.money(agency, since=new_year),
+        "year": today.year,
+        "programmes": quotas(agency, today),
+        "lists": lists_by_state(agency),
     }
     return render(request, "agency/home.html", told)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from caruman.agencies.queries import BODY, CONTACT, PEOPLE
-from caruman.portal.agency import applying, bodies, members, uploading
+from caruman.portal.agency import activity, applying, bodies, members, people, reports, uploading
 
 _FORM = "enrolment/<uuid:agency_id>/"
 _ONE = "<uuid:agency_id>/"
@@ -36,6 +36,12 @@ urlpatterns = [
     path(f"{_ONE}members/<uuid:membership_id>/", members.member_change, name="agency-member"),
     path(f"{_ONE}members/<uuid:membership_id>/given/", members.member_given, name="agency-member-given"),
     path(f"{_ONE}members/<uuid:membership_id>/end/", members.member_end, name="agency-member-end"),
+    path(f"{_ONE}people/", people.people, name="agency-people"),
+    path(f"{_ONE}people/file.<slug:form>", people.people_file, name="agency-people-file"),
+    path(f"{_ONE}people/<uuid:insured_id>/", people.person, name="agency-person"),
+    path(f"{_ONE}report/", reports.report, name="agency-report"),
+    path(f"{_ONE}report/file.<slug:form>", reports.report_file, name="agency-report-file"),
+    path(f"{_ONE}activity/", activity.activity, name="agency-activity"),
     path(f"{_ONE}details/", members.details, name="agency-details"),
     path(f"{_ONE}details/change/", members.details_change, name="agency-details-change"),
 ]
