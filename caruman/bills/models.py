@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -134,10 +135,16 @@ class Bill(models.Model):
 
     @property
     def owner(self) -> Employer | InsuredPerson | Agency:
-        """Who owes it; each has `name` and `email`."""
+        """Who owes it; each has `name` and `email`.
+
+        A woman whom somebody else pays for bears the name that the payer gave her: he learns no other from us.
+        """
         owner = self.employer or self.insured or self.agency
         if owner is None:
             raise ValueError(f"{self.number} has no owner")
+        if self.kind == BillKind.SSR and isinstance(owner, InsuredPerson) and self.facts.get("person"):
+            owner = copy(owner)
+            owner.name = str(self.facts["person"])
         return owner
 
     @property
