@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from caruman.accounts.models import Person
-from caruman.agencies import lifecycle
-from caruman.agencies.choices import AgencyKind
-from caruman.agencies.models import Agency, Membership
+from caruman.agencies.models import Agency
 from caruman.bills.models import Bill
 from caruman.bills.operations import Prepaid, ask_all
 from caruman.insured_persons.models import InsuredPerson
@@ -39,30 +37,6 @@ def house_of(husband: Person, *, at: datetime = NOON) -> Bill:
     wife = enter_all(wanted=[HOUSEWIFE], by=husband, at=at)[0]
     facts: dict[str, object] = {"for": "cover", "period": "year", "person": wife.name}
     return ask_all(wanted=[Prepaid("SSR", 120_00, facts, insured_id=wife.pk)], by=husband, at=at)[0]
-
-
-def association(manager: Person, *, at: datetime = NOON, code: str = "AG000017") -> Agency:
-    """Give an approved association with its manager."""
-    agency = Agency.objects.create(
-        reference=f"{code[-6:]}ABC", kind=AgencyKind.ASSOCIATION, name="Persatuan Pemandu Contoh",
-        registration_number=f"PPM{code}", email="pejabat@persatuan.example", applicant=manager, created_at=at,
-    )  # fmt: skip
-    Agency.objects.filter(pk=agency.pk).update(
-        state=lifecycle.SUBMITTED, submitted_at=at, due_at=at, signature=manager.name
-    )
-    Agency.objects.filter(pk=agency.pk).update(state=lifecycle.APPROVED, code=code, decided_at=at)
-    agency.refresh_from_db()
-    joined(agency, manager, "manager", at=at)
-    return agency
-
-
-def joined(
-    agency: Agency, person: Person, role: str, *, at: datetime = NOON, ends_on: date | None = None
-) -> Membership:
-    """Give a person a role in an agency."""
-    return Membership.objects.create(
-        state=lifecycle.HELD, agency=agency, person=person, role=role, given_at=at, ends_on=ends_on
-    )
 
 
 def listed_by(agency: Agency, *, by: Person | None, at: datetime = NOON, people: int = 188) -> Bill:

@@ -16,7 +16,7 @@ from caruman.employers.operations import granting
 from caruman.employers.queries import employers_of, enrolments_of, in_order, offers_to, reaches_both, schemes_of
 from caruman.employers.refusals import UnableToGrant
 from caruman.payments.models import CartItem
-from caruman.payments.queries import PAYERS, payable
+from caruman.payments.queries import PAYERS, Reach, payable
 from caruman.portal.employer.access import employer_role, kinds_of
 from caruman.registrations.models import RegistrationForm
 from caruman.registrations.queries import asked_about, open_form
@@ -67,7 +67,7 @@ def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
         "form_1": open_form(employer, RegistrationForm.FORM_1) if employer.state == ENROLLED else None,
         "asked": asked_about(employer),
         "may_pay": may_pay,
-        "payable": payable({employer.pk: may_pay}).aggregate(count=Count("pk"), sum=Sum("amount_sen")),
+        "payable": payable(Reach({employer.pk: may_pay})).aggregate(count=Count("pk"), sum=Sum("amount_sen")),
         "in_cart": CartItem.objects.filter(person=request.user).count(),
     }
     return render(request, "employer/home.html", told)

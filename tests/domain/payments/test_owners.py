@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from caruman.agencies.models import Membership
 from caruman.bills.models import Bill
 from caruman.formats.receipts.verifying import GENUINE, verify_file
 from caruman.ledger import chart
@@ -20,7 +21,8 @@ from caruman.receipts import freezing
 from caruman.receipts.models import Receipt
 from caruman.receipts.queries import file_of, public_keys
 from caruman.values.dates import in_malaysia_time
-from tests.owners import PLAN_2_SEN, asked_of, association, house_of, insured, joined, listed_by
+from tests.agencies import approved_agency, role_for
+from tests.owners import PLAN_2_SEN, asked_of, house_of, insured, listed_by
 from tests.payments import paid, two_bills
 from tests.people import NOON, make
 
@@ -56,10 +58,11 @@ def test_a_person_reaches_the_own_bill_and_nobody_else_does() -> None:
 
 def test_an_agencys_manager_and_payer_reach_its_bill_while_their_roles_last_and_a_viewer_does_not() -> None:
     hassan, gita, chong = make("hassan"), make("gita"), make("chong")
-    agency = association(hassan)
+    agency = approved_agency(hassan)
     bill = listed_by(agency, by=hassan)
-    joined(agency, gita, "payer", ends_on=date(2027, 1, 1))
-    joined(agency, chong, "viewer")
+    role_for(gita, agency, role="payer")
+    Membership.objects.filter(person=gita).update(ends_on=date(2027, 1, 1))
+    role_for(chong, agency, role="viewer")
     assert seen(hassan) == seen(gita) == {bill} and seen(chong) == set()
     after = NOON + timedelta(days=366)
     assert in_malaysia_time(after).date() >= date(2027, 1, 1) and seen(gita, after) == set()
@@ -108,13 +111,16 @@ def test_a_paid_bill_of_a_person_gets_a_receipt_of_its_own_series_to_the_second(
 
 def test_housewives_count_their_receipts_apart_and_an_agency_gets_one_in_its_name() -> None:
     husband, hassan = make("bala"), make("hassan")
-    house, shared = house_of(husband), listed_by(association(hassan), by=hassan)
+    house, shared = house_of(husband), listed_by(approved_agency(hassan), by=hassan)
     paid([house], by=husband)
     paid([shared], by=hassan)
     receipting.receipt_waiting(at=NOON)
     of_house, of_list = Receipt.objects.get(bill_kind="SSR"), Receipt.objects.get(bill_kind="SPS")
     assert (of_house.number, of_house.series) == ("2026K0000000001", "act838")
-    assert of_list.content["owner"]["code"] == "AG000017" and of_list.content["lines"][0]["cover"]["people"] == 188
+    assert (
+        of_list.content["owner"]["code"] == shared.owner_code != ""
+        and of_list.content["lines"][0]["cover"]["people"] == 188
+    )
     assert all(verify_file(raw(one), public_keys()).answer == GENUINE for one in (of_house, of_list))
 
 
@@ -185,7 +191,7 @@ def test_money_is_kept_for_one_owner_at_most() -> None:
     gita, hassan = make("gita"), make("hassan")
     arrived("EFT-5", [asked_of(insured(gita), by=gita)], more_sen=100)
     with pytest.raises(IntegrityError), transaction.atomic():
-        HeldMoney.objects.update(agency=association(hassan))
+        HeldMoney.objects.update(agency=approved_agency(hassan))
 
 
 def test_a_bounced_cheque_lets_the_bill_owe_again_and_withdraws_the_receipt() -> None:
@@ -201,7 +207,7 @@ def test_a_bounced_cheque_lets_the_bill_owe_again_and_withdraws_the_receipt() ->
 def test_the_books_balance_and_name_no_employer_for_others() -> None:
     aminah, both = two_bills()
     own = asked_of(insured(aminah), by=aminah)
-    shared = listed_by(association(make("hassan")), by=aminah)
+    shared = listed_by(approved_agency(make("hassan")), by=aminah)
     payment = paid([*both, own, shared], by=aminah)
     entries = Entry.objects.filter(about=str(payment.pk))
     assert sorted(entries.values_list("employer_id", flat=True), key=str) == sorted(
@@ -218,7 +224,7 @@ def test_a_reach_is_made_by_as_many_queries_whatever_is_reached(django_assert_nu
     hassan = make("hassan")
     insured(hassan)
     for number in range(1, 4):
-        listed_by(association(hassan, code=f"AG00001{number}"), by=hassan)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+        listed_by(approved_agency(hassan, registration_number=f"PPM{number}"), by=hassan)
+    with django_assert_num_queries(3):  # type: ignore[operator]
         reach = queries.reach_of(hassan, NOON)
     assert len(reach.agencies) == 3

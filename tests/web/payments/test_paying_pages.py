@@ -84,7 +84,7 @@ def test_a_payer_without_other_roles_finds_the_list_from_my_sites_and_pays_only_
 
 def test_who_pays_for_nobody_is_told_so() -> None:
     two_bills()
-    assert "You may pay for no employer yet" in shown(browser_of(make("chong")), "/pay/")
+    assert "There is nothing that you may pay yet" in shown(browser_of(make("chong")), "/pay/")
 
 
 def test_ticking_and_agreeing_puts_bills_into_the_cart() -> None:
