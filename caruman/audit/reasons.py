@@ -9,6 +9,7 @@ OTHER = "other"
 REASONS: dict[str, Words] = {
     "enrolment_check": Words("Semakan borang pendaftaran", "Checking an enrolment form", "审核登记表格"),
     "registration_check": Words("Semakan borang majikan", "Checking an employer's form", "审核雇主表格"),
+    "agency_check": Words("Semakan agensi", "Checking an agency", "审核机构"),
     "report_check": Words("Siasatan laporan pekerja", "Looking into an employee's report", "调查雇员的报告"),
     "charge_check": Words(
         "Semakan faedah lewat atau kompaun", "Looking into late interest or a compound", "审核逾期利息或罚款"

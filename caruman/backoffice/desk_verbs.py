@@ -24,6 +24,7 @@ class VerbPage(NamedTuple):
     button: str
     told: Mapping[str, Any] = MappingProxyType({})
     ready: Mapping[str, Wording] = MappingProxyType({})
+    initial: Mapping[str, Any] = MappingProxyType({})
 
 
 class Desk(NamedTuple):
@@ -57,7 +58,7 @@ class Desk(NamedTuple):
         told: Callable[[], Mapping[str, Any]] = dict,
     ) -> HttpResponse:
         """Ask what a verb needs, do it once, and lead back to the form. `told` gives what else the page says."""
-        initial: dict[str, Any] = {"version": about.version}
+        initial: dict[str, Any] = {"version": about.version, **verb.initial}
         chosen = verb.ready.get(request.GET.get("ready", ""))
         if chosen is not None:
             initial["words"] = say(chosen.text, about.language)

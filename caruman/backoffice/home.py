@@ -20,9 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     is_supervisor = request.user.office == Person.Office.SUPERVISOR
     context = {
         "enrolments": queues.enrolments(at=request.moment),
+        "agencies": queues.agencies(at=request.moment),
         "registrations": queues.registrations(at=request.moment),
         "reports": queues.reports(at=request.moment),
         "refunds": queues.refunds(at=request.moment),
+        "programmes": queues.programmes(),
         "money": queues.money(),
         "documents": queues.held_documents(),
         "messages_standing": notices_queries.standing(),

@@ -27,22 +27,25 @@ def queue_page(
     *,
     names: tuple[str, ...],
     numbers: tuple[str, ...],
+    states: tuple[str, ...] = STATES,
+    has_channels: bool = True,
     **only: Any,
 ) -> dict[str, Any]:
     """Give what the page of a queue shows: the forms asked for with their clocks, and what was chosen.
 
     The search looks into the columns `names` and `numbers`, and for a reference; `only` is a further choice.
+    `states` are those that forms of this desk can be in; `has_channels` says that they come in several ways.
     """
     state, words = request.GET.get("state", SUBMITTED), typed(request)
     # Whoever types a whole reference means that form, wherever it stands.
     anywhere = state == ANY or parse_reference(words) is not None
-    forms = queue(state=None if anywhere else state if state in STATES else SUBMITTED).filter(**only)
+    forms = queue(state=None if anywhere else state if state in states else SUBMITTED).filter(**only)
     whose, channel = request.GET.get("whose", ""), request.GET.get("channel", "")
     if whose == "mine":
         forms = forms.filter(assigned_to=request.user)
     elif whose == "nobody":
         forms = forms.filter(assigned_to=None)
-    if channel in Channel.values:
+    if has_channels and channel in Channel.values:
         forms = forms.filter(channel=channel)
     if words:
         forms = forms.filter(_meant(words, names=names, numbers=numbers))
@@ -53,7 +56,7 @@ def queue_page(
     return {
         "page": page,
         "state": state,
-        "states": STATES,
+        "states": states,
         "any_state": ANY,
         "whose": whose,
         "channel": channel,

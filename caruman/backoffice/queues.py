@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from django.db.models import Count, Min, Q, Sum
 
+from caruman.agencies import queries as agencies_queries
 from caruman.documents.lifecycle import HELD
 from caruman.documents.models import Document
 from caruman.employers import queries as employers
 from caruman.payments.lifecycle import OPEN, TO_LOOK_AT
 from caruman.payments.models import Case, HeldMoney
+from caruman.programmes.lifecycle import PREPARED, PROPOSED, SENT
+from caruman.programmes.models import Claim, SumsProposal
 from caruman.refunds import queries as employers_refunds
 from caruman.registrations import queries as employers_forms
 from caruman.reports import queries as employees_reports
@@ -28,6 +31,14 @@ class Clock(NamedTuple):
 def enrolments(*, at: datetime) -> Clock:
     """Give how the enrolment desk stands: forms that were sent and not answered."""
     counted = employers.queue().order_by().aggregate(
+        waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
+    )  # fmt: skip
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+def agencies(*, at: datetime) -> Clock:
+    """Give how the desk for agencies stands: applications that were sent and not answered."""
+    counted = agencies_queries.queue().order_by().aggregate(
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
     )  # fmt: skip
     return Clock(counted["waiting"], counted["late"], counted["next_at"])
@@ -55,6 +66,22 @@ def refunds(*, at: datetime) -> Clock:
         waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)), next_at=Min("due_at")
     )  # fmt: skip
     return Clock(counted["waiting"], counted["late"], counted["next_at"])
+
+
+class Programmes(NamedTuple):
+    """What waits about the Government's programmes: sums for a second person, claims not sent, claims not paid."""
+
+    sums: int
+    to_send: int
+    to_receive: int
+
+
+def programmes() -> Programmes:
+    """Give how the desk of programmes stands."""
+    claims = Claim.objects.aggregate(
+        to_send=Count("pk", filter=Q(state=PREPARED)), to_receive=Count("pk", filter=Q(state=SENT))
+    )
+    return Programmes(SumsProposal.objects.filter(state=PROPOSED).count(), claims["to_send"], claims["to_receive"])
 
 
 class Money(NamedTuple):

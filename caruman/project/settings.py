@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "caruman.portal.installable",
     "caruman.backoffice",
     "caruman.backoffice.enrolments",
+    "caruman.backoffice.agencies",
     "caruman.backoffice.registrations",
     "caruman.backoffice.reports",
     "caruman.backoffice.counter",

@@ -1,0 +1,1 @@
+"""The desk where officers decide on agencies, associations and platforms."""
