@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from caruman.law import self_employment as law
 from caruman.programmes import refusals
-from caruman.programmes.groups import belongs
+from caruman.programmes.groups import belongs, words_of
 from caruman.programmes.lifecycle import HELD, TAKEN, USED
 from caruman.programmes.models import Place, Programme
 from caruman.programmes.rules import Facts, unmet
@@ -144,8 +144,6 @@ def open_for(
 
 def as_law(programmes: Iterable[Programme]) -> list[law.Programme]:
     """Give programmes as `law.self_employment.quote` takes them: with the sums that officers entered."""
-    targets = {(one.slug, one.year): one.target for one in law.programmes()}
-    everyone = Words("orang bekerja sendiri", "self-employed people", "自雇人士")
     return [
         law.Programme(
             slug=row.slug,
@@ -158,12 +156,25 @@ def as_law(programmes: Iterable[Programme]) -> list[law.Programme]:
             payer_sen=row.payer_sen,
             through=row.through,
             name=row.name,
-            target=targets.get((row.slug, row.year), everyone),
+            target=_target(row),
             source=row.source,
             confidence="high",
         )
         for row in programmes
     ]
+
+
+def _target(row: Programme) -> Words:
+    """Give for whom a programme is: as printed, or its groups."""
+    for one in law.programmes():
+        if (one.slug, one.year, one.plan) == (row.slug, row.year, row.plan):
+            return one.target
+    if not row.groups:
+        return Words("orang bekerja sendiri", "self-employed people", "自雇人士")
+    said = [words_of(code) for code in row.groups]
+    return Words(
+        ", ".join(one.ms for one in said), ", ".join(one.en for one in said), "、".join(one.zh for one in said)
+    )
 
 
 def of_agency(agency_id: UUID) -> QuerySet[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Sum
@@ -28,7 +29,7 @@ class Row(NamedTuple):
     plan: int
     group: str
     agency: str
-    used_on: str
+    used_on: date | None
     amount_sen: int
     kind: str
 
@@ -50,14 +51,14 @@ class Totals(NamedTuple):
     agencies: list[Total]
 
 
-def rows(claim: Claim, *, language: Language) -> Iterator[Row]:
-    """Give the rows of a statement, in the order of names; read in pieces, however many there are."""
+def rows(claim: Claim, *, language: Language, first: int = 0, most: int | None = None) -> Iterator[Row]:
+    """Give the rows of a statement in the order of names, or `most` of them; read in pieces, however many there are."""
     lines = (
         ClaimLine.objects.filter(claim=claim)
         .select_related("place__programme", "place__insured", "place__agency")
         .order_by("place__insured__name", "place_id")
     )
-    for line in lines.iterator(chunk_size=_AT_ONCE):
+    for line in lines[first : None if most is None else first + most].iterator(chunk_size=_AT_ONCE):
         yield _row(line, language)
 
 
@@ -106,7 +107,7 @@ def _row(line: ClaimLine, language: Language) -> Row:
         plan=place.programme.plan or 0,
         group=_group(place.group, language),
         agency=place.agency.name if place.agency else "",
-        used_on=in_malaysia_time(place.used_at).strftime("%Y-%m-%d") if place.used_at else "",
+        used_on=in_malaysia_time(place.used_at).date() if place.used_at else None,
         amount_sen=line.amount_sen,
         kind=(SHARE if line.amount_sen > 0 else TAKEN_BACK).say(language),
     )

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from caruman.law.explanation_words import citation
 from caruman.law.housewives import housewives_contribution
-from caruman.law.self_employment import Plan, plans, programmes
+from caruman.law.self_employment import Plan, plans
 from caruman.law.wage_classes import Act4Table, EisTable, act4_table, act800_table
 from caruman.portal.public.calculator_forms import ReadField, read_month
 from caruman.portal.public.language import reader_language
+from caruman.programmes.models import Programme
+from caruman.programmes.queries import as_law
 from caruman.values.money import format_ringgit, parse_ringgit
 from caruman.values.month import Month
 from caruman.values.words import Refusal, Words
@@ -98,7 +100,7 @@ def prices(request: HttpRequest) -> HttpResponse:
         context = {
             "plans": priced,
             "bars": [(_("Plan %d") % row.plan.number, row.plan.month_sen) for row in priced],
-            "programmes": [row for row in programmes() if row.year == today.year],
+            "programmes": as_law(Programme.objects.filter(year=today.year).order_by("slug", "plan")),
             "year": today.year,
         }
     elif part == HOUSEWIVES:

@@ -15,6 +15,7 @@ from caruman.portal.public import (
     office_pages,
     prices,
     printed_forms,
+    programmes,
     service,
 )
 
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("forms/<slug:code>.pdf", printed_forms.form_pdf, name="form-pdf"),
     path("prices/", prices.prices, name="prices"),
     path("prices/<slug:scheme>.csv", prices.prices_csv, name="prices-csv"),
+    path("programmes/", programmes.programmes, name="programmes"),
     path("calculator/", calculator.calculator, name="calculator"),
     path("must-i-register/", liability.liability, name="liability"),
     path("check-file/", file_check.file_check, name="file-check"),

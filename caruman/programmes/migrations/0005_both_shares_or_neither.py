@@ -4,18 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0004_groups_rules_and_lines'),
+        ("programmes", "0004_groups_rules_and_lines"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='programme',
-            name='both_shares_are_known_or_neither',
+            model_name="programme",
+            name="both_shares_are_known_or_neither",
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('government_sen__isnull', True), ('payer_sen__isnull', True)), models.Q(('government_sen__gt', 0), ('government_sen__isnull', False), ('payer_sen__gte', 0), ('payer_sen__isnull', False)), _connector='OR'), name='both_shares_are_known_or_neither'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("government_sen__isnull", True), ("payer_sen__isnull", True)),
+                    models.Q(
+                        ("government_sen__gt", 0),
+                        ("government_sen__isnull", False),
+                        ("payer_sen__gte", 0),
+                        ("payer_sen__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="both_shares_are_known_or_neither",
+            ),
         ),
     ]

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from caruman.programmes.lifecycle import HELD
+from caruman.programmes.lifecycle import HELD, RELEASED
 from caruman.programmes.models import Place
 from caruman.programmes.operations.places import release_all
-from caruman.programmes.rules import LATE_NEWS
+from caruman.programmes.rules import HELD_FOR, LATE_NEWS
 
 Asked = Callable[[Sequence[UUID], datetime], Collection[UUID]]
 _before_lapse: list[Asked] = []
@@ -29,9 +29,20 @@ def ask_before_lapse(asked: Asked) -> None:
 
 def lapse_due(*, at: datetime) -> int:
     """Give back the places whose time passed so long ago that no payment can still be heard of; how many."""
-    due = Place.objects.filter(state=HELD, held_until__lte=at - LATE_NEWS).order_by("held_until", "pk")
+    until = at - LATE_NEWS
+    _end_fallen(since=until - HELD_FOR, until=until, at=at)
+    due = Place.objects.filter(state=HELD, held_until__lte=until).order_by("held_until", "pk")
     place_ids = list(due.values_list("pk", flat=True))
     return sum(_lapse(place_ids[start : start + AT_ONCE], at) for start in range(0, len(place_ids), AT_ONCE))
+
+
+@transaction.atomic
+def _end_fallen(*, since: datetime, until: datetime, at: datetime) -> None:
+    """End what waits for money that bounced: its place was taken back, and the time to pay it after all is over."""
+    fallen = Place.objects.filter(state=RELEASED, uses__gt=0, held_until__gt=since, held_until__lte=until)
+    place_ids = list(fallen.values_list("pk", flat=True))
+    for asked in _before_lapse if place_ids else ():
+        asked(place_ids, at)
 
 
 @transaction.atomic

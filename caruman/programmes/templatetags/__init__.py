@@ -1,1 +1,1 @@
-"""Filters for templates that speak of programmes."""
+"""The words of programmes for templates."""

@@ -154,7 +154,7 @@ def test_the_statement_masks_numbers_and_its_totals_add_up() -> None:
     (claim,) = prepared()
     said = list(rows(claim, language="en"))
     assert [row.identity for row in said] == ["••••••••0001", "••••••••0002", "••••••••0003"]
-    assert said[0].group == "Reserve army" and said[0].agency == body.name and said[0].used_on == "2026-11-20"
+    assert said[0].group == "Reserve army" and said[0].agency == body.name and said[0].used_on == date(2026, 11, 20)
     for part in totals(claim, language="en"):
         assert sum(one.amount_sen for one in part) == claim.amount_sen
         assert sum(one.people for one in part) == claim.people
