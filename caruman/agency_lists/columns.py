@@ -60,11 +60,7 @@ OPTIONAL_KNOWN = ("nationality",)
 @cache
 def headers() -> dict[str, str]:
     """Map the plain headers of a list to our fields, for the columns that no other table of people has."""
-    return {
-        plain(text): column.field
-        for column in COLUMNS
-        for text in (column.field, *column.title, *column.aliases)
-    }
+    return {plain(text): column.field for column in COLUMNS for text in (column.field, *column.title, *column.aliases)}
 
 
 @cache

@@ -29,6 +29,8 @@ urlpatterns = [
     path("employment/", include("caruman.portal.employment.urls")),
     path("self-employed/", include("caruman.portal.self_employment.urls")),
     path("agency/", include("caruman.portal.agency.urls")),
+    path("agency/<uuid:agency_id>/lists/", include("caruman.portal.agency_lists.urls")),
+    path("self-employed/listed/", include("caruman.portal.agency_lists.listed_urls")),
     path("cover/", include("caruman.portal.cover.urls")),
     path("check-cover/", include("caruman.portal.cover.public_urls")),
     path("", include("caruman.portal.installable.urls")),
