@@ -1,0 +1,129 @@
+"""Agencies: rows of the portal's pages and of the desk, with an association that Gita manages and forms of hers.
+
+Gita is the manager of the association, Bala prepares its lists, and Hassan, who is in no column,
+has applied for the one that waits at the desk.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from caruman.agencies.operations import deciding
+from caruman.documents.models import Document
+from tests.agencies import application_of, approved_agency, offer_to, role_for, sent_by
+from tests.agency_people import listed
+
+# Gita's draft is complete, and another one of hers was asked about; a role of the association is offered to Bala.
+TABLE = """
+address                         verb  nobody   gita                       aminah                   later                    bala            chong                    devi                     weak                     farid
+agencies                        GET   sign-in  page                       page                     page                     page            page                     page                     page                     page
+agency-role-offer               GET   sign-in  404                        404                      404                      page            404                      404                      404                      404
+agency-role-offer               POST  sign-in  404                        404                      404                      page            404                      404                      404                      404
+agency-enrol                    GET   sign-in  page                       page                     page                     page            page                     page                     page                     page
+agency-enrol                    POST  sign-in  agency-application         agency-application       agency-application       agency-application  agency-application  agency-application       agency-application       agency-application
+agency-application              GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-body         GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-body         POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-contact      GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-contact      POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-people       GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-people       POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-papers       GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-paper        GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-paper        POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-document     GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-paper-remove GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-paper-remove POST  sign-in  agency-application-papers  404                      404                      404             404                      404                      404                      404
+agency-application-check        GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-check        POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-sent         GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-answer       GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-answer       POST  sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-withdraw     GET   sign-in  page                       404                      404                      404             404                      404                      404                      404
+agency-application-withdraw     POST  sign-in  agency-application         404                      404                      404             404                      404                      404                      404
+agency-home                     GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-people                   GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-people                   POST  sign-in  agency-people              404                      404                      agency-people   404                      404                      404                      404
+agency-people-file              GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-person                   GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-report                   GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-report-file              GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-activity                 GET   sign-in  page                       404                      404                      403             404                      404                      404                      404
+agency-members                  GET   sign-in  page                       404                      404                      403             404                      404                      404                      404
+agency-member-new               GET   sign-in  page                       404                      prove                    403             404                      404                      404                      404
+agency-member-new               POST  sign-in  page                       404                      prove                    403             404                      404                      404                      404
+agency-member                   GET   sign-in  page                       404                      prove                    403             404                      404                      404                      404
+agency-member                   POST  sign-in  agency-members             404                      prove                    403             404                      404                      404                      404
+agency-member-given             GET   sign-in  page                       404                      404                      403             404                      404                      404                      404
+agency-member-end               GET   sign-in  page                       404                      prove                    page            404                      404                      404                      404
+agency-member-end               POST  sign-in  agency-members             404                      prove                    agencies        404                      404                      404                      404
+agency-own-roles                GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-details                  GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-details-change           GET   sign-in  page                       404                      404                      403             404                      404                      404                      404
+agency-details-change           POST  sign-in  page                       404                      404                      403             404                      404                      404                      404
+office-agencies                 GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency                   GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-document          GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-take              GET   sign-in  404                        404                      404                      404             404                      office-agency            factor                   office-agency
+office-agency-take              POST  sign-in  404                        404                      404                      404             404                      office-agency            factor                   office-agency
+office-agency-pass-on           GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-pass-on           POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-ask               GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-ask               POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-approve           GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-approve           POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-reject            GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-reject            POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-groups            GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-groups            POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-close             GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-close             POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-reopen            GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-reopen            POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+"""
+FORMS = (
+    "agency-application", "agency-application-body", "agency-application-contact", "agency-application-people",
+    "agency-application-papers", "agency-application-paper", "agency-application-document",
+    "agency-application-paper-remove", "agency-application-check", "agency-application-withdraw",
+)  # fmt: skip
+ASKED = ("agency-application-sent", "agency-application-answer")
+OWN = tuple(
+    f"agency-{name}" for name in (
+        "home", "people", "people-file", "person", "report", "report-file", "activity", "members", "member-new", "member",
+        "member-given", "member-end", "own-roles", "details", "details-change",
+    )
+)  # fmt: skip
+DESK = tuple(f"office-agency{verb}" for verb in ("", "-document", "-take", "-pass-on", "-ask", "-approve", "-reject"))
+
+
+def give(world: Any) -> None:
+    """Make the association with its people and members, Gita's applications, and the one at the desk."""
+    gita, bala, devi, farid, hassan = (world.people[who] for who in ("gita", "bala", "devi", "farid", "hassan"))
+    agency = approved_agency(gita, officer=farid, at=world.now, registration_number="PPM00010012020")
+    prepares = role_for(bala, agency, role="preparer", at=world.now)
+    offered = offer_to("bala", agency, by=gita, role="viewer", at=world.now)
+    draft = application_of(gita, at=world.now, name="Koperasi Baharu", registration_number="KOP0001")
+    asked = sent_by(gita, at=world.now, name="Persatuan Kedua", registration_number="PPM00020012020")
+    deciding.ask(agency_id=asked.pk, version=asked.version, words="Siapa?", by=devi, at=world.now)
+    waiting = sent_by(hassan, at=world.now)
+    insured_id = listed(agency, at=world.now).insured_id
+    for name in OWN:
+        world.values[name, "agency_id"], world.values[name, "membership_id"] = agency.pk, prepares.pk
+        world.values[name, "insured_id"] = insured_id
+    world.values |= {
+        ("agency-role-offer", "membership_id"): offered.pk,
+        ("agency-people-file", "form"): "csv",
+        ("agency-report-file", "form"): "pdf",
+        ("agency-application-paper", "kind"): "appointment_letter",
+    }
+    for verb in ("groups", "close", "reopen"):
+        world.values[f"office-agency-{verb}", "agency_id"] = agency.pk
+    for names, one in ((FORMS, draft), (ASKED, asked), (DESK, waiting)):
+        paper = Document.objects.filter(about_id=str(one.pk)).first()
+        assert paper is not None
+        default_storage.save(paper.stored_as, ContentFile(b"%PDF-"))
+        for name in names:
+            world.values[name, "agency_id"], world.values[name, "document_id"] = one.pk, paper.pk
