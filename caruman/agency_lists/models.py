@@ -88,6 +88,11 @@ class AgencyList(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a job is at work on it."""
+        return self.is_checking or self.state == lifecycle.SENT
+
 
 class ListRow(models.Model):
     """One person on a list and what becomes of the row. The number is plain here, as in every bulk table."""

@@ -17,6 +17,7 @@ REASONS: dict[str, Words] = {
     "paper_check": Words(
         "Semakan dokumen pekerja sendiri", "Checking a self-employed person's documents", "审核自雇人士的文件"
     ),
+    "agency_list_check": Words("Semakan senarai agensi", "Checking an agency's list", "审核机构名单"),
     "refund_check": Words("Semakan permohonan bayaran balik", "Checking a refund", "审核退款申请"),
     "programme_check": Words("Semakan program Kerajaan", "Checking a government programme", "审核政府辅助计划"),
     "caller_identified": Words(

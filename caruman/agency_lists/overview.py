@@ -1,0 +1,54 @@
+"""What the pages of a list show of it, to agencies and officers alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from caruman.accounts.details import words_language
+from caruman.agency_lists import result_file
+from caruman.agency_lists.choices import ALREADY_COVERED, GOOD, OUTCOMES
+from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
+from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.agency_lists.operations.sending import price_of
+from caruman.agency_lists.queries import bills_of
+from caruman.agency_lists.refusals import UnableToList
+from caruman.agency_lists.settling import needs_papers, places_left
+from caruman.agency_lists.templatetags.agency_list_words import STEPS_SHOWN
+
+PAGE_SIZE = 50
+
+
+def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> dict[str, Any]:
+    """Give what a page shows of a list: its price, its bills, the rows of one result that were searched for."""
+    chosen = rows if held.counts.get(rows) else ""
+    found = ListRow.objects.filter(agency_list=held).order_by("number")
+    words = words.strip()[:60]
+    if words:
+        bare = words.replace("-", "").replace(" ", "")
+        found = found.filter(name__icontains=words) | found.filter(identity_no=bare)
+    shown = Paginator(found.filter(result=chosen) if chosen else found, PAGE_SIZE).get_page(page)
+    language = words_language()
+    try:
+        price = price_of(held)
+    except UnableToList:
+        price = None
+    return {
+        "under_way": held.is_under_way,
+        "tabs": [(name, held.counts[name]) for name in OUTCOMES if held.counts.get(name)],
+        "total": sum(held.counts.values()),
+        "chosen": chosen,
+        "q": words,
+        "page": shown,
+        "rows": [(row, result_file.explanation_of(row, language)) for row in shown.object_list],
+        "price": price,
+        "good": held.counts.get(GOOD, 0),
+        "renewable": held.counts.get(ALREADY_COVERED, 0),
+        "is_draft": held.state == DRAFT,
+        "is_waiting": held.state == RECEIVED,
+        "needs_papers": needs_papers(held),
+        "places_left": places_left(held),
+        "bills": bills_of(held),
+        "steps": held.steps.filter(verb__in=STEPS_SHOWN).select_related("by"),
+    }

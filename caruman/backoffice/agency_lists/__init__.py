@@ -1,0 +1,1 @@
+"""The desk of agencies' lists: those that were sent, and those that came by e-mail or post."""
