@@ -21,6 +21,19 @@ class EventKind(models.TextChoices):
     CANCEL = "cancel", _("Cancellation")
 
 
+class Registration(models.TextChoices):
+    """What became of one worker whom a platform registered."""
+
+    REGISTERED = "registered", _("Registered")
+    BAD_ROW = "bad_row", _("Refused: the row cannot be read")
+    BAD_WORKER = "bad_worker", _("Refused: the worker's number is not 1 to 64 letters, digits and signs")
+    BAD_IDENTITY = "bad_identity_number", _("Refused: not a number of a new identity card")
+    BAD_NAME = "bad_name", _("Refused: the name is missing or too long")
+    BAD_WORK = "bad_work", _("Refused: the kind of work is not passengers or goods")
+    BAD_CONTACT = "bad_contact", _("Refused: the phone number or e-mail address cannot be right")
+    NUMBER_TAKEN = "number_taken", _("Refused: the number belongs to another worker")
+
+
 class Result(models.TextChoices):
     """What became of one event that a platform sent."""
 
@@ -34,4 +47,5 @@ class Result(models.TextChoices):
     BAD_TRANSACTION = "bad_transaction", _("Refused: the transaction is not 1 to 64 letters, digits and signs")
     TOO_OLD = "too_old", _("Refused: the job is too old")
     IN_THE_FUTURE = "in_the_future", _("Refused: the job is in the future")
+    BAD_ROW = "bad_row", _("Refused: the row cannot be read")
     NOT_IN_FORCE = "not_in_force", _("Refused: deductions were not in force on this day")

@@ -263,3 +263,27 @@ class Question(models.Model):
                 name="an_answered_question_has_its_moment",
             ),
         ]
+
+
+class Upload(models.Model):
+    """A file of workers or deductions that somebody sent for a platform, with the result of each row. Added only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="platform_uploads")
+    kind = models.CharField(max_length=10, db_comment="workers, deductions")
+    name = models.CharField(max_length=150, db_comment="Of the file")
+    at = models.DateTimeField()
+    by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    taken = models.IntegerField(db_comment="Rows that were taken")
+    refused = models.IntegerField(db_comment="Rows that were refused")
+    rows = models.JSONField(
+        db_comment="Row number, what the platform calls it, code, deducted and expected sen; no names"
+    )
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ["-at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=("workers", "deductions")), name="an_upload_has_a_known_kind"),
+        ]

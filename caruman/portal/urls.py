@@ -27,6 +27,8 @@ urlpatterns = [
     path("accountant/file/employers.<slug:form>", accountant.accountant_file, name="accountant-file"),
     path("accountant/", include("caruman.portal.files.accountant_urls")),
     path("employment/", include("caruman.portal.employment.urls")),
+    path("self-employed/jobs/", include("caruman.portal.platforms.own_urls")),
+    path("platform/<uuid:agency_id>/", include("caruman.portal.platforms.urls")),
     path("self-employed/", include("caruman.portal.self_employment.urls")),
     path("agency/", include("caruman.portal.agency.urls")),
     path("agency/<uuid:agency_id>/lists/", include("caruman.portal.agency_lists.urls")),

@@ -1,0 +1,1 @@
+"""Platforms at the office: totals, what is late, and the monthly turns."""

@@ -1,0 +1,1 @@
+"""The pages of platforms for their workers and deductions, and of a person for the jobs and the wallet."""

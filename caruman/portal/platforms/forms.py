@@ -1,0 +1,166 @@
+"""What is asked about workers, jobs and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from caruman.accounts import details
+from caruman.agencies.models import Agency
+from caruman.audit.wording import language
+from caruman.design.templatetags.design import month as month_in_words
+from caruman.platforms.choices import Work
+from caruman.values.money import parse_ringgit
+from caruman.values.words import Refusal
+
+LONGEST_WORDS = 1_000
+
+
+class MoneyField(forms.CharField):
+    """An amount in ringgit as people write it; gives sen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Ask for digits on a phone."""
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        """Read the amount; nothing where nothing was typed and nothing is needed."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_ringgit(text)
+        except Refusal as refusal:
+            raise ValidationError(refusal.say(language())) from None
+
+
+class WorkerForm(forms.Form):
+    """One worker to register."""
+
+    worker_id = forms.CharField(
+        label=_("Your own number of the worker"),
+        help_text=_("1 to 64 letters, digits and signs, without spaces"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    identity_number = forms.CharField(
+        label=_("Identity card number"),
+        help_text=_("Twelve digits, with or without dashes"),
+        max_length=14,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    name = forms.CharField(
+        label=_("Name as on the identity card"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    work = forms.ChoiceField(label=_("Work"), choices=Work.choices, widget=forms.RadioSelect)
+    phone = forms.CharField(
+        label=_("Mobile number"),
+        help_text=_("The worker is told by SMS that you registered him."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+
+    def clean_phone(self) -> str:
+        """Bring the number into one form."""
+        text = self.cleaned_data["phone"]
+        return details.phone(text) if text else ""
+
+
+class FileForm(forms.Form):
+    """One CSV file."""
+
+    file = forms.FileField(
+        label=_("Choose a file"),
+        help_text=_("CSV in UTF-8, up to 10,000 rows and 5 MB"),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+
+class FilterForm(forms.Form):
+    """Which jobs to list."""
+
+    is_filter = True
+
+    month = forms.ChoiceField(label=_("Month"), required=False)
+    platform = forms.ChoiceField(label=_("Platform"), required=False)
+
+    def __init__(self, *args: Any, months: Sequence[date], agencies: Iterable[Agency] = (), **kwargs: Any) -> None:
+        """Offer the months in which there were jobs, and the platforms that brought them."""
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(f"{one:%Y-%m}", month_in_words(one)) for one in months]
+        offered = [(str(one.pk), one.name) for one in agencies]
+        if len(offered) > 1:
+            self.fields["platform"].choices = [("", _("All platforms")), *offered]
+        else:
+            del self.fields["platform"]
+
+
+class JobFilterForm(forms.Form):
+    """Which jobs a platform wants to see."""
+
+    is_filter = True
+
+    month = forms.ChoiceField(label=_("Month"), required=False)
+    wanted = forms.CharField(
+        label=_("Transaction or worker"),
+        help_text=_("The whole number, as you sent it"),
+        required=False,
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, months: Sequence[date], **kwargs: Any) -> None:
+        """Offer the months in which there were jobs."""
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(f"{one:%Y-%m}", month_in_words(one)) for one in months]
+
+
+class CorrectForm(forms.Form):
+    """The figures of a job as they should be."""
+
+    earned = MoneyField(label=_("Earnings (RM)"))
+    deducted = MoneyField(
+        label=_("Deduction (RM)"), help_text=_("Leave it empty: it is what the law says"), required=False
+    )
+    transaction_id = forms.CharField(
+        label=_("Your transaction of this change"),
+        help_text=_("A number that you have not used before; the same again changes nothing"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class CancelForm(forms.Form):
+    """That a job counts no more."""
+
+    transaction_id = forms.CharField(
+        label=_("Your transaction of this change"),
+        help_text=_("A number that you have not used before; the same again changes nothing"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a job."""
+
+    words = forms.CharField(
+        label=_("What is wrong"),
+        help_text=_("The platform reads this. Say what you earned, and where it stands."),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the platform found."""
+
+    words = forms.CharField(label=_("Answer"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4}))
