@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "agencies": queues.agencies(at=request.moment),
         "registrations": queues.registrations(at=request.moment),
         "reports": queues.reports(at=request.moment),
+        "papers": queues.papers(at=request.moment),
         "refunds": queues.refunds(at=request.moment),
         "programmes": queues.programmes(),
         "money": queues.money(),

@@ -18,6 +18,7 @@ from caruman.programmes.models import Claim, SumsProposal
 from caruman.refunds import queries as employers_refunds
 from caruman.registrations import queries as employers_forms
 from caruman.reports import queries as employees_reports
+from caruman.self_employment import desk_queries as papers_of_activities
 
 
 class Clock(NamedTuple):
@@ -82,6 +83,12 @@ def programmes() -> Programmes:
         to_send=Count("pk", filter=Q(state=PREPARED)), to_receive=Count("pk", filter=Q(state=SENT))
     )
     return Programmes(SumsProposal.objects.filter(state=PROPOSED).count(), claims["to_send"], claims["to_receive"])
+
+
+def papers(*, at: datetime) -> Clock:
+    """Give how the desk for papers of the self-employed stands: activities with papers that wait for a check."""
+    counted = papers_of_activities.counted(at=at)
+    return Clock(counted["waiting"], counted["late"], counted["next_at"])
 
 
 class Money(NamedTuple):

@@ -19,6 +19,12 @@ ACTS = {
     "paper.accept": Words("Dokumen aktiviti diterima", "A document of an activity was accepted", "活动文件已接受"),
     "paper.ask": Words("Dokumen lain diminta", "A better document was asked for", "已要求更合格的文件"),
     "paper.assign": Words("Dokumen diserahkan kepada pegawai", "Documents were given to an officer", "文件已交给官员"),
+    "paper.look": Words("Dokumen dilihat oleh pegawai", "An officer looked at documents", "官员查看了文件"),
+    "paper.look_at_list": Words(
+        "Dokumen orang agensi dilihat",
+        "An officer looked at documents of an agency",
+        "官员查看了机构人员的文件",
+    ),
     "exclusion.propose": Words(
         "Dicadangkan bahawa aktiviti bukan dalam skim",
         "It was proposed that an activity is not in the scheme",

@@ -155,7 +155,7 @@ def _give(activity: Activity, *, to: Person, by: Person, at: datetime) -> PaperC
     if check.assigned_to_id != to.pk:
         check.assigned_to = to
         check.save(update_fields=["assigned_to"])
-        record(act="paper.assign", at=at, about=activity, by=by, to=to.pk)
+        record(act="paper.assign", at=at, about=activity, by=by, to=str(to.pk))
     return check
 
 

@@ -1,0 +1,1 @@
+"""The officers' desk for papers of the self-employed."""

@@ -1,0 +1,1 @@
+"""Words of the desk for papers."""
