@@ -70,6 +70,11 @@ COMMANDS: dict[str, Words] = {
         "check whether a receipt is genuine, offline",
         "离线核实收据真伪",
     ),
+    "verify-cover": Words(
+        "semak sama ada kad perlindungan tulen dan berkuat kuasa, tanpa internet",
+        "check whether a cover card is genuine and holds, offline",
+        "离线核实保障卡的真伪与效力",
+    ),
     "template": Words("tulis templat untuk diisi", "write a template to fill in", "生成可填写的模板"),
     "generate": Words(
         "tulis fail contoh dengan orang rekaan", "write a sample file of invented people", "生成虚构人员的样本文件"

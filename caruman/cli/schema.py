@@ -11,7 +11,7 @@ from caruman.values.words import Words
 
 EXAMPLES = ("caruman schema check",)
 
-NAMES = ("check", "assess", "quote", "interest", "rates", "explain", "receipt", "verify-receipt")
+NAMES = ("check", "assess", "quote", "interest", "rates", "explain", "receipt", "verify-receipt", "verify-cover")
 
 _NAME_IS = Words("keluaran yang mana", "which output", "哪一项输出")
 

@@ -14,7 +14,7 @@ def numbered(year: int, serial: int) -> str:
     """Put a number together from two digits of the year and a serial. Raises `ValueError` for one of ten digits.
 
     >>> numbered(26, 1)
-    'CV260000000014'
+    'CV260000000018'
     """
     if not 0 < serial < 10**_SERIAL_DIGITS:
         raise ValueError(f"no number of {_SERIAL_DIGITS} digits: {serial}")
@@ -25,8 +25,8 @@ def numbered(year: int, serial: int) -> str:
 def parse_number(text: str) -> str | None:
     """Read a number in small letters or capitals, with or without spaces and dashes; None where it is none.
 
-    >>> parse_number("cv 2600 0000 0014")
-    'CV260000000014'
+    >>> parse_number("cv 2600 0000 0018")
+    'CV260000000018'
     """
     bare = "".join(text.split()).replace("-", "").upper()
     match = _SHAPE.fullmatch(bare)
@@ -38,7 +38,7 @@ def parse_number(text: str) -> str | None:
 def grouped(number: str) -> str:
     """Write a number in groups, as it stands on the card.
 
-    >>> grouped("CV260000000014")
-    'CV 2600 0000 0014'
+    >>> grouped("CV260000000018")
+    'CV 2600 0000 0018'
     """
     return f"{number[:2]} {number[2:6]} {number[6:10]} {number[10:]}"
