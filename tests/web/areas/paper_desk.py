@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from caruman.agencies.models import Agency
 from caruman.self_employment.operations import excluding
-from tests import agencies
 from tests.self_employment import a_paid_cover, an_activity, an_insured_person
 
 # A supervisor decides and lifts; on each page the world's activity has its own exclusion.
@@ -22,10 +22,10 @@ office-papers-pass-on   GET   sign-in  404   404     404    404   404    page   
 office-papers-pass-on   POST  sign-in  404   404     404    404   404    page                    factor  page
 office-papers-exclude   GET   sign-in  404   404     404    404   404    page                    factor  page
 office-papers-exclude   POST  sign-in  404   404     404    404   404    page                    factor  page
-office-papers-decide    GET   sign-in  404   404     404    404   404    404                     404     page
-office-papers-decide    POST  sign-in  404   404     404    404   404    404                     404     page
-office-papers-lift      GET   sign-in  404   404     404    404   404    404                     404     page
-office-papers-lift      POST  sign-in  404   404     404    404   404    404                     404     page
+office-papers-decide    GET   sign-in  404   404     404    404   404    403                     403     page
+office-papers-decide    POST  sign-in  404   404     404    404   404    403                     403     page
+office-papers-lift      GET   sign-in  404   404     404    404   404    403                     403     page
+office-papers-lift      POST  sign-in  404   404     404    404   404    403                     403     page
 office-paper-file       GET   sign-in  404   404     404    404   404    page                    factor  page
 office-paper-accept     GET   sign-in  404   404     404    404   404    office-papers-activity  factor  office-papers-activity
 office-paper-accept     POST  sign-in  404   404     404    404   404    office-papers-activity  factor  office-papers-activity
@@ -52,7 +52,8 @@ def give(world: Any) -> None:
     world.values |= {(address, "paper_id"): checked.papers.first().pk for address in OF_A_PAPER}
     world.values["office-papers-decide", "activity_id"] = proposed.pk
     world.values["office-papers-lift", "activity_id"] = declared.pk
-    body = agencies.approved_agency(at=world.now, registration_number="PPM-001-99-99999999")
+    body = Agency.objects.filter(state="approved").order_by("created_at").first()
+    assert body is not None, "the area of agencies made one"
     world.values["office-papers-agency", "agency_id"] = body.pk
 
 
