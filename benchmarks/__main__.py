@@ -18,7 +18,9 @@ BENCHMARKS = (
     "upload_to_acr",
     "receipts_in_batches",
     "ledger_day",
+    "wallet_events",
     "callbacks",
+    "reminders",
 )
 
 

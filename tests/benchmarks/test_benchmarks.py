@@ -27,7 +27,9 @@ SMALL = {
     "national_month": ["--schedules", "60", "--lines", "600", "--largest", "200", "--repetitions", "1"],
     "callbacks": ["--messages", "24"],
     "ledger_day": ["--payments", "200", "--repetitions", "1"],
+    "wallet_events": ["--seconds", "1", "--batch", "50", "--kills", "1"],
     "receipts_in_batches": ["--payments", "20", "--repetitions", "1"],
+    "reminders": ["--covers", "2000"],
     "upload_to_acr": ["--uploads", "20"],
 }
 

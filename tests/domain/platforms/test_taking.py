@@ -161,7 +161,7 @@ def test_only_a_platform_deducts() -> None:
 
 
 def test_a_job_belongs_to_the_month_in_malaysia() -> None:
-    agency, gita = platform_with_gita()
+    agency, _gita = platform_with_gita()
     midnight = datetime(2026, 10, 31, 16, 0, tzinfo=UTC)
     events = [job("T-1", at=midnight - timedelta(seconds=1)), job("T-2", at=midnight)]
     deduct_all(platform_id=agency.pk, events=events, received_at=NOON)
@@ -169,7 +169,7 @@ def test_a_job_belongs_to_the_month_in_malaysia() -> None:
 
 
 def test_any_character_of_a_description_comes_through_or_is_left_out() -> None:
-    agency, gita = platform_with_gita()
+    agency, _gita = platform_with_gita()
     events = [job(description="Nasi \\lemak\t“pedas”\n辣\x00\ud800 é" + "x" * 200)]
     assert results(deduct_all(platform_id=agency.pk, events=events, received_at=NOON)) == ["taken"]
     assert Event.objects.get().description.startswith("Nasi \\lemak “pedas” 辣  é")
@@ -214,7 +214,7 @@ def test_the_database_refuses_what_cannot_be(changes: dict[str, object], name: s
     given = row(agency, gita, **changes)
     marks = ", ".join(["%s"] * len(given))
     with pytest.raises(DatabaseError, match=name), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO platforms_event ({', '.join(given)}) VALUES ({marks})", [*given.values()])
+        cursor.execute(f"INSERT INTO platforms_event ({', '.join(given)}) VALUES ({marks})", [*given.values()])  # noqa: S608 - names of the test
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,11 @@ def test_the_database_refuses_what_cannot_be(changes: dict[str, object], name: s
 def test_events_are_never_changed(statement: str) -> None:
     agency, _gita = platform_with_gita()
     deduct_all(platform_id=agency.pk, events=[job()], received_at=NOON)
-    with pytest.raises(DatabaseError, match="append-only|refused"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match=r"append-only|refused"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 
