@@ -99,11 +99,9 @@ def with_last_cover(found: QuerySet[InsuredPerson], agency: Agency) -> QuerySet[
 
 def figures(agency: Agency, at: datetime) -> Figures:
     """Give how many people stand how."""
-    counted = dict(people(agency, at).order_by().values_list("stands").annotate(number=Count("pk", distinct=True)))
-    active, expiring = counted.get(ACTIVE, 0), counted.get(EXPIRING, 0)
-    return Figures(
-        active + expiring, expiring, counted.get(QUEUED, 0), counted.get(WAITING, 0), counted.get(EXPIRED, 0)
-    )
+    everybody = people(agency, at).order_by()
+    counted = everybody.aggregate(**{one: Count("pk", filter=Q(stands=one)) for one in STANDINGS})
+    return Figures(**{**counted, ACTIVE: counted[ACTIVE] + counted[EXPIRING]})
 
 
 def covers_of_one(agency: Agency, insured_id: UUID) -> QuerySet[Cover]:

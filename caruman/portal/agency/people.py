@@ -74,7 +74,7 @@ def people_file(request: HttpRequest, agency: Agency, form: str) -> HttpResponse
         return redirect(f"{reverse('agency-people', args=[agency.pk])}?{urlencode({'show': standing})}")
     record(act="agency.exported", at=request.moment, about=agency, by=request.user, form=form, standing=standing)
     name = f"{_('people')}-{agency.code}-{in_malaysia_time(request.moment):%Y-%m-%d}.{form}"
-    return as_file(_headings(), _rows(found, agency), form=form, name=name, sheet=_("People"))
+    return as_file(_headings(), _rows(found, agency), form=form, name=name, sheet=_("People of this agency"))
 
 
 @signed_in
