@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from caruman.accounts.models import IDENTITY
-from caruman.agencies.lifecycle import APPROVED
+from caruman.accounts.models import IDENTITY, Person
 from caruman.agencies.models import Agency
 from caruman.insured_persons.models import InsuredPerson
 from caruman.programmes.models import Place, Programme
 from caruman.programmes.operations import places
 from caruman.vault.sealing import blind_index
+from tests.agencies import approved_agency
 from tests.people import NOON
 
 WEEK = NOON + timedelta(days=7)
@@ -62,22 +62,11 @@ def people(first: int, until: int, **facts: object) -> list[InsuredPerson]:
     return list(InsuredPerson.objects.bulk_create(rows))
 
 
-def agency(applicant: object, *, groups: tuple[str, ...] = ("volunteers",)) -> Agency:
+def agency(manager: Person, *, groups: tuple[str, ...] = ("volunteers",)) -> Agency:
     """Make an approved agency that may list these groups."""
-    body = Agency(
-        reference="AG12345XY",
-        kind="agency",
-        name="Pertubuhan Sukarelawan",
-        registration_number="PPM0001",
-        target_groups=list(groups),
-        applicant=applicant,
-        created_at=NOON,
-    )
-    body.save()
-    for state in ("submitted", APPROVED):
-        body.state = state
-        body.code = "AG000001" if state == APPROVED else None
-        body.save()
+    body = approved_agency(manager, name="Pertubuhan Sukarelawan")
+    body.target_groups = list(groups)
+    body.save(update_fields=["target_groups"])
     return body
 
 
@@ -95,3 +84,5 @@ def use(*used: Place, at: datetime = NOON) -> list[Place]:
 
 DECEMBER = datetime(2026, 12, 2, 4, tzinfo=UTC)
 """Noon of a day in the month after."""
+NOVEMBER = date(2026, 11, 1)
+"""The month of `NOON`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from caruman.accounts.models import Person
 from caruman.programmes.models import Place, Programme, ProgrammeStep, SumsProposal
@@ -16,6 +18,13 @@ from tests.people import NOON, make
 from tests.programmes import insured, matching, programme, reserve
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Let sentences be read as they are written here."""
+    with translation.override("en"):
+        yield
 
 
 def new(**changes: object) -> New:

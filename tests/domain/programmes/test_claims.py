@@ -16,11 +16,9 @@ from caruman.programmes.operations import claims, places
 from caruman.programmes.refusals import UnableToClaim
 from caruman.programmes.statements import rows, totals
 from tests.people import NOON, make
-from tests.programmes import DECEMBER, agency, insured, khidmat, matching, people, reserve, use
+from tests.programmes import DECEMBER, NOVEMBER, agency, insured, khidmat, matching, people, reserve, use
 
 pytestmark = pytest.mark.django_db
-
-NOVEMBER = date(2026, 11, 1)
 
 
 def prepared(month: date = NOVEMBER, *, at: datetime = DECEMBER) -> list[Claim]:
