@@ -12,7 +12,7 @@ from caruman.documents.models import Document
 from caruman.portal.self_employment.home import Card, cards
 from caruman.portal.self_employment.loading import is_ready, load, next_page, today
 from caruman.self_employment.choices import Scheme
-from caruman.self_employment.lifecycle import COVERED, DRAFT, REPLACED
+from caruman.self_employment.lifecycle import COVERED, DECLARED, DRAFT, REPLACED
 from caruman.self_employment.models import Activity
 from caruman.self_employment.requirements import counts
 from caruman.web.access import signed_in
@@ -36,6 +36,7 @@ def activity(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     told = {
         "activity": one,
         "card": _card(request, one),
+        "exclusion": one.exclusions.filter(state=DECLARED).first(),
         "papers": [(paper, names.get(paper.document_id, ""), counts(paper, on=on)) for paper in papers],
         "covers": one.covers.filter(state=COVERED).select_related("bill").order_by("-starts_at")[:50],
     }

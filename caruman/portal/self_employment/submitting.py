@@ -15,7 +15,7 @@ from caruman.portal.self_employment.forms import CheckForm, RenewForm, kin_of
 from caruman.portal.self_employment.loading import is_ready, load_open, next_page, today
 from caruman.programmes.models import Programme
 from caruman.programmes.refusals import UnableToReserve
-from caruman.self_employment.lifecycle import DRAFT, REPLACED
+from caruman.self_employment.lifecycle import DECLARED, DRAFT, REPLACED
 from caruman.self_employment.models import Activity, Cover
 from caruman.self_employment.operations import asking, submitting
 from caruman.self_employment.operations.submitting import Choice, choice_of, waiting_of
@@ -88,6 +88,7 @@ def renew(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     told |= {
         "form": form, "activity": activity, "refused": refused, "standing": standing,
         "expired": papers_expired(activity, activity.papers.all(), on=today(request)),
+        "exclusion": activity.exclusions.filter(state=DECLARED).first(),
         "queued": _queued(standing, choice, request.moment),
     }  # fmt: skip
     return render(request, "self_employment_pages/renew.html", told)
