@@ -1,0 +1,226 @@
+"""An association's manager uploads a list, mends a row, sends it; a person sees it; officers enter one on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from caruman.accounts.models import Person
+from caruman.agencies.models import Agency
+from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.audit.models import Look
+from caruman.bills.models import Bill
+from caruman.insured_persons.models import InsuredPerson
+from caruman.self_employment.models import Cover
+from tests.agencies import approved_agency, one_of_the_cast, role_for
+from tests.agency_lists import HEADER, made, people, person, results, sent, wish_for
+from tests.lists import as_csv
+from tests.papers import upload as upload_paper
+from tests.people import CAST, NOON, browser_of, make
+from tests.programmes import khidmat, matching
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(time_machine: object) -> None:
+    time_machine.move_to(NOON)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def hassan() -> Person:
+    return one_of_the_cast("hassan")
+
+
+@pytest.fixture
+def agency(hassan: Person) -> Agency:
+    return approved_agency(hassan, target_groups=["volunteers", "worship"])
+
+
+@pytest.fixture
+def browser(hassan: Person) -> Client:
+    return browser_of(hassan, proved=NOON)
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def upload(rows: list[list[str]], name: str = "senarai.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, as_csv(rows, HEADER))
+
+
+def test_a_list_goes_from_its_upload_to_its_bill(agency: Agency, browser: Client) -> None:
+    programme = matching()
+    new = reverse("agency-list-new", args=[agency.pk])
+    asked = {
+        "programme": str(programme.pk),
+        "plan": "2",
+        "period": "year",
+        "sector": "fisheries",
+        "activity": "Nelayan",
+    }
+    rows = [person(1), person(2, identity_no="123")]
+    answer = browser.post(new, {**asked, "file": upload(rows)})
+    held = AgencyList.objects.get()
+    assert answer["Location"] == reverse("agency-list", args=[agency.pk, held.pk])
+    page = text(browser.get(answer["Location"]))
+    assert "Nombor pengenalan salah" in page and held.reference in page
+    mend = reverse("agency-list-row", args=[agency.pk, held.pk, 3])
+    assert 'value="123"' in text(browser.get(mend))
+    said = {"identity_no": "700101-10-1002", "name": "Orang Dua", "sector": "fisheries", "language": "ms"}
+    assert browser.post(mend, said).status_code == 302
+    assert results(held) == {2: "good", 3: "good"}
+    send = reverse("agency-list-send", args=[agency.pk, held.pk])
+    assert "RM140.00" in text(browser.get(send)) or "RM 140.00" in text(browser.get(send))
+    held.refresh_from_db()
+    assert "Ralat" in text(browser.post(send, {"version": held.version, "bills": "1"})), "the declaration is asked"
+    assert browser.post(send, {"version": held.version, "bills": "1", "declared": "on"}).status_code == 302
+    bill = Bill.objects.get(agency=agency)
+    assert bill.number in text(browser.get(answer["Location"]))
+    assert browser.post(send, {"version": held.version, "bills": "1", "declared": "on"}).status_code == 302
+    assert Bill.objects.count() == 1, "twice is once"
+    pdf = browser.get(reverse("agency-list-proforma", args=[agency.pk, held.pk]))
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+    back = reverse("agency-list-take-back", args=[agency.pk, held.pk])
+    assert browser.post(back, {"act": "change"}).status_code == 302
+    held.refresh_from_db()
+    bill.refresh_from_db()
+    assert (held.state, bill.state) == ("draft", "cancelled")
+
+
+def test_the_same_file_again_is_said_on_the_page(agency: Agency, browser: Client) -> None:
+    said = {"programme": "none", "plan": "2", "period": "year", "sector": "fisheries"}
+    new = reverse("agency-list-new", args=[agency.pk])
+    browser.post(new, {**said, "file": upload(people(2))})
+    answer = browser.post(new, {**said, "file": upload(people(2))})
+    assert AgencyList.objects.get().reference in text(answer)
+
+
+def test_the_results_come_back_as_files_whose_cells_run_nothing(
+    agency: Agency, hassan: Person, browser: Client
+) -> None:
+    held = made(agency, [person(1, name="=1+1"), person(2, identity_no="1")], by=hassan)
+    answer = browser.get(reverse("agency-list-results", args=[agency.pk, held.pk, "csv"]))
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert len(rows) == 3
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    answer = browser.get(reverse("agency-list-results", args=[agency.pk, held.pk, "xlsx"]))
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert sheet is not None and sheet.max_row == 3
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    again = made(agency, [], by=hassan, content=b"".join(
+        browser.get(reverse("agency-list-results", args=[agency.pk, held.pk, "csv"])).streaming_content
+    ))  # fmt: skip
+    assert again.counts == held.counts, "the file with results can be mended and sent again"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_template_can_be_filled_in_and_read(agency: Agency, hassan: Person, browser: Client, form: str) -> None:
+    answer = browser.get(reverse("agency-list-template", args=[agency.pk, form]))
+    content = b"".join(answer.streaming_content)
+    held = made(agency, [], by=hassan, content=content, name=f"list.{form}")
+    assert held.counts == {"good": 1}
+    assert held.unknown_headers == []
+
+
+def test_the_page_of_a_list_asks_no_more_for_more_rows(agency: Agency, hassan: Person, browser: Client) -> None:
+    counts = []
+    for start, size in ((0, 5), (200, 120)):
+        held = made(agency, [person(number) for number in range(start, start + size)], by=hassan)
+        browser.get(reverse("agency-list", args=[agency.pk, held.pk]))
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse("agency-list", args=[agency.pk, held.pk])).status_code == 200
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]
+
+
+def test_strangers_find_nothing_and_readers_change_nothing(agency: Agency, hassan: Person) -> None:
+    held = made(agency, people(2), by=hassan)
+    chong, bala = make("chong"), make("bala")
+    role_for(bala, agency, role="viewer")
+    address = reverse("agency-list", args=[agency.pk, held.pk])
+    assert browser_of(None).get(address).status_code == 302
+    assert browser_of(chong, proved=NOON).get(address).status_code == 404
+    reader = browser_of(bala, proved=NOON)
+    assert reader.get(address).status_code == 200
+    assert reader.post(reverse("agency-list-give-up", args=[agency.pk, held.pk])).status_code == 403
+    other = approved_agency(chong, registration_number="PPM9")
+    assert browser_of(chong, proved=NOON).get(reverse("agency-list", args=[other.pk, held.pk])).status_code == 404
+
+
+def test_a_person_sees_corrects_and_declines(agency: Agency, hassan: Person) -> None:
+    gita = make("gita")
+    window = browser_of(gita, proved=NOON)
+    assert "tiada dalam" in text(window.get(reverse("listed"))).lower()
+    held = sent(made(agency, [person(1, identity_no=CAST["gita"][0]), person(2)], by=hassan), by=hassan)
+    page = text(window.get(reverse("listed")))
+    assert agency.name in page and held.reference in page
+    details = {"phone": "012-999 8877", "email": "", "address": "", "postcode": "", "state_code": "", "language": "en"}
+    assert window.post(reverse("listed-details"), details).status_code == 302
+    assert InsuredPerson.objects.get(account=gita).phone == "+60129998877"
+    decline = reverse("listed-decline", args=[held.pk])
+    assert window.get(decline).status_code == 200
+    assert window.post(decline).status_code == 302
+    assert results(held)[2] == "declined"
+    assert window.post(decline).status_code == 302
+
+
+def test_a_person_asks_and_the_agency_answers(agency: Agency, hassan: Person, browser: Client) -> None:
+    window = browser_of(make("gita"), proved=NOON)
+    said = {"agency": str(agency.pk), "sector": "fisheries", "activity": "Nelayan", "group": "imam"}
+    assert window.post(reverse("listed-apply"), said).status_code == 302
+    application = agency.list_applications.get()
+    held = made(agency, people(1), by=hassan)
+    answer = reverse("agency-list-wish", args=[agency.pk, application.pk])
+    assert application.insured.name in text(browser.get(reverse("agency-list-wishes", args=[agency.pk])))
+    assert browser.post(answer, {"act": "decline", "why": ""}).status_code == 200, "a reason is asked"
+    assert browser.post(answer, {"act": "accept", "agency_list": str(held.pk)}).status_code == 302
+    assert ListRow.objects.filter(agency_list=held).count() == 2
+    assert "Diterima oleh agensi" in text(window.get(reverse("listed")))
+
+
+def test_an_officer_enters_a_list_that_came_by_email(agency: Agency) -> None:
+    devi = make("devi")
+    desk = browser_of(devi, proved=NOON)
+    came = NOON - timedelta(days=2)
+    said = {
+        "code": agency.code, "channel": "email", "received_on_day": came.day, "received_on_month": came.month,
+        "received_on_year": came.year, "received_at": "09:15", "programme": "none", "plan": "2", "period": "year",
+        "sector": "fisheries", "activity": "Nelayan",
+        "evidence": upload_paper(name="emel.pdf"), "file": upload(people(2)),
+    }  # fmt: skip
+    answer = desk.post(reverse("office-agency-list-enter"), said)
+    assert answer.status_code == 302, text(answer)
+    held = AgencyList.objects.get()
+    assert held.received_at is not None and f"{held.received_at:%H:%M}" == "01:15"
+    page = text(desk.get(answer["Location"]))
+    assert agency.name in page
+    assert Look.objects.filter(page="office-agency-list", by_id=devi.pk).exists()
+    assert desk.post(reverse("office-agency-list-send", args=[held.pk]), {"version": held.version}).status_code == 302
+    held.refresh_from_db()
+    assert held.state == "received"
+    assert desk.get(reverse("office-agency-list-evidence", args=[held.pk])).status_code == 200
+    assert uuid4() != held.pk and Cover.objects.filter(state="awaiting_payment").count() == 2
+
+
+def test_documents_are_asked_for_where_the_government_pays_all(agency: Agency, hassan: Person, browser: Client) -> None:
+    held = made(agency, people(2, group="Imam"), by=hassan, wish=wish_for(khidmat()))
+    page = text(browser.get(reverse("agency-list", args=[agency.pk, held.pk])))
+    assert reverse("agency-list-bundle", args=[agency.pk, held.pk]) in page
+    answer = browser.post(
+        reverse("agency-list-bundle", args=[agency.pk, held.pk]),
+        {"file": SimpleUploadedFile("a.zip", b"not an archive")},
+    )
+    assert answer.status_code == 302
+    assert "ZIP" in text(browser.get(answer["Location"]))
