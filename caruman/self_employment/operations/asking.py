@@ -177,6 +177,8 @@ def withdraw(*, cover_id: UUID, by: Person | None, at: datetime) -> Cover:
     Whoever listens to bills abandons the cover and gives its place back. Raises `UnableToAsk`, and
     `bills.refusals.UnableToCancel` while somebody is paying.
     """
+    # The bill before the cover, as when it is paid: or the two could wait for each other.
+    list(Bill.objects.select_for_update(no_key=True, of=("self",)).filter(covers=cover_id).values_list("pk"))
     cover = Cover.objects.select_for_update(no_key=True, of=("self",)).select_related("bill").get(pk=cover_id)
     if cover.state == ABANDONED:
         return cover
