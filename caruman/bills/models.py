@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -135,22 +134,24 @@ class Bill(models.Model):
 
     @property
     def owner(self) -> Employer | InsuredPerson | Agency:
-        """Who owes it; each has `name` and `email`.
-
-        A woman whom somebody else pays for bears the name that the payer gave her: he learns no other from us.
-        """
+        """Who owes it; each has `name` and `email`. What others read has `owner_name`."""
         owner = self.employer or self.insured or self.agency
         if owner is None:
             raise ValueError(f"{self.number} has no owner")
-        if self.kind == BillKind.SSR and isinstance(owner, InsuredPerson) and self.facts.get("person"):
-            owner = copy(owner)
-            owner.name = str(self.facts["person"])
         return owner
 
     @property
     def owner_id(self) -> UUID | None:
         """The key of who owes it."""
         return self.employer_id or self.insured_id or self.agency_id
+
+    @property
+    def owner_name(self) -> str:
+        """Whom it is for, by the name that was given when it was asked for.
+
+        Whoever pays for somebody else sees the name that he wrote, not what is known of that person.
+        """
+        return str(self.facts.get("person") or self.owner.name) if self.insured_id else self.owner.name
 
     @property
     def owner_columns(self) -> dict[str, UUID | None]:

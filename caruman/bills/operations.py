@@ -19,9 +19,10 @@ from caruman.audit.models import Event
 from caruman.audit.operations import event_of, record, record_all
 from caruman.bills.bookkeeping import entries_of, issued_key
 from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PAID, REFUNDED, SETTLED
-from caruman.bills.models import Bill, BillMonth
+from caruman.bills.models import PREPAID, Bill, BillMonth
 from caruman.bills.numbers import next_numbers
 from caruman.bills.refusals import UnableToCancel, UnableToPay
+from caruman.insured_persons.models import InsuredPerson
 from caruman.ledger import operations as ledger
 
 Listener = Callable[[Bill, Person | None, datetime], None]
@@ -170,9 +171,17 @@ def ask_all(*, wanted: Sequence[Prepaid], by: Person | None, at: datetime) -> li
         ]
     )
     ledger.post_all(entries_of(bills))
+    people = InsuredPerson.objects.filter(pk__in=[one.insured_id for one in bills if one.insured_id])
+    accounts = dict(people.values_list("pk", "account_id"))
     record_all(
-        [event_of(act="bill.issued", at=at, about=one, by=by, number=one.number, sen=one.amount_sen) for one in bills]
-    )
+        [
+            event_of(
+                act="bill.issued", at=at, about=one, by=by, person_id=accounts.get(one.insured_id), number=one.number,
+                sen=one.amount_sen,
+            )
+            for one in bills
+        ]
+    )  # fmt: skip
     return bills
 
 
@@ -265,9 +274,15 @@ def _demand_payable(bill: Bill) -> None:
     if bill.state in SETTLED:
         raise UnableToPay(_("%s has been paid already.") % bill.number)
     if bill.state == CANCELLED:
-        raise UnableToPay(_("%s was cancelled. Submit the month again to get a new number.") % bill.number)
+        raise UnableToPay(_why_cancelled(bill) % bill.number)
     if bill.state == NIL:
         raise UnableToPay(_("%s is a nil return: there is nothing to pay.") % bill.number)
+
+
+def _why_cancelled(bill: Bill) -> str:
+    if bill.kind in PREPAID:
+        return _("%s was cancelled. Ask for cover again to get a new number.")
+    return _("%s was cancelled. Submit the month again to get a new number.")
 
 
 def _moved(bill: Bill, verb: str, *, by: Person | None, at: datetime) -> Bill:
@@ -277,7 +292,11 @@ def _moved(bill: Bill, verb: str, *, by: Person | None, at: datetime) -> Bill:
             "state", "paid_at", "payment_reference", "cancelled_at", "cancelled_by", "cancelled_why",
         ]
     )  # fmt: skip
-    record(act=f"bill.{verb}", at=at, about=bill, by=by, employer_id=bill.employer_id, number=bill.number)
+    person_id = bill.insured.account_id if bill.insured is not None else None
+    record(
+        act=f"bill.{verb}", at=at, about=bill, by=by, person_id=person_id, employer_id=bill.employer_id,
+        number=bill.number,
+    )  # fmt: skip
     return bill
 
 

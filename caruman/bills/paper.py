@@ -27,7 +27,7 @@ from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Language, Words
 
 _TITLES = {PAID: "paid_title", REFUNDED: "refunded_title", CANCELLED: "cancelled_title", NIL: "nil_title"}
-_CODES = {"ms": "ms", "en": "en", "zh": "zh-hans"}
+CODES: dict[Language, str] = {"ms": "ms", "en": "en", "zh": "zh-hans"}
 
 
 def grouped(number: str) -> str:
@@ -37,7 +37,7 @@ def grouped(number: str) -> str:
 
 def check_address(bill: Bill, *, page: str) -> str:
     """Give what the QR code says: the page that checks an acknowledgement, with all that it asks for."""
-    asked = {"number": bill.number, "employer": bill.employer.employer_code or "", "sen": bill.amount_sen}
+    asked = {"number": bill.number, "employer": bill.owner_code, "sen": bill.amount_sen}
     return f"{page}?{urlencode(asked)}"
 
 
@@ -68,20 +68,9 @@ def paper_data(bill: Bill, *, language: Language, check_page: str, due: date | N
     `due` is the last day to pay a charge; that of an acknowledgement follows from its months.
     """
     months = sorted(bill.months.all(), key=lambda one: one.month)
-    of_kind = BY_KIND[bill.kind]
-    with override(_CODES[language]):
+    with override(CODES[language]):
         return {
-            "language": language,
-            "title": of_kind["title"].say(language),
-            "scheme": of_kind["scheme"].say(language),
-            "number": bill.number,
-            "grouped": grouped(bill.number),
-            "counter": {name: " · ".join(words) for name, words in AT_THE_COUNTER.items()},
-            "labels": {name: words.say(language) for name, words in LABELS.items()},
-            "qr": qr_code(check_address(bill, page=check_page)),
-            "bars": bar_code(bill.number),
-            "amount": ringgit(bill.amount_sen),
-            "words": [in_words(bill.amount_sen).say(code) for code in _reader_first(language)],
+            **head_of(bill, language=language, check_page=check_page),
             "facts": _facts(bill, due or _first_due(months), language),
             "months": [_month(one, language, is_alone=len(months) == 1) for one in months],
             "sums": {
@@ -90,10 +79,28 @@ def paper_data(bill: Bill, *, language: Language, check_page: str, due: date | N
             },
             "notes_title": _notes_title(bill).say(language),
             "notes": _notes(bill, due or _first_due(months), language),
-            "warning": SENTENCES["number"].say(language) if bill.state not in (PAID, CANCELLED, NIL, REFUNDED) else "",
-            "mark": MARKS[bill.state].say(language) if bill.state in MARKS else "",
-            "check_page": check_page,
         }
+
+
+def head_of(bill: Bill, *, language: Language, check_page: str) -> dict[str, Any]:
+    """Give what stands on the sheet of every bill: its kind, number, codes, amount, and whether it can be paid."""
+    of_kind = BY_KIND[bill.kind]
+    return {
+        "language": language,
+        "title": of_kind["title"].say(language),
+        "scheme": of_kind["scheme"].say(language),
+        "number": bill.number,
+        "grouped": grouped(bill.number),
+        "counter": {name: " · ".join(words) for name, words in AT_THE_COUNTER.items()},
+        "labels": {name: words.say(language) for name, words in LABELS.items()},
+        "qr": qr_code(check_address(bill, page=check_page)),
+        "bars": bar_code(bill.number),
+        "amount": str(ringgit(bill.amount_sen)),
+        "words": [in_words(bill.amount_sen).say(code) for code in _reader_first(language)],
+        "warning": SENTENCES["number"].say(language) if bill.state not in (PAID, CANCELLED, NIL, REFUNDED) else "",
+        "mark": MARKS[bill.state].say(language) if bill.state in MARKS else "",
+        "check_page": check_page,
+    }
 
 
 def _reader_first(language: Language) -> list[Language]:
@@ -115,10 +122,21 @@ def _facts(bill: Bill, due: date, language: Language) -> list[list[str]]:
     ]
     if bill.state != NIL:
         facts.append((LABELS["due"], day(due)))
+    return said_facts([*facts, *what_became_of(bill)], language)
+
+
+def what_became_of(bill: Bill) -> list[tuple[Words, str]]:
+    """Give when it was paid or cancelled, with the labels; nothing of a bill that is owed."""
+    facts = []
     if bill.paid_at is not None:
         facts += [(LABELS["paid"], moment(bill.paid_at)), (LABELS["reference"], bill.payment_reference)]
     if bill.cancelled_at is not None:
         facts += [(LABELS["cancelled"], moment(bill.cancelled_at)), (LABELS["why"], bill.cancelled_why)]
+    return facts
+
+
+def said_facts(facts: Sequence[tuple[Words, str]], language: Language) -> list[list[str]]:
+    """Say the labels; those that a clerk needs in all three languages. What is not known is left out."""
     said = [
         [" · ".join(label) if label in AT_THE_COUNTER.values() else label.say(language), text] for label, text in facts
     ]

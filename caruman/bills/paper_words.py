@@ -48,6 +48,26 @@ BY_KIND = {
         "title": Words("Bil kompaun", "Bill for a compound", "罚款账单"),
         "scheme": _EIS,
     },
+    BillKind.SPS.value: {
+        "title": Words("Bil caruman kerja sendiri", "Bill for self-employment contribution", "自雇缴纳金账单"),
+        "scheme": Words(
+            "Akta 789, Skim Keselamatan Sosial Pekerjaan Sendiri",
+            "Act 789, Self-Employment Social Security Scheme",
+            "第789号法令，自雇社会保障计划",
+        ),
+    },
+    BillKind.SSR.value: {
+        "title": Words("Bil caruman suri rumah", "Bill for a housewife's contribution", "家庭主妇缴纳金账单"),
+        "scheme": Words(
+            "Akta 838, Skim Keselamatan Sosial Suri Rumah",
+            "Act 838, Housewives' Social Security Scheme",
+            "第838号法令，家庭主妇社会保障计划",
+        ),
+    },
+    BillKind.GIG.value: {
+        "title": Words("Bil potongan oleh platform", "Bill for deductions by a platform", "平台扣款账单"),
+        "scheme": Words("Akta 872, Pekerja Gig", "Act 872, Gig Workers", "第872号法令，零工"),
+    },
 }
 
 AT_THE_COUNTER = {
@@ -59,6 +79,12 @@ AT_THE_COUNTER = {
 
 LABELS = {
     "employer": Words("Majikan", "Employer", "雇主"),
+    "person": Words("Nama", "Name", "姓名"),
+    "identity": Words("No. kad pengenalan", "Identity card no.", "身份证号码"),
+    "agency": Words("Agensi", "Agency", "机构"),
+    "agency_code": Words("Kod agensi", "Agency code", "机构编号"),
+    "paid_for": Words("Untuk apa", "What it is for", "付款用途"),
+    "details": Words("Butiran", "Details", "详情"),
     "mycoid": Words("MyCoID", "MyCoID", "MyCoID"),
     "issued": Words("Dikeluarkan pada", "Issued on", "发出时间"),
     "submitted_by": Words("Dihantar oleh", "Submitted by", "提交人"),
@@ -149,6 +175,17 @@ SENTENCES = {
         "Jika bil lain menggantikannya, bayar dengan nombor yang baharu.",
         "Where another bill replaces it, pay by the new number.",
         "若已有新账单取代，请以新编号付款。",
+    ),
+    "exactly": Words("Bayar dengan jumlah yang tepat.", "Pay exactly this amount.", "金额须完全相符。"),
+    "not_refundable": Words(
+        "Bayaran ini dibuat terlebih dahulu dan tidak dibayar balik.",
+        "This is paid in advance and is not refundable.",
+        "此款项须预先缴付，概不退还。",
+    ),
+    "ask_again": Words(
+        "Mohon perlindungan semula untuk mendapat nombor baharu.",
+        "Ask for cover again to get a new number.",
+        "请重新申请保障，以取得新编号。",
     ),
     "refunded_title": Words("Telah dibayar balik", "Refunded", "已退款"),
     "paid_title": Words("Telah dibayar", "Paid", "已付款"),

@@ -94,7 +94,7 @@ def _plan(facts: Facts) -> Words:
 
 
 def _day(day: date) -> Words:
-    return Words(*(format_date(day, "long", locale=locale) for locale in ("ms", "en", "zh_Hans")))
+    return Words(*(format_date(day, "long", locale=locale) for locale in ("ms", "en_MY", "zh_Hans")))
 
 
 def _plain(text: str) -> Words:

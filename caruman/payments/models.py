@@ -295,6 +295,13 @@ class HeldMoney(models.Model):
         return self.employer or self.insured or self.agency
 
     @property
+    def owner_name(self) -> str:
+        """The name of whose it is, as the bill that it was meant for gives it; nothing where nobody knows."""
+        if self.bill is not None:
+            return self.bill.owner_name
+        return self.owner.name if self.owner is not None else ""
+
+    @property
     def owner_columns(self) -> dict[str, UUID | None]:
         """Whose it is, by columns, as `Bill.owner_columns`."""
         return {"employer_id": self.employer_id, "insured_id": self.insured_id, "agency_id": self.agency_id}

@@ -40,6 +40,8 @@ _IN_LAW = {Scheme.ACT4.value: "act4", Scheme.EIS.value: "act800"}
 
 OWNERS = ("employer", "insured", "agency")
 """The columns of a bill of which one says who owes it."""
+OF_BILL = ("bill", *(f"bill__{owner}" for owner in OWNERS))
+"""What is read with each row that has a bill, so that its owner can be named."""
 
 
 class Reach(NamedTuple):
@@ -167,14 +169,14 @@ def lateness(bill: Bill, today: date) -> Lateness:
 def being_paid(reach: Reach) -> QuerySet[PaymentPart]:
     """Give the bills that somebody is paying now, with the payment and who began it."""
     parts = PaymentPart.objects.filter(within(reach, "bill__"), is_live=True, payment__state__in=UNDECIDED)
-    return parts.select_related("payment", "payment__made_by", *_of_bill()).order_by(
+    return parts.select_related("payment", "payment__made_by", *OF_BILL).order_by(
         "-payment__created_at", "bill__number"
     )
 
 
 def cart_of(person: Person) -> QuerySet[CartItem]:
     """Give what is in somebody's cart: his own first, then by employer and number."""
-    items = CartItem.objects.filter(person=person).select_related(*_of_bill(), "bill__charge_notice", "bill__compound")
+    items = CartItem.objects.filter(person=person).select_related(*OF_BILL, "bill__charge_notice", "bill__compound")
     return items.prefetch_related("bill__months").order_by(
         F("bill__employer__name").asc(nulls_first=True), "bill__employer_id", "bill__agency__name", "bill__number"
     )
@@ -230,7 +232,7 @@ def payments_of(person: Person, reach: Reach) -> QuerySet[Payment]:
 
 def with_parts(payments: QuerySet[Payment]) -> QuerySet[Payment]:
     """Read the bills of payments along with them."""
-    parts = PaymentPart.objects.select_related(*_of_bill()).order_by(
+    parts = PaymentPart.objects.select_related(*OF_BILL).order_by(
         F("bill__employer__name").asc(nulls_first=True), "bill__number"
     )
     return payments.prefetch_related(Prefetch("parts", parts))
@@ -257,7 +259,7 @@ def held_within(reach: Reach) -> QuerySet[HeldMoney]:
     both = [employer_id for employer_id, schemes in reach.employers.items() if schemes >= BOTH]
     left = Q(employer__in=both) | Q(insured__in=list(reach.insured)) | Q(agency__in=list(reach.agencies))
     seen = within(reach, "bill__") | (Q(bill__isnull=True) & left)
-    found = HeldMoney.objects.filter(seen).select_related("payment", "bill", *OWNERS, "applied_to")
+    found = HeldMoney.objects.filter(seen).select_related("payment", *OF_BILL, *OWNERS, "applied_to")
     return found.order_by(F("ended_at").desc(nulls_first=True), "-held_at", "pk")
 
 
@@ -269,11 +271,6 @@ def open_held(reach: Reach) -> QuerySet[HeldMoney]:
 def same_owner(bills: QuerySet[Bill], held: HeldMoney) -> QuerySet[Bill]:
     """Give those of some bills that are owed by whose money is kept: money of one owner pays no other's bill."""
     return bills.filter(employer_id=held.employer_id, insured_id=held.insured_id, agency_id=held.agency_id)
-
-
-def _of_bill() -> list[str]:
-    """Name what is read with each row that has a bill."""
-    return ["bill", *(f"bill__{owner}" for owner in OWNERS)]
 
 
 def _interest_sen(scheme: str, month: Month, unpaid_sen: int, today: date) -> int:

@@ -105,6 +105,11 @@ class Wanted(NamedTuple):
         return self.bills[0].owner_code
 
     @property
+    def name(self) -> str:
+        """The name of the owner, as the bills give it."""
+        return self.bills[0].owner_name
+
+    @property
     def owner_columns(self) -> dict[str, object]:
         """Give the owner as a receipt keeps it."""
         column = _COLUMNS[type(self.owner)]
@@ -157,9 +162,9 @@ def content_of(
 def _made_out_to(wanted: Wanted) -> dict[str, object]:
     """Give the employer, or another owner; the identity number of a person stands on no receipt."""
     if isinstance(wanted.owner, Employer):
-        return {"employer": {"code": wanted.code, "name": wanted.owner.name}}
+        return {"employer": {"code": wanted.code, "name": wanted.name}}
     kind = "agency" if isinstance(wanted.owner, Agency) else "person"
-    return {"owner": {"kind": kind, "name": wanted.owner.name, "code": wanted.code}}
+    return {"owner": {"kind": kind, "name": wanted.name, "code": wanted.code}}
 
 
 def _lines(bill: Bill, asked_before: Mapping[int, int]) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from caruman.agencies.models import Agency
 from caruman.bills.models import ACKNOWLEDGEMENTS, PREPAID, Bill, BillKind
 from caruman.employers.models import Employer
+from caruman.formats.receipts.content import payer_of
 from caruman.insured_persons.models import InsuredPerson
 
 
@@ -96,6 +97,11 @@ class Receipt(models.Model):
         if owner is None:
             raise ValueError(f"{self.number} has no owner")
         return owner
+
+    @property
+    def owner_name(self) -> str:
+        """The name that stands on it."""
+        return payer_of(self.content)["name"]
 
     @property
     def owner_id(self) -> UUID | None:

@@ -17,7 +17,7 @@ def told(group: Sequence[Receipt], *, page: str) -> dict[str, object]:
     """Give what the letter about the receipts of one payment says; `page` is where they are."""
     payment = group[0].content["payment"]
     listed = [
-        f"{grouped(one.number)} · {one.bill_kind} · {one.owner.name}: {format_ringgit(one.amount_sen)}"
+        f"{grouped(one.number)} · {one.bill_kind} · {one.owner_name}: {format_ringgit(one.amount_sen)}"
         for one in group[:MOST_LISTED]
     ]
     return {

@@ -73,6 +73,11 @@ def issue_all(*, wanted: Sequence[Wanted], at: datetime, signer: Signer | None =
     return receipts
 
 
+def keep_key(*, at: datetime) -> None:
+    """Remember the key that signs now, for ever: something besides receipts bears its signature."""
+    _keep(current_signer(), at)
+
+
 @transaction.atomic
 def withdraw_of(*, payment_id: UUID, why: str, at: datetime) -> None:
     """Say of every receipt of a payment that its money did not come. Twice is once."""

@@ -24,6 +24,7 @@ from caruman.payments.arrivals.operations.held import UNDONE_WITHIN
 from caruman.payments.arrivals.refusals import UnableToTakeBack
 from caruman.payments.lifecycle import APPLIED, HELD_MONEY, OPEN
 from caruman.payments.models import HeldMoney
+from caruman.payments.queries import OF_BILL, OWNERS
 from caruman.payments.refusals import UnableToApply
 from caruman.payments.till.queries import found_bills
 from caruman.throttling.limits import hit
@@ -133,8 +134,8 @@ def _reasons(codes: tuple[str, ...]) -> list[str]:
         SUM_OF_TWO: _("two open bills come to the amount"),
         CODE: _("the employer code is in the text"),
         CODE_NEAR: _("the employer code is nearly the one in the text"),
-        NAME: _("the payer's name is like the employer's"),
-        OWN: _("the money is this employer's"),
+        NAME: _("the payer's name is like the one on the bill"),
+        OWN: _("the money is of whoever owes the bill"),
     }
     return [words[code] for code in codes]
 
@@ -152,7 +153,7 @@ def _refused(request: HttpRequest, shown: HeldMoney, sentence: str) -> HttpRespo
 
 
 def _load(held_id: UUID) -> HeldMoney:
-    rows = HeldMoney.objects.select_related("payment__made_by", "employer", "bill", "applied_to")
+    rows = HeldMoney.objects.select_related("payment__made_by", *OWNERS, *OF_BILL, "applied_to")
     found = rows.filter(pk=held_id).first()
     if found is None:
         raise Http404

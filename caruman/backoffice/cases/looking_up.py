@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from caruman.accounts.details import bare_number
 from caruman.audit.operations import record
 from caruman.backoffice.queue_filters import typed
+from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
 from caruman.formats.fpx.codes import code_of
 from caruman.payments.lifecycle import PAYMENT
 from caruman.payments.models import Channel, Payment
+from caruman.payments.queries import OF_BILL
 from caruman.receipts.models import Receipt
 from caruman.web.access import officers
 
@@ -53,7 +55,7 @@ def _meant(found: QuerySet[Payment], words: str) -> QuerySet[Payment]:
     if bill:
         meant |= Q(parts__bill__number=bill)
     if code:
-        meant |= Q(parts__bill__employer__employer_code=code)
+        meant |= Q(parts__bill__employer__employer_code=code) | Q(parts__bill__agency__code=code)
     receipt = Receipt.objects.filter(number=bare).first()
     if receipt is not None:
         meant |= Q(pk=receipt.payment_id)
@@ -65,9 +67,12 @@ def _meant(found: QuerySet[Payment], words: str) -> QuerySet[Payment]:
 def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     """Show one payment: its bills, its steps, what the network said, what is held, its receipts."""
     one = get_object_or_404(Payment.objects.select_related("made_by"), pk=payment_id)
-    parts = list(one.parts.select_related("bill__employer").order_by("bill__kind", "bill__number"))
-    for employer_id in {part.bill.employer_id for part in parts}:
-        record(act="payment.seen", at=request.moment, about=one, by=request.user, employer_id=employer_id)
+    parts = list(one.parts.select_related(*OF_BILL).order_by("bill__kind", "bill__number"))
+    for employer_id, person_id in {(part.bill.employer_id, _account_of(part.bill)) for part in parts}:
+        record(
+            act="payment.seen", at=request.moment, about=one, by=request.user, employer_id=employer_id,
+            person_id=person_id,
+        )  # fmt: skip
     told = {
         "payment": one,
         "parts": parts,
@@ -78,3 +83,8 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         "receipts": Receipt.objects.filter(payment_id=one.pk).order_by("number"),
     }
     return render(request, "money_desk/payment.html", told)
+
+
+def _account_of(bill: Bill) -> UUID | None:
+    """Give the account of the person who owes a bill, who may read that an officer looked."""
+    return bill.insured.account_id if bill.insured is not None else None

@@ -36,7 +36,7 @@ class FindForm(forms.Form):
 
     is_filter = True
     q = forms.CharField(
-        label=gettext_lazy("Bill number, bar code, QR code or employer code"),
+        label=gettext_lazy("Bill number, bar code, QR code, code of an employer or agency, or identity number"),
         help_text=gettext_lazy("A scanner types into this field. Spaces and dashes do not matter."),
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

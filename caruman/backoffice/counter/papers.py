@@ -58,7 +58,7 @@ def bounced(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     told = {
         "form": form, "title": _("The bank did not pay it"), "button": _("Make the bills owing again"),
         "till": shown.till, "is_danger": True,
-        "about": _("%(paper)s of %(bank)s. The receipts are withdrawn and the employer is told by e-mail.")
+        "about": _("%(paper)s of %(bank)s. The receipts are withdrawn and whoever owes the bills is told by e-mail.")
         % {"paper": shown.paper_number, "bank": shown.paper_bank},
     }  # fmt: skip
     return render(request, "counter/form.html", told)

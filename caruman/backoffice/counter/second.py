@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.backoffice.counter import taking as takings
 from caruman.backoffice.counter import tills
+from caruman.payments.queries import OF_BILL
 from caruman.payments.till import queries
 from caruman.payments.till.lifecycle import ASKED, CANCEL_ASKED, COUNTED
 from caruman.payments.till.models import Allowance
@@ -75,7 +76,7 @@ def cancelling(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         return redirect("office-taking", shown.pk)
     told = {
         "taking": shown,
-        "parts": list(shown.payment.parts.select_related("bill__employer").order_by("bill__number")),
+        "parts": list(shown.payment.parts.select_related(*OF_BILL).order_by("bill__number")),
         "is_own": shown.till.officer_id == request.user.pk,
     }
     return render(request, "counter/cancelling.html", told)
@@ -85,7 +86,7 @@ def cancelling(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def allowance(request: HttpRequest, allowance_id: UUID) -> HttpResponse:
     """Allow money for a bill that is being paid elsewhere, or not."""
-    rows = Allowance.objects.select_related("bill__employer", "till__officer", "decided_by")
+    rows = Allowance.objects.select_related(*OF_BILL, "till__officer", "decided_by")
     shown = get_object_or_404(rows, pk=allowance_id)
     if request.method == "POST":
         agrees = request.POST.get("decision") == "agree"

@@ -17,6 +17,7 @@ from caruman.backoffice.counter.tills import refused
 from caruman.backoffice.looking import SEARCHES
 from caruman.bills.lifecycle import IN_PAYMENT
 from caruman.bills.models import Bill
+from caruman.payments.queries import OF_BILL, OWNERS
 from caruman.payments.till import queries
 from caruman.payments.till.lifecycle import OPEN
 from caruman.payments.till.models import Allowance, Taking, Till
@@ -147,7 +148,7 @@ def taken(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     shown = load(payment_id)
     told = {
         "taking": shown,
-        "parts": list(shown.payment.parts.select_related("bill__employer").order_by("bill__number")),
+        "parts": list(shown.payment.parts.select_related(*OF_BILL).order_by("bill__number")),
         "receipts": list(Receipt.objects.filter(payment_id=shown.pk).order_by("number")),
         "may_cancel": shown.state == "taken" and shown.till.state == OPEN and shown.till.officer_id == request.user.pk,
         "may_bounce": shown.means != "cash" and shown.state == "taken" and shown.till.state == "closed",
@@ -200,7 +201,7 @@ def leave(request: HttpRequest, bill_id: UUID) -> HttpResponse:
     told = {
         "form": form, "title": _("Ask a supervisor"), "button": _("Ask"), "till": own,
         "about": _(
-            "%s is being paid elsewhere. If both payments arrive, the second is kept for the employer and offered back."
+            "%s is being paid elsewhere. If both payments arrive, the second is kept for whoever owes the bill."
         )
         % bill.number,
     }  # fmt: skip
@@ -225,7 +226,7 @@ def load(payment_id: UUID) -> Taking:
 def _basket(request: HttpRequest) -> dict[str, Any]:
     """Give the chosen bills that can still be paid, and what they come to."""
     keys = request.session.get(CHOSEN, [])
-    bills = list(Bill.objects.filter(pk__in=keys).select_related("employer").order_by("number")) if keys else []
+    bills = list(Bill.objects.filter(pk__in=keys).select_related(*OWNERS).order_by("number")) if keys else []
     chosen = [one for one in bills if not operations.why_not(one)]
     return {"chosen": chosen, "sum_sen": sum(one.amount_sen for one in chosen)}
 

@@ -77,7 +77,11 @@ def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _record(act: str, request: HttpRequest, shown: Receipt) -> None:
-    record(act=act, at=request.moment, about=shown, by=request.user, employer_id=shown.employer_id, number=shown.number)
+    person_id = shown.insured.account_id if shown.insured is not None else None
+    record(
+        act=act, at=request.moment, about=shown, by=request.user, employer_id=shown.employer_id, person_id=person_id,
+        number=shown.number,
+    )  # fmt: skip
 
 
 def _receipt_or_404(number: str) -> Receipt:
@@ -99,4 +103,10 @@ def _with(bare: str) -> Q:
     """Ask for receipts by any number that a payer might bring."""
     bills = ReceiptedBill.objects.filter(bill__number=bare).values("receipt")
     payments = Payment.objects.filter(Q(fpx_id=bare) | Q(order_number=bare) | Q(reference__iexact=bare)).values("pk")
-    return Q(number=bare) | Q(pk__in=bills) | Q(payment_id__in=payments) | Q(employer__employer_code=bare)
+    return (
+        Q(number=bare)
+        | Q(pk__in=bills)
+        | Q(payment_id__in=payments)
+        | Q(employer__employer_code=bare)
+        | Q(agency__code=bare)
+    )

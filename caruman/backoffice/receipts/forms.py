@@ -12,7 +12,7 @@ class SearchForm(forms.Form):
     is_filter = True
 
     wanted = forms.CharField(
-        label=_("Receipt, ACR, ECR or FPX number, employer code, or the text of a QR code"),
+        label=_("Number of a receipt, bill or FPX, code of an employer or agency, or the text of a QR code"),
         help_text=_("Spaces, dashes and small letters do not matter."),
         max_length=1_000,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -11,11 +11,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from caruman.bills.lifecycle import ISSUED
-from caruman.bills.models import Bill
+from caruman.bills.models import PREPAID, Bill
 from caruman.employers.models import Employer
 from caruman.payments.arrivals.matching import codes_in, combinations_of, numbers_in
 from caruman.payments.arrivals.models import Row
 from caruman.payments.models import HeldMoney
+from caruman.payments.queries import OWNERS
 
 MOST_SHOWN = 10
 _MOST_OF_AN_AMOUNT = 50
@@ -55,7 +56,7 @@ _NOT_A_NAME = frozenset(
 
 
 class Candidate(NamedTuple):
-    """Bills of one employer that the money may be for, how sure that is, and why."""
+    """Bills of one owner that the money may be for, how sure that is, and why."""
 
     bills: tuple[Bill, ...]
     score: int
@@ -80,21 +81,23 @@ def candidates(held: HeldMoney) -> list[Candidate]:
     employers = _employers(held, codes, row.name if row else "")
     bills = list(
         Bill.objects.filter(
-            Q(number__in=numbers) | Q(pk=held.bill_id) | Q(employer__in=list(employers)),
+            Q(number__in=numbers) | Q(pk=held.bill_id) | Q(employer__in=list(employers)) | _of_others(held, row),
             state=ISSUED,
             amount_sen__lte=held.amount_sen,
         )
-        .select_related("employer")
+        .select_related(*OWNERS)
         .order_by("issued_at", "number")[:_MOST_OPEN]
     )
+    # The price of a plan is the same for everybody: by its amount alone it points to nobody.
     of_amount = list(
         Bill.objects.filter(state=ISSUED, amount_sen=held.amount_sen)
-        .select_related("employer")
+        .exclude(kind__in=PREPAID)
+        .select_related(*OWNERS)
         .order_by("-issued_at", "number")[:_MOST_OF_AN_AMOUNT]
     )
     found: dict[tuple[UUID, ...], Candidate] = {}
     for several in (*((one,) for one in (*bills, *of_amount)), *_pairs(bills, held.amount_sen)):
-        why = _reasons(several, held, numbers, employers)
+        why = _reasons(several, held, numbers, employers, row.name if row else "")
         if why:
             score = sum(_WEIGHTS[one] for one in why)
             found[tuple(one.pk for one in several)] = Candidate(several, score, why)
@@ -107,15 +110,39 @@ def _pairs(bills: Sequence[Bill], amount_sen: int) -> list[tuple[Bill, ...]]:
 
 
 def _reasons(
-    bills: tuple[Bill, ...], held: HeldMoney, numbers: Sequence[str], employers: dict[UUID, tuple[str, ...]]
+    bills: tuple[Bill, ...],
+    held: HeldMoney,
+    numbers: Sequence[str],
+    employers: dict[UUID, tuple[str, ...]],
+    name: str,
 ) -> tuple[str, ...]:
     why: list[str] = []
     if any(one.number in numbers or one.pk == held.bill_id for one in bills):
         why.append(NUMBER)
     if sum(one.amount_sen for one in bills) == held.amount_sen:
         why.append(AMOUNT if len(bills) == 1 else SUM_OF_TWO)
-    why += employers.get(bills[0].employer_id, ())
+    first = bills[0]
+    if first.employer_id is not None:
+        why += employers.get(first.employer_id, ())
+    else:
+        if name and _likeness(first.owner.name, name) >= _ALIKE:
+            why.append(NAME)
+        if held.is_known and held.owner_columns == first.owner_columns:
+            why.append(OWN)
     return tuple(why)
+
+
+def _of_others(held: HeldMoney, row: Row | None) -> Q:
+    """Ask for the bills of people and agencies whose money it is, or whose name the payer's is like."""
+    asked = Q(pk=None)
+    if held.insured_id:
+        asked |= Q(insured=held.insured_id)
+    if held.agency_id:
+        asked |= Q(agency=held.agency_id)
+    word = _longest_word(row.name) if row else ""
+    if word:
+        asked |= Q(insured__name__icontains=word) | Q(agency__name__icontains=word)
+    return asked
 
 
 def _employers(held: HeldMoney, codes: Sequence[str], name: str) -> dict[UUID, tuple[str, ...]]:

@@ -31,7 +31,7 @@ from caruman.payments.arrivals.findings import (
 from caruman.payments.arrivals.models import Row
 from caruman.payments.models import Payment
 
-_NUMBER = re.compile(r"(?:ACR|ECR|FCA|FCE|KPA|KPE)(?:[ -]?[0-9]){12}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:ACR|ECR|FCA|FCE|KPA|KPE|SPS|SSR|GIG)(?:[ -]?[0-9]){12}", re.IGNORECASE)
 _CODE = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{6,10}[A-Z](?![A-Z])", re.IGNORECASE)
 MOST_OPEN = 200
 """Open bills of one employer that are compared with a transfer."""
@@ -137,12 +137,12 @@ def _find_by_code(rows: Sequence[Row]) -> None:
 
 
 def combinations_of(bills: Sequence[Bill], amount_sen: int) -> list[tuple[Bill, ...]]:
-    """Give the single bills, and the pairs of one submission or one employer, that come to exactly an amount."""
+    """Give the single bills, and the pairs of one owner, that come to exactly an amount."""
     single: list[tuple[Bill, ...]] = [(one,) for one in bills if one.amount_sen == amount_sen]
     pairs = [
         (first, second)
         for first, second in combinations(bills, 2)
-        if first.amount_sen + second.amount_sen == amount_sen and first.employer_id == second.employer_id
+        if first.amount_sen + second.amount_sen == amount_sen and first.owner_id == second.owner_id
     ]
     return single + pairs
 

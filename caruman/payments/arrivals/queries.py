@@ -13,6 +13,7 @@ from caruman.payments.arrivals.findings import FINDINGS
 from caruman.payments.arrivals.models import BankFile, Row
 from caruman.payments.lifecycle import OPEN
 from caruman.payments.models import HeldMoney
+from caruman.payments.queries import OF_BILL, OWNERS
 from caruman.values.money import parse_ringgit
 from caruman.values.words import Refusal
 
@@ -62,7 +63,7 @@ def held_by_age(*, at: datetime) -> list[Age]:
 
 def held_money(*, state: str | None, kind: str = "", words: str = "") -> QuerySet[HeldMoney]:
     """Give held money, the oldest first, as it is looked for."""
-    rows = HeldMoney.objects.select_related("payment", "employer", "bill", "applied_to", "payment__bank_row")
+    rows = HeldMoney.objects.select_related("payment", *OWNERS, *OF_BILL, "applied_to", "payment__bank_row")
     if state:
         rows = rows.filter(state=state)
     if kind in HeldMoney.Kind.values:
@@ -79,6 +80,9 @@ def _meant(words: str) -> Q:
         | Q(payment__fpx_id=words)
         | Q(employer__name__icontains=words)
         | Q(employer__employer_code__iexact=words)
+        | Q(insured__name__icontains=words)
+        | Q(agency__name__icontains=words)
+        | Q(agency__code__iexact=words)
         | Q(bill__number__iexact=words.replace(" ", ""))
         | Q(payment__bank_row__text__icontains=words)
         | Q(payment__bank_row__name__icontains=words)
@@ -97,7 +101,7 @@ def row_of(held: HeldMoney) -> Row | None:
 
 def family_of(held: HeldMoney) -> list[HeldMoney]:
     """Give all that is or was held of the same payment, the oldest first."""
-    rows = HeldMoney.objects.filter(payment_id=held.payment_id).select_related("applied_to", "employer")
+    rows = HeldMoney.objects.filter(payment_id=held.payment_id).select_related("applied_to", *OWNERS)
     return list(rows.order_by("held_at", "pk"))
 
 

@@ -19,7 +19,7 @@ from caruman.notices.operations import notice_of, send_all
 from caruman.payments.lifecycle import APPLIED, OPEN, PAID
 from caruman.payments.models import Channel, HeldMoney, Payment, PaymentPart
 from caruman.payments.notifying import CODES, bank_of
-from caruman.payments.queries import OWNERS
+from caruman.payments.queries import OF_BILL, OWNERS
 from caruman.receipts import operations as receipts
 from caruman.receipts.freezing import Money, Wanted
 from caruman.receipts.models import Receipt
@@ -43,9 +43,7 @@ def receipt_waiting(*, at: datetime, most: int = BATCH) -> int:
     payments = list(waiting.select_for_update(no_key=True, of=("self",)).select_related("made_by")[:most])
     if not payments:
         return 0
-    parts = PaymentPart.objects.filter(payment__in=payments, is_applied=True).select_related(
-        "bill", *(f"bill__{owner}" for owner in OWNERS)
-    )
+    parts = PaymentPart.objects.filter(payment__in=payments, is_applied=True).select_related(*OF_BILL)
     wanted: list[Wanted] = []
     by_payment: dict[object, list[Bill]] = {}
     for part in parts.prefetch_related("bill__months").order_by("bill__number"):

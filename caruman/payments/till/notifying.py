@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from caruman.bills.models import Bill
+from caruman.bills.prepaid import is_prepaid
 from caruman.notices.operations import send
 from caruman.payments.till.models import Bounce, Taking
 from caruman.payments.till.words import BOUNCES
@@ -15,26 +16,32 @@ from caruman.values.money import format_ringgit
 
 
 def tell_of_bounce(taking: Taking, bounced: Bounce, bills: Sequence[Bill], *, at: datetime) -> None:
-    """Write to each employer whose bills are owing again."""
-    by_employer: dict[object, list[Bill]] = {}
+    """Write to each owner whose bills are owing again; of a person without an address, to whoever brought the paper."""
+    by_owner: dict[object, list[Bill]] = {}
     for bill in bills:
-        by_employer.setdefault(bill.employer_id, []).append(bill)
+        by_owner.setdefault(bill.owner_id, []).append(bill)
     language = taking.payment.language
-    for several in by_employer.values():
-        employer = several[0].employer
+    for several in by_owner.values():
+        first = several[0]
+        to = first.owner.email or taking.payment.email
+        if not to:
+            continue
+        page = f"/employer/{first.employer_id}/acknowledgements/" if first.employer_id else "/pay/"
         send(
             kind="cheque_bounced",
             channel="email",
-            to=employer.email,
+            to=to,
             language=language,
             at=at,
             params={
-                "employer": employer.name,
+                "owner": first.owner_name,
+                "is_prepaid": is_prepaid(first),
                 "paper": taking.paper_number,
                 "bank": taking.paper_bank,
                 "why": BOUNCES[bounced.why].say({"ms": "ms", "en": "en"}.get(language, "zh")),
                 "bills": "\n".join(f"{one.number}: {format_ringgit(one.amount_sen)}" for one in several),
-                "url": f"{settings.PUBLIC_URL}/employer/{employer.pk}/acknowledgements/",
+                "url": f"{settings.PUBLIC_URL}{page}",
             },
-            key=f"cheque_bounced:{bounced.payment_id}:{employer.pk}",
+            person_id=first.insured.account_id if first.insured is not None else None,
+            key=f"cheque_bounced:{bounced.payment_id}:{first.owner_id}",
         )

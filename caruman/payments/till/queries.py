@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from django.db.models import Count as CountOf
 from django.db.models import Q, QuerySet, Sum
 
-from caruman.accounts.models import Person
-from caruman.bills.lifecycle import IN_PAYMENT
+from caruman.accounts.models import IDENTITY, Person
+from caruman.bills.lifecycle import IN_PAYMENT, ISSUED
 from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
 from caruman.payments.models import Means, PaymentPart
+from caruman.payments.queries import OF_BILL, OWNERS
 from caruman.payments.till.lifecycle import ASKED, CANCEL_ASKED, CANCELLED, CLOSED, COUNTED
 from caruman.payments.till.models import Allowance, Taking, Till
 from caruman.values.identity import parse_employer_code
 from caruman.values.words import Refusal
+from caruman.vault.sealing import blind_index
 
 MOST_FOUND = 50
+_IDENTITY, _AGENCY = re.compile(r"[0-9]{12}", re.ASCII), re.compile(r"AG[0-9]{6}", re.ASCII)
 
 
 class Expected(NamedTuple):
@@ -85,17 +89,28 @@ def takings_of(till: Till) -> QuerySet[Taking]:
 
 
 def found_bills(text: str) -> list[Bill]:
-    """Find bills by number, by what a scanner reads of a bar code or QR code, or by employer code."""
-    bills = Bill.objects.select_related("employer")
+    """Find bills by number, bar code or QR code; by the code of an employer or agency; by identity number."""
+    bills = Bill.objects.select_related(*OWNERS)
     number = number_in(text)
     if number is not None:
         return list(bills.filter(number=number))
-    try:
-        code = parse_employer_code(text)
-    except Refusal:
+    owner = _owner_in(text)
+    if owner is None:
         return []
-    open_first = bills.filter(employer__employer_code=code).exclude(state__in=("cancelled", "nil"))
-    return list(open_first.filter(state__in=("issued", IN_PAYMENT)).order_by("issued_at", "number")[:MOST_FOUND])
+    return list(bills.filter(owner, state__in=(ISSUED, IN_PAYMENT)).order_by("issued_at", "number")[:MOST_FOUND])
+
+
+def _owner_in(text: str) -> Q | None:
+    """Ask for the bills of whoever has this identity number or code; None where it is neither."""
+    bare = "".join(text.split()).replace("-", "").upper()
+    if _IDENTITY.fullmatch(bare):
+        return Q(insured__identity_index=blind_index(bare, purpose=IDENTITY))
+    if _AGENCY.fullmatch(bare):
+        return Q(agency__code=bare)
+    try:
+        return Q(employer__employer_code=parse_employer_code(text))
+    except Refusal:
+        return None
 
 
 def number_in(text: str) -> str | None:
@@ -136,7 +151,5 @@ def waiting() -> Waiting:
             .select_related("payment", "till__officer")
             .order_by("cancel_asked_at")
         ),
-        list(
-            Allowance.objects.filter(state=ASKED).select_related("bill__employer", "till__officer").order_by("asked_at")
-        ),
+        list(Allowance.objects.filter(state=ASKED).select_related(*OF_BILL, "till__officer").order_by("asked_at")),
     )

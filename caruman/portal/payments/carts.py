@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
+from caruman.bills.prepaid import is_prepaid
 from caruman.payments import queries
 from caruman.payments.operations import cart
 from caruman.portal.payments.selection import Selection, chosen, one_bill, ways
@@ -96,6 +97,7 @@ def _reviewed(request: HttpRequest, selection: Selection, *, gone: Bill | None =
         "ways": ways(selection.bills, request.moment),
         "has_others": any(bill.employer_id is None for bill in selection.bills),
         "is_one": "bill" in selection.carried,
+        "paper": next((bill for bill in selection.bills if is_prepaid(bill)), None),
         "is_part": "split" in selection.carried,
     }
     told["fits"] = any(way.fits for way in told["ways"])

@@ -159,5 +159,5 @@ class SetOffForm(forms.Form):
 
         super().__init__(*args, **kwargs)
         self.fields["bill"].choices = [
-            (bill.number, f"{grouped(bill.number)} · {bill.owner.name} · {ringgit(bill.amount_sen)}") for bill in bills
+            (bill.number, f"{grouped(bill.number)} · {bill.owner_name} · {ringgit(bill.amount_sen)}") for bill in bills
         ]

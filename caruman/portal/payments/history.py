@@ -132,7 +132,7 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
     parts = PaymentPart.objects.filter(
         own | queries.within(reach, "bill__"), payment__in=found.order_by().values("pk")
     ).annotate(receipt=Subquery(receipted.values("receipt__number")[:1]))
-    parts = parts.select_related("payment", "bill", *(f"bill__{owner}" for owner in queries.OWNERS))
+    parts = parts.select_related("payment", *queries.OF_BILL)
     for part in parts.order_by("-payment__created_at", "payment_id", "bill__number").iterator(chunk_size=500):
         payment, bill = part.payment, part.bill
         yield {
@@ -147,7 +147,7 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
             "bill": bill.number,
             "employer_code": bill.owner_code if bill.employer_id else "",
             "employer": bill.employer.name if bill.employer else "",
-            "owner": "" if bill.employer else bill.owner.name,
+            "owner": "" if bill.employer else bill.owner_name,
             "what_for": what_for(bill).say(language()),
             "amount_sen": part.amount_sen,
             "receipt": part.receipt or "",

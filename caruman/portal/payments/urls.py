@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from caruman.portal.payments import carts, checkout, choosing, held, history, result, showing
+from caruman.portal.payments import carts, checkout, choosing, held, history, papers, result, showing
 
 urlpatterns: list[URLPattern] = [
     path("", choosing.pay, name="pay"),
     path("cart/", carts.summary, name="pay-cart"),
     path("review/", carts.review, name="pay-review"),
     path("bill/<str:number>/", carts.one, name="pay-one"),
+    path("bill/<str:number>/paper.pdf", papers.bill_paper, name="pay-paper"),
     path("how/", checkout.how, name="pay-how"),
     path("check/<uuid:payment_id>/", checkout.check, name="pay-check"),
     path("go/<uuid:payment_id>/", checkout.go, name="pay-go"),

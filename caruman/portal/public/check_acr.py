@@ -14,6 +14,7 @@ from caruman.bills.lifecycle import BILL, CANCELLED, IN_PAYMENT, ISSUED, NIL, PA
 from caruman.bills.models import Bill
 from caruman.bills.numbers import parse_number
 from caruman.bills.paper import grouped
+from caruman.bills.prepaid import what_for
 from caruman.throttling.limits import Limit, TooMany, hit, look
 from caruman.values.money import parse_ringgit
 from caruman.values.words import Refusal
@@ -90,7 +91,7 @@ def _answer(request: HttpRequest, number: str, amount_sen: int) -> dict[str, obj
     """Look the number up. Raises `TooMany`."""
     hit(CHECKS, request.address, at=request.moment)
     look(OF_A_NUMBER, number, at=request.moment)
-    bill = Bill.objects.filter(number=number).select_related("employer").prefetch_related("months").first()
+    bill = Bill.objects.filter(number=number).select_related("employer", "insured", "agency").prefetch_related("months").first()
     if bill is None or bill.amount_sen != amount_sen:
         # Known or not, a wrong pair counts and reads the same.
         hit(OF_A_NUMBER, number, at=request.moment)
@@ -102,7 +103,8 @@ def _answer(request: HttpRequest, number: str, amount_sen: int) -> dict[str, obj
         "amount_sen": amount_sen,
         "state": BILL.states[bill.state].say(language()),
         "colour": _COLOURS[bill.state],
-        "employer": masked_name(bill.employer.name),
+        "owner": masked_name(bill.owner_name),
+        "what_for": what_for(bill).say(language()),
         "months": sorted(one.month for one in bill.months.all()),
     }
 

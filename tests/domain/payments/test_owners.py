@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import Settings
 
 from caruman.agencies.models import Membership
 from caruman.bills.models import Bill
 from caruman.formats.receipts.verifying import GENUINE, verify_file
 from caruman.ledger import chart
 from caruman.ledger.models import Entry, Line
+from caruman.notices.models import Notice
 from caruman.payments import queries
+from caruman.payments.arrivals.candidates import candidates
+from caruman.payments.arrivals.matching import numbers_in
 from caruman.payments.models import HeldMoney
 from caruman.payments.operations import arriving, holding, posting, receipting
 from caruman.payments.refusals import UnableToApply
+from caruman.payments.till.operations import taking as till_operations
+from caruman.payments.till.queries import found_bills
 from caruman.receipts import freezing
 from caruman.receipts.models import Receipt
 from caruman.receipts.queries import file_of, public_keys
 from caruman.values.dates import in_malaysia_time
 from tests.agencies import approved_agency, role_for
+from tests.bank_files import booked, deposit, deposits
+from tests.employers import stored_in
 from tests.owners import PLAN_2_SEN, asked_of, house_of, insured, listed_by
 from tests.payments import paid, two_bills
 from tests.people import NOON, make
+from tests.tills import cheque, closed, taken, till_of
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -228,3 +238,51 @@ def test_a_reach_is_made_by_as_many_queries_whatever_is_reached(django_assert_nu
     with django_assert_num_queries(3):  # type: ignore[operator]
         reach = queries.reach_of(hassan, NOON)
     assert len(reach.agencies) == 3
+
+
+def test_a_counter_finds_a_bill_by_number_code_and_identity_and_a_bounced_cheque_is_told() -> None:
+    gita, devi, farid = make("gita"), make("devi"), make("farid")
+    bill, agency = asked_of(insured(gita), by=gita), approved_agency(make("hassan"), officer=farid)
+    shared = listed_by(agency, by=gita)
+    assert found_bills(bill.number) == found_bills("950630-13-5024") == [bill]
+    assert found_bills(f"https://x.example/check-acr/?number={bill.number}&employer=&sen=23280") == [bill]
+    assert found_bills(agency.code.lower()) == [shared] and found_bills("950630135025") == []
+    till = till_of(devi)
+    taking = taken(till, [bill], cheque())
+    posting.post_waiting(at=NOON)
+    bill.refresh_from_db()
+    assert bill.state == "paid"
+    closed(till, by=farid, cheques=1)
+    till_operations.bounce(
+        payment_id=taking.payment_id, why="funds", returned_on=in_malaysia_time(NOON).date(), by=devi, at=LATER
+    )
+    bill.refresh_from_db()
+    notice = Notice.objects.get(kind="cheque_bounced")
+    assert bill.state == "issued" and notice.person_id == gita.pk and notice.to == gita.email
+
+
+def test_a_banks_file_pays_by_the_number_of_a_prepaid_bill_and_by_a_transfers_text(
+    settings: Settings, tmp_path: Path
+) -> None:
+    stored_in(settings, tmp_path)
+    gita, devi = make("gita"), make("devi")
+    first, second = asked_of(insured(gita), by=gita), house_of(gita)
+    booked(deposits(deposit(first.number, first.amount_sen), deposit(second.number, 100, "KJG2")), by=devi)
+    first.refresh_from_db()
+    held = HeldMoney.objects.get()
+    assert first.state == "paid" and (held.why, held.insured, held.bill) == ("wrong_amount", second.insured, second)
+    assert numbers_in(f"bayaran {second.number.lower()} terima kasih") == [second.number]
+
+
+def test_the_price_of_a_plan_points_to_nobody_but_a_name_does() -> None:
+    gita, chong = make("gita"), make("chong")
+    bill, other = asked_of(insured(gita), by=gita), asked_of(insured(chong), by=chong)
+    arriving.take(
+        channel="eft", reference="EFT-9", amount_sen=bill.amount_sen, bill_ids=[], paid_at=NOON, by=None, at=NOON
+    )
+    posting.post_waiting(at=NOON)
+    held = HeldMoney.objects.get()
+    assert not any(one.bills[0] in (bill, other) and set(one.reasons) == {"amount"} for one in candidates(held))
+    HeldMoney.objects.filter(pk=held.pk).update(insured=bill.insured)
+    held.refresh_from_db()
+    assert candidates(held)[0].bills == (bill,) and "own" in candidates(held)[0].reasons

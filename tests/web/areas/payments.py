@@ -12,6 +12,7 @@ from caruman.payments.operations import arriving, attempts, cart, checkout, post
 from caruman.payments.result_tokens import make_token
 from caruman.schedules.models import Origin
 from caruman.schedules.operations import drafting
+from tests.owners import asked_of, insured
 from tests.schedules import STAFF, entry, submit
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ pay-cart                GET   sign-in  page      page       page       page     
 pay-cart                POST  sign-in  pay-cart  pay-cart   pay-cart   pay-cart  pay-cart  pay-cart  pay-cart  pay-cart
 pay-review              GET   sign-in  page      page       page       page      page      page      page      page
 pay-one                 GET   sign-in  404       page       page       404       404       404       404       404
+pay-paper               GET   sign-in  page      404        404        404        404       404       404       404
 pay-how                 GET   sign-in  pay-cart  page       page       pay-cart  pay-cart  pay-cart  pay-cart  pay-cart
 pay-how                 POST  sign-in  pay-cart  page       page       pay-cart  pay-cart  pay-cart  pay-cart  pay-cart
 pay-check               GET   sign-in  404       page       page       404       404       404       404       404
@@ -76,6 +78,8 @@ def give(world: World) -> None:
     held = HeldMoney.objects.get(payment__reference="EFT-AREA")
     HeldMoney.objects.filter(pk=held.pk).update(employer=employer)
     world.values["pay-one", "number"] = bills[2].number
+    gita = world.people["gita"]
+    world.values["pay-paper", "number"] = asked_of(insured(gita, at=world.now), by=gita, at=world.now).number
     world.values["pay-check", "payment_id"] = world.values["pay-go", "payment_id"] = begun.pk
     for name in ("payment", "payment-ask", "payment-again"):
         world.values[name, "payment_id"] = sent.pk

@@ -6,7 +6,9 @@ from django import template
 
 from caruman.accounts.details import words_language
 from caruman.audit.wording import sentence
+from caruman.bills import prepaid
 from caruman.bills.lifecycle import BILL
+from caruman.bills.models import Bill
 from caruman.bills.paper import grouped
 from caruman.payments.models import Means
 from caruman.payments.till.lifecycle import TAKING, TILL
@@ -18,6 +20,12 @@ _COLOURS = {
     "open": "green", "counted": "yellow", "closed": "grey", "taken": "green", "cancel_asked": "yellow",
     "cancelled": "red", "issued": "blue", "in_payment": "yellow", "paid": "green",
 }  # fmt: skip
+
+
+@register.filter
+def what_for(bill: Bill) -> str:
+    """Say what a prepaid bill is for; nothing of an employer's."""
+    return prepaid.what_for(bill).say(words_language())
 
 
 @register.filter

@@ -27,6 +27,7 @@ from caruman.payments.arrivals.models import BankFile, FileKind, Row
 from caruman.payments.arrivals.refusals import UnableWithFile
 from caruman.payments.models import Channel, HeldMoney
 from caruman.payments.operations import arriving, posting
+from caruman.payments.queries import OWNERS
 from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 from caruman.values.visible import visible
 from caruman.values.words import Refusal, Words
@@ -202,11 +203,11 @@ def _book_row(key: int, kind: str, by: Person | None, at: datetime) -> None:
     row.is_booked = True
     if row.finding not in NOTHING:
         goes_to_bills = row.finding in (*PAYS, PAID_ALREADY, CANCELLED)
-        bills = list(Bill.objects.filter(pk__in=row.bill_ids).select_related("employer")) if goes_to_bills else []
+        bills = list(Bill.objects.filter(pk__in=row.bill_ids).select_related(*OWNERS)) if goes_to_bills else []
         payment = arriving.take(
             channel=_CHANNELS[kind], reference=row.reference, amount_sen=row.amount_sen,
             bill_ids=[one.pk for one in bills], paid_at=row.paid_at, by=by, at=at,
-            email=bills[0].employer.email if bills else "",
+            email=bills[0].owner.email if bills else "",
         )  # fmt: skip
         if Row.objects.filter(payment=payment).exists():
             # Another file with the same line was booked since this one was read: it is the same money.
@@ -223,8 +224,10 @@ def _book_row(key: int, kind: str, by: Person | None, at: datetime) -> None:
 def _say_why(row: Row) -> None:
     """Keep why money goes to no bill, and whose it is."""
     meant = row.bill_ids[0] if len(row.bill_ids) == 1 else None
+    bill = Bill.objects.filter(pk=meant).first() if meant else None
+    owner = bill.owner_columns if bill is not None else {"employer_id": row.employer_id}
     HeldMoney.objects.filter(payment_id=row.payment_id, from_held=None).update(
-        why=row.finding or NOT_FOUND, bill_id=meant, employer_id=row.employer_id
+        why=row.finding or NOT_FOUND, bill_id=meant, **owner
     )
 
 

@@ -15,8 +15,10 @@ from caruman.audit.operations import record
 from caruman.bills.lifecycle import CANCELLED as BILL_CANCELLED
 from caruman.bills.lifecycle import IN_PAYMENT, ISSUED, NIL, SETTLED
 from caruman.bills.models import Bill
+from caruman.bills.prepaid import is_prepaid
 from caruman.payments.models import Channel, Means, Payment
 from caruman.payments.operations import arriving
+from caruman.payments.queries import OWNERS
 from caruman.payments.refusals import UnableToReverse
 from caruman.payments.till import notifying
 from caruman.payments.till.lifecycle import ALLOWANCE, CANCELLED, CLOSED, GRANTED, OPEN, TAKEN, TAKING
@@ -46,6 +48,8 @@ def why_not(bill: Bill) -> str:
     if bill.state in SETTLED:
         return _("%s has been paid already. No money is taken.") % bill.number
     if bill.state == BILL_CANCELLED:
+        if is_prepaid(bill):
+            return _("%s was cancelled. Cover must be asked for again, which gives a new number.") % bill.number
         return _("%s was cancelled. The month must be submitted again, which gives a new number.") % bill.number
     if bill.state == NIL:
         return _("%s is a nil return: there is nothing to pay.") % bill.number
@@ -185,7 +189,7 @@ def decide_cancelling(*, payment_id: UUID, agrees: bool, by: Person, at: datetim
 
 @transaction.atomic
 def bounce(*, payment_id: UUID, why: str, returned_on: date, by: Person, at: datetime) -> Bounce:
-    """Book that the bank gave a paper back: its bills are owing again, the employer is told. Twice is once.
+    """Book that the bank gave a paper back: its bills are owing again, their owners are told. Twice is once.
 
     Raises `UnableAtTheTill`.
     """
@@ -202,7 +206,7 @@ def bounce(*, payment_id: UUID, why: str, returned_on: date, by: Person, at: dat
         raise UnableAtTheTill(_("The till is not closed: nothing of it has gone to the bank yet."))
     if not in_malaysia_time(taking.taken_at).date() <= returned_on <= in_malaysia_time(at).date():
         raise UnableAtTheTill(_("The day must lie between the payment and today."))
-    bills = list(Bill.objects.filter(payment_parts__payment=payment).select_related("employer").order_by("pk"))
+    bills = list(Bill.objects.filter(payment_parts__payment=payment).select_related(*OWNERS).order_by("pk"))
     try:
         arriving.reverse(payment_id=payment_id, why="cheque_bounced", by=by, at=at)
     except UnableToReverse as refusal:
