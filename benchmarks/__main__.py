@@ -19,6 +19,7 @@ BENCHMARKS = (
     "receipts_in_batches",
     "ledger_day",
     "wallet_events",
+    "agency_list",
     "callbacks",
     "reminders",
 )

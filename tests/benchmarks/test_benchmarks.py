@@ -30,6 +30,7 @@ SMALL = {
     "wallet_events": ["--seconds", "1", "--batch", "50", "--kills", "1"],
     "receipts_in_batches": ["--payments", "20", "--repetitions", "1"],
     "reminders": ["--covers", "2000"],
+    "agency_list": ["--people", "300", "--repetitions", "1"],
     "upload_to_acr": ["--uploads", "20"],
 }
 
