@@ -26,6 +26,7 @@ CHECK_PAGE = "/check-cover/"
 """Where the portal checks cards; the papers do not load its pages."""
 CODES = {"ms": "ms", "en": "en", "zh": "zh-hans"}
 _DOTS_AN_INCH = 400
+_MOST_ON_A_CARD = 48
 
 
 def mark_of(cover: Cover, *, signer: Signer | None = None) -> str:
@@ -72,6 +73,7 @@ def card_data(cover: Cover, *, language: Language, signer: Signer | None = None)
             "identity": masked(cover.insured.identity_number),
             "plan": str(cover.plan) if cover.plan else "",
             "activity": activity_in_words(cover.activity, language),
+            "activity_short": _cut(activity_in_words(cover.activity, language)),
             "sector": sector_in_words(cover.activity.sector, language) if cover.activity.sector else "",
             "starts": _second(cover.starts_at),
             "ends": _second(cover.ends_at),
@@ -94,6 +96,11 @@ def both(words: Words, language: Language) -> str:
     """Say a label in Malay and in the reader's language; Malay alone to whoever reads that."""
     other = words.say(language)
     return words.ms if other == words.ms else f"{words.ms} / {other}"
+
+
+def _cut(text: str) -> str:
+    """Shorten what does not fit on a card of a purse's size; the sheet has all of it."""
+    return text if len(text) <= _MOST_ON_A_CARD else f"{text[: _MOST_ON_A_CARD - 1].rstrip()}…"
 
 
 def _second(at: datetime | None) -> str:

@@ -20,6 +20,7 @@ from caruman.bills.lifecycle import CANCELLED, ISSUED, PAID, REFUNDED
 from caruman.bills.models import Bill, BillKind
 from caruman.formats.cover_cards.numbers import numbered
 from caruman.programmes.operations import places
+from caruman.receipts import operations as receipts
 from caruman.self_employment import chain, telling
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DRAFT, VOID
 from caruman.self_employment.models import Activity, Cover, CoverStep
@@ -123,6 +124,8 @@ def _begin(
         cover.number, cover.paid_at, cover.known_at = number, moment, at
     moved = _chained(activity_ids, fresh=fresh, why=EARLIER_PAYMENT, by=by, at=at)
     _note(fresh, verb="cover", why=why, by=by, at=at)
+    # Their cards bear its signature, also where nothing was paid and there is no receipt.
+    receipts.keep_key(at=at)
     telling.tell_covered(fresh, at=at)
     telling.tell_moved(moved, at=at)
     return fresh
