@@ -138,4 +138,5 @@ def _priced(request: HttpRequest, activity: Activity, told: dict[str, Any]) -> d
         return {"shares": None}
     shares = asking.price(scheme=activity.scheme, plan=int(number), period=period, on=today(request))
     offers = _offers(request, activity, int(number), period)
-    return {"shares": shares, "offers": offers, "number": number, "period": period}
+    insured = next(Insured(one) for one in plans() if str(one.number) == number)
+    return {"shares": shares, "offers": offers, "number": number, "period": period, "insured": insured}
