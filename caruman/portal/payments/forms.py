@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caruman.audit.wording import language
-from caruman.bills.models import Bill, BillKind
+from caruman.bills.models import PREPAID, Bill, BillKind
 from caruman.payments.gateways.fpx.bank_list import Bank
 from caruman.payments.lifecycle import PAYMENT
 from caruman.payments.models import Channel
@@ -32,6 +32,12 @@ def _offer(field: forms.ChoiceField, owners: list[Owner]) -> None:
         field.widget = forms.HiddenInput()
 
 
+def _kinds(owners: list[Owner]) -> list[tuple[str, str]]:
+    """Give the kinds of bills that these owe; every kind where nobody is named."""
+    are_employers = {one.kind == "employer" for one in owners} or {True, False}
+    return [choice for choice in BillKind.choices if (choice[0] not in PREPAID) in are_employers]
+
+
 class ListForm(forms.Form):
     """Which bills to list."""
 
@@ -49,8 +55,11 @@ class ListForm(forms.Form):
     def __init__(self, *args: Any, owners: Iterable[Owner], **kwargs: Any) -> None:
         """Offer those that this person may pay for."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Every kind")), *BillKind.choices]
-        _offer(self.fields["employer"], list(owners))
+        offered = list(owners)
+        self.fields["kind"].choices = [("", _("Every kind")), *_kinds(offered)]
+        _offer(self.fields["employer"], offered)
+        if offered and not any(one.kind == "employer" for one in offered):
+            self.fields["q"].label = _("Number or name")
 
     def clean_q(self) -> str:
         """Read what was typed as people write it."""

@@ -91,7 +91,8 @@ def _answer(request: HttpRequest, number: str, amount_sen: int) -> dict[str, obj
     """Look the number up. Raises `TooMany`."""
     hit(CHECKS, request.address, at=request.moment)
     look(OF_A_NUMBER, number, at=request.moment)
-    bill = Bill.objects.filter(number=number).select_related("employer", "insured", "agency").prefetch_related("months").first()
+    bills = Bill.objects.select_related("employer", "insured", "agency").prefetch_related("months")
+    bill = bills.filter(number=number).first()
     if bill is None or bill.amount_sen != amount_sen:
         # Known or not, a wrong pair counts and reads the same.
         hit(OF_A_NUMBER, number, at=request.moment)
