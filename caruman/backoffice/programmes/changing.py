@@ -89,7 +89,7 @@ def open_or_close(request: HttpRequest, programme_id: int) -> HttpResponse:
 
     told = {
         "title": _("Close the programme?") if found.is_open else _("Open the programme?"),
-        "button": _("Close") if found.is_open else _("Open"),
+        "button": _("Close the programme") if found.is_open else _("Open the programme"),
         "explanation": _("Nobody gets a place from now on. People who have one keep it.") if found.is_open else "",
     }
     return _answer(request, found, form, act, told)

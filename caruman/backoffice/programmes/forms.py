@@ -44,7 +44,9 @@ class LimitsForm(forms.Form):
     """What one officer may change."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = LineField(label=_("Name"), help_text=_("Everyone reads it, on cards and receipts too."), max_length=120)
+    name = LineField(
+        label=_("Name of the programme"), help_text=_("Everyone reads it, on cards and receipts too."), max_length=120
+    )
     first_day = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), help_text=_("The last day on which a place is given."))
     quota = forms.IntegerField(
@@ -90,7 +92,7 @@ class NewForm(LimitsForm):
     version = None
     slug = forms.RegexField(
         regex=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        label=_("Code"),
+        label=_("Programme code"),
         help_text=_("Small letters, figures and hyphens. The same programme keeps its code from year to year."),
         max_length=40,
         error_messages={

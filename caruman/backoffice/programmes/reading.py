@@ -94,7 +94,9 @@ def _searched(places: QuerySet[Place], words: str, request: HttpRequest) -> Quer
         index = blind_index(bare, purpose=IDENTITY)
         meant |= Q(insured__identity_index=index)
         holder = Person.objects.filter(identity_index=index).values_list("pk", flat=True).first()
-        record_look(by=request.user, at=request.moment, page="office-programme", reason=REASON, person_id=holder)
+        # Whoever has no account has nobody to show the look to.
+        if holder is not None:
+            record_look(by=request.user, at=request.moment, page="office-programme", reason=REASON, person_id=holder)
     return places.filter(meant)
 
 
@@ -106,9 +108,9 @@ def _label(programme: Programme) -> str:
 
 def _people_bars(counted: Figures) -> list[tuple[str, int]]:
     bars = [(_("Used"), counted.used), (_("Kept"), counted.held)]
-    return bars if counted.left is None else [*bars, (_("Left"), counted.left)]
+    return bars if counted.left is None else [*bars, (_("Still left"), counted.left)]
 
 
 def _money_bars(counted: Figures) -> list[tuple[str, int]]:
     bars = [(_("Used"), counted.used_sen), (_("Kept"), counted.held_sen)]
-    return bars if counted.left_sen is None else [*bars, (_("Left"), counted.left_sen)]
+    return bars if counted.left_sen is None else [*bars, (_("Still left"), counted.left_sen)]

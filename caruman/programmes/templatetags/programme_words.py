@@ -53,10 +53,11 @@ def through_words(through: str) -> str:
 def field_name(name: str) -> str:
     """Say a field of a programme in its history."""
     names = {
-        "slug": _("Code"), "year": _("Year"), "plan": _("Plan"), "name": _("Name"), "first_day": _("First day"),
+        "slug": _("Programme code"), "year": _("Year"), "plan": _("Plan"),
+        "name": _("Name of the programme"), "first_day": _("First day"),
         "last_day": _("Last day"), "government_percent": _("Government's part, as announced (percent)"),
         "government_sen": _("Government pays"), "payer_sen": _("Person pays"), "through": _("How people join"),
         "groups": _("For whom"), "rules": _("Conditions"), "quota": _("Quota (people)"),
-        "budget_sen": _("Budget"), "is_open": _("Open"), "source": _("Source"),
+        "budget_sen": _("Budget"), "is_open": _("Open for new places"), "source": _("Source"),
     }  # fmt: skip
     return names.get(name, name)
