@@ -40,14 +40,26 @@ _beginning: dict[str, bytes] = {}
 
 def remember_the_beginning() -> None:
     """Keep the rows that migrations put in, and have every test that commits go back to them."""
+    _beginning.update(rows())
+    TransactionTestCase._fixture_teardown = back_to_the_beginning  # type: ignore[method-assign]
+
+
+def rows() -> dict[str, bytes]:
+    """Give what is in every table that holds rows now."""
+    found = {}
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
         for (table,) in cursor.fetchall():
-            with cursor.copy(f"COPY (TABLE {table}) TO STDOUT") as rows:
-                kept = b"".join(bytes(piece) for piece in rows)
+            with cursor.copy(f"COPY (TABLE {table}) TO STDOUT") as copied:
+                kept = b"".join(bytes(piece) for piece in copied)
             if kept:
-                _beginning[table] = kept
-    TransactionTestCase._fixture_teardown = back_to_the_beginning  # type: ignore[method-assign]
+                found[table] = kept
+    return found
+
+
+def beginning() -> dict[str, bytes]:
+    """Give the rows that migrations put in."""
+    return _beginning
 
 
 def back_to_the_beginning(*_: Any) -> None:

@@ -7,9 +7,13 @@ start from nothing is tested by the life of a portal (`tests/project`), which wa
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,28 +45,58 @@ def ready() -> None:
 
 
 def _make(path: Path) -> None:
+    """Make the file, from the one of an earlier run on this machine where nothing that tables are made of has changed."""
+    kept = Path(tempfile.gettempdir()) / f"caruman-migrated-{os.geteuid()}" / f"{_fingerprint()}.sql"
+    address = _empty_template()
+    if kept.exists():
+        shutil.copyfile(kept, path)
+        _fill(address, path)
+        return
+    for command in ("migrate", "createcachetable"):
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "caruman.project", command, "--verbosity", "0"],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": address, "CARUMAN_ENVIRONMENT": "test"},
+            check=True,
+        )
+    part = path.with_suffix(".part")
+    subprocess.run([_programs() / "pg_dump", "--no-owner", "--file", part, address], check=True)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    mine = kept.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(part, mine)
+    mine.rename(kept)
+    part.rename(path)
+
+
+def _fingerprint() -> str:
+    """Give what changes with the migrations, and with what they read: states, accounts, tables of the law."""
+    package = ROOT / "caruman"
+    seen = hashlib.sha256()
+    for pattern in ("**/migrations/*.py", "**/lifecycle.py", "database/triggers.py", "ledger/chart.py", "law/tables/*"):
+        for file in sorted(package.glob(pattern)):
+            seen.update(f"{file.relative_to(package)}\0".encode() + file.read_bytes())
+    installed = Path(sysconfig.get_paths()["purelib"])
+    seen.update(" ".join(sorted(one.name for one in installed.glob("*.dist-info"))).encode())
+    return seen.hexdigest()[:24]
+
+
+def _empty_template() -> str:
     base, _, rest = os.environ["DATABASE_URL"].partition("?")
     server = base.rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres?{rest}", autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
-    template = f"{server}/{TEMPLATE}?{rest}"
-    for command in ("migrate", "createcachetable"):
-        subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "caruman.project", command, "--verbosity", "0"],
-            cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": template, "CARUMAN_ENVIRONMENT": "test"},
-            check=True,
-        )
-    part = path.with_suffix(".part")
-    subprocess.run([_programs() / "pg_dump", "--no-owner", "--file", part, template], check=True)
-    part.rename(path)
+    return f"{server}/{TEMPLATE}?{rest}"
 
 
 def restore(address: str) -> None:
     """Fill an empty database with the tables."""
+    _fill(address, dump())
+
+
+def _fill(address: str, path: Path) -> None:
     subprocess.run(
-        [_programs() / "psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", dump(), address],
+        [_programs() / "psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", path, address],
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
+from django.urls import Resolver404, resolve
 
 # Attributes by which a page makes a browser fetch something without a click.
 LOADING = {"src", "srcset", "poster", "data", "background", "formaction", "action", "manifest", "hx-get", "hx-post"}
@@ -116,3 +117,16 @@ class Page(HTMLParser):
             self.title += data
         elif self._inside[-1:] not in (["script"], ["style"]):
             self.text.append(data)
+
+
+def outcome(answer: HttpResponse) -> str:
+    """Say in a word of the table what an answer is."""
+    if 300 <= answer.status_code < 400:
+        target = urlsplit(answer["Location"])
+        if target.netloc:
+            return f"abroad:{target.netloc}"
+        try:
+            return resolve(target.path).view_name
+        except Resolver404:
+            return f"nowhere:{target.path}"
+    return "page" if answer.status_code < 300 else str(answer.status_code)

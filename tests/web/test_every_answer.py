@@ -16,7 +16,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import people
 from tests.web.addresses import all_addresses
-from tests.web.pages import Page, let_go
+from tests.web.kept_world import the_world
+from tests.web.pages import Page, let_go, outcome
 from tests.web.permission_table import CAST, rows
 from tests.web.world import World
 
@@ -99,7 +100,7 @@ def walk(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
     keeper = _Keeper()
     logging.getLogger().addHandler(keeper)
     with django_db_blocker.unblock(), transaction.atomic(), structlog.testing.capture_logs() as entries:
-        world = World()
+        world = the_world()
         answers = list(_everything_for(request.param, world))
         transaction.set_rollback(True)
     logging.getLogger().removeHandler(keeper)
@@ -130,6 +131,15 @@ def _secrets_of(world: World) -> list[str]:
         found += [person.identity_number, person.phone, person.phone.lstrip("+6"), person.email, person.name]
         found += [person.secret_phrase, people.PASSWORD, person.password]
     return [*found, *world.tokens]
+
+
+def test_everyone_is_shown_what_the_table_says(walk: Walk) -> None:
+    wanted = {row.address: row.outcomes for row in rows() if row.verb == "GET"}
+    assert [
+        f"{answer.address}: wanted {wanted[answer.address][answer.who]}, got {outcome(answer.response)}"
+        for answer in walk.answers
+        if outcome(answer.response) != wanted[answer.address][answer.who]
+    ] == []
 
 
 def test_nothing_inline_is_in_any_page(walk: Walk) -> None:

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser import PHONE, Complaints, barriers
 from tests.web.addresses import all_addresses
+from tests.web.kept_world import the_world
 from tests.web.permission_table import CAST, rows
-from tests.web.world import World
 from tests.weight import LIMIT, weight
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def test_no_page_has_a_barrier_spills_or_is_heavy(
 ) -> None:
     # Some pages answer with a status of their own, such as that nothing is ready where no worker runs.
     complaints.allow("answer 4")
-    world = World()
+    world = the_world()
     addresses = {address.name: address for address in all_addresses()}
     windows: dict[str, Page] = {}
     wrong = []

@@ -16,6 +16,7 @@ from caruman.web.middleware.requests import client_address
 from caruman.web.models import Submission
 from caruman.web.views import safe_next
 from tests.web.addresses import Address, all_addresses, sampled
+from tests.web.kept_world import the_world
 from tests.web.pages import let_go
 from tests.web.permission_table import rows
 from tests.web.world import World
@@ -65,7 +66,7 @@ TAKES_FORMS = [address for address in known() if address.name in WITH_FORMS]
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return the_world()
 
 
 @pytest.fixture

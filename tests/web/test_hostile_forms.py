@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.web.addresses import Address, all_addresses, sampled
+from tests.web.kept_world import the_world
 from tests.web.pages import Form, Page, let_go
 from tests.web.permission_table import rows
 from tests.web.world import World
@@ -120,7 +121,7 @@ def faults_of(status: int, pages: str, headers: str, text: str) -> list[str]:
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("who", WHO)
 def test_no_form_breaks_or_runs_what_is_typed(who: str, share: int) -> None:
-    world = World()
+    world = the_world()
     browser = world.browser(who)
     browser.raise_request_exception = False
     wrong: list[str] = []
@@ -143,7 +144,7 @@ def test_no_form_breaks_or_runs_what_is_typed(who: str, share: int) -> None:
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("who", ["nobody", "aminah"])
 def test_a_field_sent_twice_or_as_a_list_breaks_nothing(who: str, share: int) -> None:
-    world = World()
+    world = the_world()
     browser = world.browser(who)
     browser.raise_request_exception = False
     wrong: list[str] = []

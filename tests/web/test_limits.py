@@ -13,8 +13,9 @@ from django.urls import reverse
 from caruman.accounts.models import Person
 from tests.domain.accounts.newcomers import code_sent_to, do_jobs, link_sent_to
 from tests.people import CAST, PASSWORD
+from tests.web.kept_world import the_world
 from tests.web.permission_table import rows
-from tests.web.world import UNKNOWN_TOKEN, World
+from tests.web.world import UNKNOWN_TOKEN
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -125,13 +126,13 @@ ROOMS: tuple[Callable[[], Iterator[tuple[str, set[str]]]], ...] = (
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
 def test_what_a_stranger_has_done_is_counted(room: Callable[[], Iterator[tuple[str, set[str]]]]) -> None:
-    World()
+    the_world()
     assert [name for name, limits in room() if not limits] == []
 
 
 def test_no_form_for_strangers_is_left_out() -> None:
     """A row of the table by which nobody may post is counted above, or says why it need not be."""
-    World()
+    the_world()
     refused = {"404", "405", "403"}
     open_to_strangers = {row.address for row in rows() if row.verb == "POST" and row.outcomes["nobody"] not in refused}
     only_led_to_sign_in = {
@@ -143,7 +144,7 @@ def test_no_form_for_strangers_is_left_out() -> None:
 
 
 def test_a_code_typed_on_the_page_of_a_link_is_counted_too() -> None:
-    world, browser = World(), Client()
+    world, browser = the_world(), Client()
     browser.post(reverse("forgot-password"), {"number": CAST["aminah"][0]})
     do_jobs(at=world.now)
     token = link_sent_to(world.people["aminah"].email, "recovery_link")

@@ -22,8 +22,8 @@ from caruman.schedules.operations import drafting
 from tests.people import browser_of, make
 from tests.schedules import OCTOBER, draft_for, hire, registered, staff_of
 from tests.web.addresses import Address, all_addresses
+from tests.web.kept_world import the_world
 from tests.web.pages import let_go
-from tests.web.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def wrong(browser: Client, paths: dict[str, str]) -> list[str]:
 
 @pytest.mark.slow
 def test_no_address_of_ones_own_employer_opens_what_is_anothers() -> None:
-    world = World()
+    world = the_world()
     chong = world.people["chong"]
     own = Employer.objects.get(grants__person=chong)
     Employer.objects.filter(pk=own.pk).update(state="registered", employer_code="T9900000001M")
@@ -79,7 +79,7 @@ def test_no_address_of_ones_own_employer_opens_what_is_anothers() -> None:
 @pytest.mark.slow
 def test_no_thing_of_ones_own_opens_anothers_below_it() -> None:
     """The employer and the form or the person are Chong's own, what hangs below them is Aminah's."""
-    world = World()
+    world = the_world()
     chong = world.people["chong"]
     own = Employer.objects.get(grants__person=chong)
     form = filling.start(employer=own, form="form_1", by=chong, at=world.now, language="ms")

@@ -21,6 +21,7 @@ from caruman.accounts import operations
 from tests.domain.accounts.newcomers import NEW_PASSWORD, PHRASE, code_sent_to, do_jobs, link_sent_to
 from tests.outbox import notices_of
 from tests.people import CAST, PASSWORD
+from tests.web.kept_world import the_world
 from tests.web.world import SECRET, World
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def key_of(browser: Client) -> str:
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return the_world()
 
 
 # Sessions.
