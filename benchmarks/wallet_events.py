@@ -85,6 +85,7 @@ def make_platforms() -> list[Any]:
             reference=f"PF{number:07}", state="draft", kind="platform", name=f"Platform {number}",
             registration_number=f"20260100000{number}", address="1 Jalan Contoh", postcode="43000", city="Kajang",
             state_code="10", phone="+60387330001", email="platform@contoh.my", applicant=person, created_at=NOW,
+            signature="Contoh", submitted_at=NOW, due_at=NOW, decided_at=NOW,
         )  # fmt: skip
         agency.save(force_insert=True)
         for state in ("submitted", "approved"):
