@@ -21,9 +21,9 @@ _PEOPLE_AT_ONCE = 10_000
 _COVERS = """
 INSERT INTO self_employment_cover
     (id, number, state, activity_id, insured_id, scheme, origin, plan, period, contribution_sen, government_sen,
-     payer_sen, asked_at, paid_at, starts_at, ends_at, counted_from, counted_months, known_at)
+     payer_sen, "group", asked_at, paid_at, starts_at, ends_at, counted_from, counted_months, known_at)
 SELECT gen_random_uuid(), 'CV' || lpad(row_number() OVER (ORDER BY activity.id)::text, 12, '0'), 'covered',
-    activity.id, activity.insured_id, 'sps', 'person', 2, 'year', 23280, 0, 23280, paid.at, paid.at, paid.at,
+    activity.id, activity.insured_id, 'sps', 'person', 2, 'year', 23280, 0, 23280, '', paid.at, paid.at, paid.at,
     paid.at + interval '1 year', paid.at, 12, paid.at
 FROM self_employment_activity AS activity
 CROSS JOIN LATERAL (SELECT %(now)s::timestamptz - interval '14 days'
