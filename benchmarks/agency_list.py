@@ -1,8 +1,8 @@
 """A list of an agency's people checked with a result for each row, against the bare reading and inserting of its rows.
 
 The check is the job's: every row is read and judged, its number indexed, how to reach the person sealed, the rows
-copied with their progress, and cover, places and duplicates asked of all of them at once. A tenth of the people are covered
-already. The baseline reads the same file with the same reader and copies its cells into a table with the same
+copied with their progress, and cover, places and duplicates asked of all of them at once. A tenth of the people are
+covered already. The baseline reads the same file with the same reader and copies its cells into a table with the same
 columns and indexes; it judges, indexes and seals nothing.
 """
 
