@@ -29,7 +29,6 @@ KINDS: dict[str, Words] = {
 }
 
 REASONS: dict[str, Words] = {
-    "cover.void": Words("Perlindungan terbatal", "The cover is void", "保障已失效"),
     "bill.cancelled": Words("Bil dibatalkan", "The bill was cancelled", "账单已取消"),
     "refund.refused": Words("Bayaran balik ditolak", "The refund was refused", "退款已被拒绝"),
     "refund.returned": Words("Bayaran balik dipulangkan oleh bank", "The bank returned the refund", "银行退回了退款"),
