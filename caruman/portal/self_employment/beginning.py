@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.models import Person
-from caruman.insured_persons.operations import of_account
+from caruman.insured_persons.operations import correct, of_account
 from caruman.portal.self_employment.forms import EligibilityForm
 from caruman.portal.self_employment.loading import myself, next_page, today
 from caruman.self_employment.operations import activities
@@ -36,6 +36,9 @@ def register(request: HttpRequest) -> HttpResponse:
         answers = form.cleaned_data
         born = date.fromisoformat(answers["born"]) if "born" in answers else births[0]
         insured = of_account(person=request.user, born=born, nationality=answers["nationality"], at=request.moment)
+        # An agency may have entered another: what the person says of himself counts.
+        said = {"nationality": answers["nationality"]}
+        correct(insured_id=insured.pk, changes=said, by=request.user, at=request.moment)
         activity = activities.begin(insured_id=insured.pk, by=request.user, at=request.moment)
         return redirect(next_page(request, activity.pk))
     return render(request, "self_employment_pages/register.html", {"form": form})
