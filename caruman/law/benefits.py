@@ -8,6 +8,7 @@ from caruman.law.self_employment import Plan
 
 DAYS_OF_A_MONTH = 30
 TEMPORARY_PERCENT, PERMANENT_PERCENT = 80, 90
+"""Of the insured earning: temporary disablement, and permanent total disablement (Act 789, act789-plans.csv)."""
 
 
 class Benefits(NamedTuple):

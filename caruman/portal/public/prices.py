@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from caruman.law.benefits import benefits_of
 from caruman.law.explanation_words import citation
 from caruman.law.housewives import housewives_contribution
 from caruman.law.self_employment import Plan, plans
@@ -29,10 +30,6 @@ from caruman.web.access import everyone
 
 EMPLOYEES, SELF_EMPLOYED, HOUSEWIVES = "employees", "self-employed", "housewives"
 ACT4, EIS = "act4", "act800"
-
-DAYS_OF_A_MONTH = 30
-TEMPORARY_PERCENT, PERMANENT_PERCENT = 80, 90
-"""Of the insured earning: temporary disablement, and permanent total disablement (Act 789, act789-plans.csv)."""
 
 CLASS = Words("Kelas", "Class", "级别")
 OVER = Words("Gaji melebihi (RM)", "Wages over (RM)", "工资超过 (RM)")
@@ -111,11 +108,8 @@ def prices(request: HttpRequest) -> HttpResponse:
 
 
 def _priced(plan: Plan) -> PlanPrice:
-    temporary, permanent = (
-        plan.insured_earning_sen * percent // (100 * DAYS_OF_A_MONTH)
-        for percent in (TEMPORARY_PERCENT, PERMANENT_PERCENT)
-    )
-    return PlanPrice(plan, temporary, permanent)
+    sums = benefits_of(plan)
+    return PlanPrice(plan, sums.temporary_day_sen, sums.permanent_day_sen)
 
 
 def _tables(request: HttpRequest) -> dict[str, object]:
