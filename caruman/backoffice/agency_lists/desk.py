@@ -100,4 +100,11 @@ def load(list_id: UUID) -> AgencyList:
 
 def look(request: HttpRequest, held: AgencyList, page: str) -> None:
     """Record that an officer looked at the people of a list."""
-    record_look(by=request.user, at=request.moment, page=page, words=held.reference, reason=REASON)
+    record_look(
+        by=request.user,
+        at=request.moment,
+        page=page,
+        words=held.reference,
+        reason=REASON,
+        person_id=held.agency.applicant_id,
+    )
