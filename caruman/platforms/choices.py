@@ -37,7 +37,7 @@ class Registration(models.TextChoices):
 class Result(models.TextChoices):
     """What became of one event that a platform sent."""
 
-    TAKEN = "taken", _("Taken")
+    TAKEN = "taken", _("Taken: it counts")
     KNOWN = "known", _("Known already: nothing changed")
     CONFLICT = "conflict", _("Refused: the same transaction came before with other content")
     UNKNOWN_WORKER = "unknown_worker", _("Refused: this worker is not registered")
