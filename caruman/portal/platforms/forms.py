@@ -163,4 +163,4 @@ class ReportForm(forms.Form):
 class AnswerForm(forms.Form):
     """What the platform found."""
 
-    words = forms.CharField(label=_("Answer"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(label=_("Your answer"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4}))

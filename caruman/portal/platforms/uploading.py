@@ -102,7 +102,7 @@ def result_file(request: HttpRequest, agency: Agency, upload_id: UUID) -> HttpRe
     """Give the results as CSV, in the order of the file."""
     kept = _upload(agency, upload_id)
     headings = [
-        Heading(_("Row"), "whole"), Heading(_("Number")), Heading(_("Code")), Heading(_("Result")),
+        Heading(_("Row"), "whole"), Heading(_("Number")), Heading(_("Code of the result")), Heading(_("Result")),
         Heading(_("Deduction (RM)"), "ringgit"), Heading(_("By law (RM)"), "ringgit"),
     ]  # fmt: skip
     rows = ([number, called, code, result_words(code), *sums] for number, called, code, *sums in kept.rows)

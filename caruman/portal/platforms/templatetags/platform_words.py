@@ -19,7 +19,11 @@ _GOOD = {Result.TAKEN.value, Result.KNOWN.value, Registration.REGISTERED.value}
 @register.filter
 def job_state(code: str) -> str:
     """Say how a job stands."""
-    words = {"taken": gettext("Counted in the wallet"), "corrected": gettext("Corrected"), "cancelled": gettext("Cancelled")}
+    words = {
+        "taken": gettext("Counted in the wallet"),
+        "corrected": gettext("Corrected"),
+        "cancelled": gettext("Cancelled"),
+    }
     return words[code]
 
 
