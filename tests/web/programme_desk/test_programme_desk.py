@@ -103,7 +103,7 @@ def test_limits_change_on_the_page_and_the_history_says_so(desk: Client) -> None
     sent = {**LIMITS, "version": "1", "quota": "500", "budget_sen": "10,000.00", "groups": ["seni", "jaja"]}
     assert desk.post(address, sent).status_code == 302
     offered.refresh_from_db()
-    assert (offered.quota, offered.budget_sen, offered.groups) == (500, 1_000_000, ["jaja", "seni"])
+    assert (offered.quota, offered.budget_sen, offered.groups) == (500, 1_000_000, ["seni", "jaja"])
     assert "Belanjawan" in text_of(desk, "office-programme", offered.pk)
     stale = desk.post(address, sent)
     assert stale.status_code == 409
