@@ -64,8 +64,8 @@ def test_a_sender_that_is_killed_goes_on_and_none_is_lost_and_none_twice(tmp_pat
         for number in range(wallet_events.WORKERS)
         if number != 1
     )
-    wanted = connection.settings_dict
-    address = f"postgresql://{wanted['USER']}@/{wanted['NAME']}?host={wanted['HOST']}"
+    wanted = connection.get_connection_params()
+    address = f"postgresql://{wanted['user']}@/{wanted['dbname']}?host={wanted['host']}"
     environment = {
         **os.environ, "DATABASE_URL": address, "CARUMAN_ACT872_FIRST_DAY": "2026-01-01",
         "CARUMAN_ACT872_RATE_BASIS_POINTS": "125", "DJANGO_SETTINGS_MODULE": "caruman.project.settings",
