@@ -75,6 +75,12 @@ def test_the_home_of_a_new_agency_says_how_to_begin() -> None:
     assert "Nobody is covered through this agency yet" in words(browser_of(agency.applicant), at("agency-home", agency))
 
 
+def test_the_home_of_a_platform_leads_to_its_jobs() -> None:
+    platform, association = approved_platform(make("bala")), approved_agency()
+    assert "Jobs and deductions" in words(browser_of(platform.applicant), at("agency-home", platform))
+    assert "Jobs and deductions" not in words(browser_of(association.applicant), at("agency-home", association))
+
+
 def test_the_home_draws_the_quota_of_a_programme_for_the_agencys_groups() -> None:
     agency = approved_agency(target_groups=["joran"])
     today = NOON.date()
