@@ -20,11 +20,12 @@ from caruman.receipts.queries import newest_first
 from caruman.self_employment.choices import Scheme
 from caruman.self_employment.lifecycle import COVERED, REGISTERED, VOID
 from caruman.self_employment.models import Activity, Cover
-from caruman.self_employment.queries import Standing, covers_of, standings_of
+from caruman.self_employment.queries import ACTIVE, LAPSED, NEVER, QUEUED, Standing, covers_of, standings_of
 from caruman.self_employment.slips import slip_of
 from caruman.web.access import signed_in
 
 A_PAGE = 20
+_LOUDEST_FIRST = (LAPSED, NEVER, QUEUED, ACTIVE)
 
 
 class Line(NamedTuple):
@@ -46,6 +47,7 @@ def covers(request: HttpRequest) -> HttpResponse:
         activities = list(insured.activities.filter(state=REGISTERED).order_by("created_at", "pk"))
         standings = standings_of([one.pk for one in activities], request.moment)
         lines = [Line(one, standings[one.pk], _renew_url(one, standings[one.pk])) for one in activities]
+        lines.sort(key=lambda line: _LOUDEST_FIRST.index(line.standing.code))
         page = Paginator(covers_of(insured), A_PAGE).get_page(request.GET.get("page"))
     shown = [(one, one.standing(request.moment)) for one in page.object_list] if page is not None else []
     return render(request, "cover_pages/covers.html", {"lines": lines, "page": page, "shown": shown})
