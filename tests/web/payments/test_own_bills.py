@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from caruman.accounts.models import Person
 from caruman.bills.models import Bill
@@ -87,16 +88,17 @@ def test_a_paid_bill_leads_to_its_receipt_which_says_the_second() -> None:
     assert browser.get(f"/pay/receipts/?number={bill.number}").status_code == 200
     words = shown(browser, f"/pay/receipts/{receipt.number}/")
     assert "12:00:00" in words and "Plan 2, one year" in words and "Employer" not in words
-    assert browser.get(f"/pay/receipts/{receipt.number}.pdf").content.startswith(b"%PDF-")
+    assert browser.get(reverse("receipt-pdf", args=[receipt.number])).content.startswith(b"%PDF-")
     assert "Plan 2, one year" in shown(browser, "/pay/receipts/")
     assert browser_of(make("chong")).get(f"/pay/receipts/{receipt.number}/").status_code == 404
     assert "Plan 2, one year" in shown(browser, f"/pay/payment/{payment.pk}/")
     assert "Plan 2, one year" in shown(browser, "/pay/history/")
     checked = browser_of(None).get(f"/check-receipt/?r={receipt.content['qr']}").content.decode()
     assert "Gi•• An•• Ju•••" in checked and "Gita Anak" not in checked
-    for form in ("csv", "json", "xlsx"):
-        assert browser.get(f"/pay/receipts/receipts.{form}").status_code == 200
-        assert browser.get(f"/pay/history/payments.{form}").status_code == 200
+    for name in ("receipts-file", "payments-file"):
+        for form in ("csv", "json"):
+            answer = browser.get(reverse(name, args=[form]))
+            assert bill.number in b"".join(answer).decode()
 
 
 def test_an_agencys_payer_pays_and_a_viewer_does_not_but_both_read_the_receipt() -> None:
