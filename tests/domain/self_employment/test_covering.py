@@ -101,7 +101,7 @@ def test_one_bill_begins_the_covers_of_many_with_as_few_statements_as_of_few(dja
         )
         for one in others
     )  # fmt: skip
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(36):
         pay(first, NOON)
     at_once()
     assert Cover.objects.filter(state=COVERED, starts_at=NOON).count() == 31
