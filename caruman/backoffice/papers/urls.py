@@ -9,7 +9,7 @@ from caruman.backoffice.papers import deciding, excluding, queue, reading
 _ONE = "<uuid:activity_id>/"
 
 urlpatterns = [
-    path("", queue.papers, name="office-papers"),
+    path("", queue.papers, name="office-activities-papers"),
     path("agencies/<uuid:agency_id>/", queue.of_agency, name="office-papers-agency"),
     path(_ONE, reading.activity, name="office-papers-activity"),
     path(f"{_ONE}take/", deciding.take, name="office-papers-take"),

@@ -12,7 +12,7 @@ from tests.self_employment import a_paid_cover, an_activity, an_insured_person
 # A supervisor decides and lifts; on each page the world's activity has its own exclusion.
 TABLE = """
 address                 verb  nobody   gita  aminah  later  bala  chong  devi                    weak    farid
-office-papers           GET   sign-in  404   404     404    404   404    page                    factor  page
+office-activities-papers GET   sign-in  404   404     404    404   404    page                    factor  page
 office-papers-agency    GET   sign-in  404   404     404    404   404    page                    factor  page
 office-papers-agency    POST  sign-in  404   404     404    404   404    office-papers-agency    factor  office-papers-agency
 office-papers-activity  GET   sign-in  404   404     404    404   404    page                    factor  page

@@ -49,11 +49,11 @@ def at(name: str, *keys: object) -> str:
 
 def test_what_was_paid_waits_with_its_clock_and_the_office_says_so() -> None:
     activity, devi = paid(make("gita")), officer(make("devi"))
-    queue = devi.get(at("office-papers")).content.decode()
+    queue = devi.get(at("office-activities-papers")).content.decode()
     assert activity.insured.name in queue
     assert "The documents of 1 person wait" in devi.get("/office/").content.decode()
-    assert "No document here" in devi.get(at("office-papers"), {"q": "nobody"}).content.decode()
-    assert "No document here" in devi.get(at("office-papers"), {"standing": "silent"}).content.decode()
+    assert "No document here" in devi.get(at("office-activities-papers"), {"q": "nobody"}).content.decode()
+    assert "No document here" in devi.get(at("office-activities-papers"), {"standing": "silent"}).content.decode()
 
 
 def test_one_activity_shows_what_the_law_asks_and_officers_their_note() -> None:
@@ -133,7 +133,7 @@ def test_devi_proposes_and_farid_decides() -> None:
     devi.post(at("office-papers-exclude", activity.pk), {"words": "Pekerja."})
     assert devi.get(at("office-papers-decide", activity.pk)).status_code == 403
     client = officer(farid)
-    assert "A supervisor has to decide" in client.get(at("office-papers")).content.decode()
+    assert "A supervisor has to decide" in client.get(at("office-activities-papers")).content.decode()
     client.post(at("office-papers-decide", activity.pk), {"decision": "agree"})
     assert Exclusion.objects.get().state == "declared"
     assert Cover.objects.get().state == "covered"
@@ -156,7 +156,7 @@ def test_the_queue_asks_as_much_for_many_as_for_few() -> None:
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            devi.get(at("office-papers"))
+            devi.get(at("office-activities-papers"))
         return len(queries)
 
     asked()
