@@ -13,7 +13,7 @@ from django.db import transaction
 from caruman.accounts.lifecycle import ACTIVE, EMAIL_VERIFIED
 from caruman.accounts.models import Person
 from caruman.database import clock
-from caruman.project import demo_employers, demo_month
+from caruman.project import demo_employers, demo_members, demo_month
 
 TO_TRY = "to-try"
 """The folder, beside the data, of files to upload."""
@@ -61,7 +61,7 @@ CAST = (
     ),
     Player(
         "hassan", "700817035055", "Hassan bin Ali", "+60123450007", "hassan@persatuan.example", "ms", "",
-        "of an association; has sent a form for it",
+        "manager of an association: has a list of members to upload",
     ),
 )  # fmt: skip
 # Officers sign in with an authenticator. Known secrets, so that a newcomer needs no telephone for it.
@@ -79,8 +79,11 @@ def introduce(file: Path) -> None:
     if not Person.objects.exists():
         with transaction.atomic():
             at = clock.now()
-            shop = demo_employers.make(make(at=at), at=at)
+            people = make(at=at)
+            shop = demo_employers.make(people, at=at)
+            demo_members.make(people, at=at)
         demo_month.write_files(file.parent / TO_TRY, shop=shop, at=at)
+        demo_members.write_list(file.parent / TO_TRY)
     if Person.objects.active_by_identity(CAST[0].identity_number) is not None:
         file.write_text("\n".join(told(file.parent / TO_TRY)) + "\n", encoding="utf-8")
     else:
@@ -100,6 +103,7 @@ def told(folder: Path) -> list[str]:
     files = sorted(path.name for path in folder.glob("*.txt"))
     if files:
         lines.append(f"Contribution files of the coffee shop to upload, in {folder}: {', '.join(files)}")
+        lines.append(f"A list of the association's members, of whom twelve are wrong: {folder / demo_members.LIST}")
     return lines
 
 

@@ -5,10 +5,7 @@ Everything is done through the operations that the pages use, so that messages, 
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
-
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caruman.accounts.models import Person
 from caruman.documents import operations as documents
@@ -17,6 +14,7 @@ from caruman.employers.models import Employer
 from caruman.employers.operations import enrolling, granting
 from caruman.employers.queries import papers_asked
 from caruman.project import demo_month
+from caruman.project.demo_papers import paper_of
 from caruman.values.dates import in_malaysia_time
 
 SHOP = {
@@ -104,19 +102,6 @@ def _hand_in_form(hassan: Person, *, at: datetime) -> None:
     form = enrolling.start(by=hassan, at=at, language=hassan.language)
     form = enrolling.save_answers(enrolment_id=form.pk, answers=SOCIETY, by=hassan, at=at)
     for paper in papers_asked(form, on=in_malaysia_time(at).date()):
-        upload = SimpleUploadedFile(f"{paper}.pdf", _empty_page(paper), content_type="application/pdf")
-        documents.receive(upload=upload, by=hassan, about=form, kind=paper, at=at)
+        documents.receive(upload=paper_of(paper), by=hassan, about=form, kind=paper, at=at)
     form.refresh_from_db()
     enrolling.submit(enrolment_id=form.pk, version=form.version, signature=hassan.name, by=hassan, at=at)
-
-
-def _empty_page(title: str) -> bytes:
-    """Give a PDF of one empty page; the title makes each another file."""
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    writer.add_metadata({"/Title": title})
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
