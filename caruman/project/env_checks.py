@@ -36,7 +36,11 @@ def day_or_empty(value: str) -> str:
 
 def rate_or_empty(value: str) -> str:
     """Hundredths of a percent up to the whole, or nothing."""
-    return "" if not value or not whole_number(1, 10_000)(value) else "It must be a whole number from 1 to 10000, or empty."
+    return (
+        ""
+        if not value or not whole_number(1, 10_000)(value)
+        else "It must be a whole number from 1 to 10000, or empty."
+    )
 
 
 def one_of(*values: str) -> Check:
