@@ -36,7 +36,7 @@ def paper_data(bill: Bill, *, language: Language, check_page: str) -> dict[str, 
             "facts": _facts(bill, language),
             "lines": [
                 {
-                    "what": prepaid.what_for(bill).say(language),
+                    "what": prepaid.what_for(bill, language),
                     "how": [words.say(language) for words in prepaid.details(bill.facts)],
                     "amount": amount,
                 }
@@ -69,6 +69,6 @@ def _notes(bill: Bill, language: Language) -> list[str]:
         return [SENTENCES["paid"].say(language)]
     if bill.state == CANCELLED:
         return [SENTENCES[name].say(language) for name in ("cancelled", "ask_again")]
-    said = [prepaid.begins(bill).say(language), SENTENCES["exactly"].say(language)]
+    said = [prepaid.begins(bill, language), SENTENCES["exactly"].say(language)]
     said += [SENTENCES[name].say(language) for name in ("bank", "office", "portal", "not_refundable")]
     return [words for words in said if words]

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from caruman.bills.models import PREPAID, Bill
 from caruman.values.money import format_ringgit
-from caruman.values.words import Words
+from caruman.values.words import Language, Words
 
 COVER, LIST, PLATFORM = "cover", "list", "platform"
 Facts = Mapping[str, object]
@@ -43,7 +43,6 @@ _BEGINS = Words(
     "Cover begins at the moment of the payment.",
     "保障从付款的那一刻开始。",
 )
-_NONE = Words("", "", "")
 
 
 def is_prepaid(bill: Bill) -> bool:
@@ -51,9 +50,9 @@ def is_prepaid(bill: Bill) -> bool:
     return bill.kind in PREPAID
 
 
-def what_for(bill: Bill) -> Words:
+def what_for(bill: Bill, language: Language) -> str:
     """Say in a few words what a prepaid bill is for; nothing where it is an employer's."""
-    return of_facts(bill.facts) if bill.kind in PREPAID else _NONE
+    return of_facts(bill.facts).say(language) if bill.kind in PREPAID else ""
 
 
 def of_facts(facts: Facts) -> Words:
@@ -84,9 +83,9 @@ def details(facts: Facts) -> list[Words]:
     return said
 
 
-def begins(bill: Bill) -> Words:
+def begins(bill: Bill, language: Language) -> str:
     """Say when cover begins, where a bill buys cover."""
-    return _BEGINS if bill.kind in PREPAID and bill.facts.get("for") in (COVER, LIST) else _NONE
+    return _BEGINS.say(language) if bill.kind in PREPAID and bill.facts.get("for") in (COVER, LIST) else ""
 
 
 def _plan(facts: Facts) -> Words:

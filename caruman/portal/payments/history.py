@@ -148,7 +148,7 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
             "employer_code": bill.owner_code if bill.employer_id else "",
             "employer": bill.employer.name if bill.employer else "",
             "owner": "" if bill.employer else bill.owner_name,
-            "what_for": what_for(bill).say(language()),
+            "what_for": what_for(bill, language()),
             "amount_sen": part.amount_sen,
             "receipt": part.receipt or "",
         }

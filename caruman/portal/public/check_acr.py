@@ -105,7 +105,7 @@ def _answer(request: HttpRequest, number: str, amount_sen: int) -> dict[str, obj
         "state": BILL.states[bill.state].say(language()),
         "colour": _COLOURS[bill.state],
         "owner": masked_name(bill.owner_name),
-        "what_for": what_for(bill).say(language()),
+        "what_for": what_for(bill, language()),
         "months": sorted(one.month for one in bill.months.all()),
     }
 

@@ -25,7 +25,7 @@ _COLOURS = {
 @register.filter
 def what_for(bill: Bill) -> str:
     """Say what a prepaid bill is for; nothing of an employer's."""
-    return prepaid.what_for(bill).say(words_language())
+    return prepaid.what_for(bill, words_language())
 
 
 @register.filter

@@ -22,7 +22,7 @@ register.filter("grouped", grouped)
 @register.filter
 def what_for(bill: Bill) -> str:
     """Say what a prepaid bill is for; nothing of an employer's, which has months."""
-    return prepaid.what_for(bill).say(language())
+    return prepaid.what_for(bill, language())
 
 
 @register.filter
@@ -34,7 +34,7 @@ def details(bill: Bill) -> list[str]:
 @register.filter
 def begins(bill: Bill) -> str:
     """Say when cover begins that a bill buys."""
-    return prepaid.begins(bill).say(language())
+    return prepaid.begins(bill, language())
 
 
 @register.filter
