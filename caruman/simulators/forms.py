@@ -27,7 +27,7 @@ class FaultsForm(forms.Form):
 class ForwardForm(forms.Form):
     """By how much the clock goes forward."""
 
-    days = forms.IntegerField(label=_("Days"), min_value=0, max_value=1_100, initial=1)
+    days = forms.IntegerField(label=_("Number of days"), min_value=0, max_value=1_100, initial=1)
     hours = forms.IntegerField(label=_("Hours"), min_value=0, max_value=23, initial=0)
 
     def moment_from(self, now: datetime) -> datetime:
@@ -38,7 +38,7 @@ class ForwardForm(forms.Form):
 class MomentForm(forms.Form):
     """Where the clock goes."""
 
-    day = DayField(label=_("Day"))
+    day = DayField(label=_("Date"))
     time = forms.TimeField(label=_("Time"), initial=time(9), widget=forms.TimeInput(format="%H:%M"))
 
     def moment_from(self, now: datetime) -> datetime:
