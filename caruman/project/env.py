@@ -461,7 +461,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "",
         Words(
-            "Bahagian pendapatan yang dipotong platform, dalam perseratus peratus (125: 1.25%). Kosong: belum ditetapkan.",
+            "Bahagian pendapatan yang dipotong platform, perseratus peratus (125: 1.25%). Kosong: belum ditetapkan.",
             "Share of earnings that platforms deduct, in hundredths of a percent (125: 1.25%). Empty: not set.",
             "平台扣缴占收入的比例，以百分之一的百分点计（125：1.25%）。留空：尚未设定。",
         ),

@@ -78,7 +78,7 @@ def read_file(raw: bytes) -> SignedContent:
     return SignedContent(content, canonical(content), signature, whole["signature"]["key_id"])
 
 
-def demand_shape(content: Content) -> None:
+def demand_shape(content: Any) -> None:
     """Raise `Refusal` (`RECEIPT_SHAPE`), naming the field, where a content is not one of ours."""
     is_prepaid = isinstance(content, dict) and "owner" in content
     _demand(content, _PREPAID_RECEIPT if is_prepaid else _RECEIPT, "")
