@@ -28,6 +28,7 @@ from caruman.platforms.queries import month_price_sen
 from caruman.platforms.refusals import UnableToTurn
 from caruman.platforms.telling import tell_filled, tell_short
 from caruman.self_employment.choices import Origin, Period, Scheme
+from caruman.self_employment.desk_queries import excluded
 from caruman.self_employment.lifecycle import COVERED, DRAFT
 from caruman.self_employment.models import Activity, Cover
 from caruman.self_employment.operations.covering import cover_now
@@ -102,7 +103,9 @@ def buy_some(*, month: Month, at: datetime, most: int = BATCH) -> int:
     able = [one for one in waiting if one.balance_sen >= price_sen and one.insured_id not in paying]
     activities = activities_for([one.insured_id for one in able], by=None, at=at)
     ahead = _covered_ahead(activities, Month.of(moment.date()))
-    buying = [one for one in able if one.insured_id not in ahead]
+    # The money of who is not in the scheme with this work any more stays theirs: it is kept, and told.
+    outside = excluded(one.pk for one in activities.values())
+    buying = [one for one in able if one.insured_id not in ahead and activities[one.insured_id].pk not in outside]
     _buy(buying, activities, month, price_sen, at)
     bought = {one.pk for one in buying}
     short, kept = [], []

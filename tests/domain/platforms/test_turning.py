@@ -23,7 +23,9 @@ from caruman.platforms.operations.topping_up import top_up
 from caruman.platforms.queries import balance_of, is_late, not_billed_sen, remittances
 from caruman.platforms.refusals import UnableToTopUp, UnableToTurn
 from caruman.self_employment.models import Activity, Cover
+from caruman.self_employment.operations import excluding
 from caruman.values.month import Month
+from tests.agencies import one_of_the_cast
 from tests.people import CAST, NOON
 from tests.platforms import ENOUGH_SEN, PLAN_1_MONTH_SEN, in_force, job, platform_with_gita, wallets_agree, worker_of
 
@@ -185,6 +187,20 @@ def test_whoever_is_covered_through_the_month_keeps_the_money() -> None:
     turning.take_turn(month=Month(2026, 12), at=NIGHT + timedelta(days=31))
     assert WalletMonth.objects.order_by("-turn_id").first().state == "kept"
     assert balance_of(gita.pk) == PLAN_1_MONTH_SEN and Activity.objects.count() == 1
+
+
+def test_whose_work_is_outside_the_scheme_keeps_the_money() -> None:
+    agency, gita = platform_with_gita()
+    deduct(agency, ENOUGH_SEN)
+    turning.take_turn(month=NOVEMBER, at=NIGHT)
+    proposed = excluding.propose(
+        activity_id=Activity.objects.get().pk, words="Ia pekerja.", by=one_of_the_cast("devi"), at=NIGHT
+    )
+    excluding.decide(exclusion_id=proposed.pk, is_agreed=True, by=one_of_the_cast("farid"), at=NIGHT)
+    deduct(agency, ENOUGH_SEN, prefix="U", at=NIGHT + timedelta(days=1))
+    turning.take_turn(month=Month(2026, 12), at=NIGHT + timedelta(days=31))
+    assert WalletMonth.objects.order_by("-turn_id").first().state == "kept"
+    assert balance_of(gita.pk) == PLAN_1_MONTH_SEN and Cover.objects.count() == 1
 
 
 def test_the_sums_of_a_close_stay() -> None:
