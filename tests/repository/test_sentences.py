@@ -73,8 +73,11 @@ def test_each_sentence_is_in_its_own_language() -> None:
             assert CHINESE.search(words.zh), words.zh
 
 
-@pytest.mark.slow
+def _has_examples(name: str) -> bool:
+    return ">>> " in ROOT.joinpath(*name.split(".")).with_suffix(".py").read_text("utf-8")
+
+
 def test_examples_in_docstrings_are_true() -> None:
-    outcomes = {name: doctest.testmod(importlib.import_module(name)) for name in MODULES}
+    outcomes = {name: doctest.testmod(importlib.import_module(name)) for name in MODULES if _has_examples(name)}
     assert sum(outcome.attempted for outcome in outcomes.values()) > 0
     assert not [name for name, outcome in outcomes.items() if outcome.failed]
