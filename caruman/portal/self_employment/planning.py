@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from caruman.accounts.details import words_language
 from caruman.design.templatetags.design import ringgit
+from caruman.law.benefits import benefits_of
 from caruman.law.self_employment import PERIODS, Plan, plans
 from caruman.portal.self_employment.forms import PlanForm, ProgrammeForm
 from caruman.portal.self_employment.loading import load_open, next_page, today
@@ -24,26 +25,7 @@ from caruman.self_employment.operations.submitting import choice_of
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
-DAYS_OF_A_MONTH = 30
-TEMPORARY_PERCENT, PERMANENT_PERCENT = 80, 90
-"""Of the insured earning: temporary disablement, and permanent total disablement (Act 789, act789-plans.csv)."""
 WITHOUT = "none"
-
-
-class Insured(NamedTuple):
-    """A plan with what it pays, in sen, rounded down to the sen."""
-
-    plan: Plan
-
-    @property
-    def temporary_day_sen(self) -> int:
-        """A day of temporary disablement."""
-        return self.plan.insured_earning_sen * TEMPORARY_PERCENT // (100 * DAYS_OF_A_MONTH)
-
-    @property
-    def permanent_month_sen(self) -> int:
-        """A month of permanent total disablement."""
-        return self.plan.insured_earning_sen * PERMANENT_PERCENT // 100
 
 
 @signed_in
@@ -60,7 +42,7 @@ def plan(request: HttpRequest, activity_id: UUID) -> HttpResponse:
             return redirect("self-employed-programme", activity.pk)
         return redirect(next_page(request, activity.pk))
     told = {
-        "form": form, "activity": activity, "plans": [Insured(one) for one in plans()],
+        "form": form, "activity": activity, "plans": [(one.number, benefits_of(one)) for one in plans()],
         **_priced(request, activity, stands | form.data.dict() if form.is_bound else stands),
     }  # fmt: skip
     return render(request, "self_employment_pages/plan.html", told)
@@ -138,5 +120,9 @@ def _priced(request: HttpRequest, activity: Activity, told: dict[str, Any]) -> d
         return {"shares": None}
     shares = asking.price(scheme=activity.scheme, plan=int(number), period=period, on=today(request))
     offers = _offers(request, activity, int(number), period)
-    insured = next(Insured(one) for one in plans() if str(one.number) == number)
-    return {"shares": shares, "offers": offers, "number": number, "period": period, "insured": insured}
+    insured = next(benefits_of(one) for one in plans() if str(one.number) == number)
+    closed = [one for one in offers if not one.is_open]
+    return {
+        "shares": shares, "offers": [one for one in offers if one.is_open], "closed": closed, "number": number,
+        "period": period, "insured": insured,
+    }  # fmt: skip
