@@ -1,8 +1,9 @@
 """What a prepaid bill is for: its frozen facts, and the words for them in three languages.
 
-Facts of one cover: `{"for": "cover", "plan": 2, "period": "year", "activity": "…", "sector": "…", "programme": "",
-"government_sen": 0, "person": "…"}`; of an agency's list: `{"for": "list", "reference": "…", "people": 188}`; of what a
-platform remits: `{"for": "platform", "from": "2026-11-01", "until": "2026-12-01", "deductions": 1234}`.
+Facts of one cover: `{"for": "cover", "plan": 2, "period": "year", "activity": "…", "activity_words": ["…", "…", "…"],
+"sector": "…", "programme": "", "government_sen": 0, "person": "…"}`, the words in Malay, English and Chinese where we
+have them; of an agency's list: `{"for": "list", "reference": "…", "people": 188}`; of what a platform remits:
+`{"for": "platform", "from": "2026-11-01", "until": "2026-12-01", "deductions": 1234}`.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def of_facts(facts: Facts) -> Words:
 
 def details(facts: Facts) -> list[Words]:
     """Give what is known besides: the activity, the person, the Government's share; each by itself."""
-    said = [_plain(str(facts[name])) for name in ("activity", "person") if facts.get(name)]
+    said = [_named(facts, name) for name in ("activity", "person") if facts.get(name)]
     sen = facts.get("government_sen")
     if isinstance(sen, int) and sen:
         said.append(
@@ -96,5 +97,11 @@ def _day(day: date) -> Words:
     return Words(*(format_date(day, "long", locale=locale) for locale in ("ms", "en_MY", "zh_Hans")))
 
 
-def _plain(text: str) -> Words:
+def _named(facts: Facts, name: str) -> Words:
+    # What has a name in the three languages was frozen in all of them; what somebody wrote himself stays as it is.
+    words = facts.get(f"{name}_words")
+    if isinstance(words, list) and words:
+        ms, en, zh = (str(one) for one in words)
+        return Words(ms, en, zh)
+    text = str(facts[name])
     return Words(text, text, text)

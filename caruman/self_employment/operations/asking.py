@@ -24,6 +24,7 @@ from caruman.self_employment.choices import Origin, Period, Scheme
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DECLARED, DRAFT, REGISTERED
 from caruman.self_employment.models import Activity, Cover, CoverStep
 from caruman.self_employment.refusals import UnableToAsk
+from caruman.self_employment.wording import OCCUPATIONS
 from caruman.values.dates import in_malaysia_time
 
 _KINDS = {Scheme.SPS.value: BillKind.SPS.value, Scheme.ACT838.value: BillKind.SSR.value}
@@ -198,12 +199,13 @@ def withdraw(*, cover_id: UUID, by: Person | None, at: datetime) -> Cover:
 
 def facts_of(cover: Cover, activity: Activity, named: str = "") -> dict[str, object]:
     """Give what a bill for one cover says of itself for good."""
-    programme = cover.programme
+    programme, driven = cover.programme, None if activity.description else OCCUPATIONS.get(activity.occupation)
     return {
         "for": "cover",
         "plan": cover.plan,
         "period": cover.period,
-        "activity": activity.description or activity.occupation,
+        "activity": activity.description or (driven.ms if driven is not None else activity.occupation),
+        "activity_words": [driven.ms, driven.en, driven.zh] if driven is not None else [],
         "sector": activity.sector,
         "programme": str(programme) if programme else "",
         "government_sen": cover.government_sen,
