@@ -49,6 +49,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         soon(RECEIPTS if payment.posted_at else POST)
     answer = answer_of(payment)
     receipts = list(Receipt.objects.filter(payment_id=payment.pk).select_related(*OWNERS).order_by("number"))
+    bills = list(Bill.objects.filter(payment_parts__payment=payment).select_related("insured").order_by("number"))
     is_open = answer.code in (UNCONFIRMED, PENDING) or (payment.state == PAID and payment.receipted_at is None)
     told = {
         "payment": payment,
@@ -60,7 +61,9 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         "again_in": _again_in(payment, request) if is_open else 0,
         "is_payer": request.user.is_authenticated and payment.made_by_id == request.user.pk,
         "may_pay_again": payment.state in ENDED_UNPAID and payment.parts.filter(bill__state=ISSUED).exists(),
-        "bills": list(Bill.objects.filter(payment_parts__payment=payment).order_by("number")),
+        "bills": bills,
+        "buys_own_cover": request.user.is_authenticated
+        and any(one.insured is not None and one.insured.account_id == request.user.pk for one in bills),
         "is_successful": answer.code == SUCCESSFUL,
     }
     name = "result_part.html" if getattr(request, "htmx", False) else "result.html"
