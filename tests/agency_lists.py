@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations import drafting, sending
+from caruman.agency_lists.operations import checking, drafting, sending
 from caruman.agency_lists.operations.drafting import Arrival, Wish
 from caruman.programmes.models import Programme
 from tests.lists import as_csv
@@ -59,7 +59,7 @@ def made(
     """Upload a list and check it."""
     upload = SimpleUploadedFile(name, as_csv(rows, HEADER) if content is None else content)
     held = drafting.make(agency=agency, upload=upload, wish=wish, by=by, at=at, arrival=arrival)
-    return drafting.check(list_id=held.pk, at=at)
+    return checking.check(list_id=held.pk, at=at)
 
 
 def sent(held: AgencyList, *, by: Person, at: datetime = NOON, **more: Any) -> AgencyList:

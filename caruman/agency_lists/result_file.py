@@ -8,7 +8,7 @@ from caruman.accounts.details import words_language
 from caruman.agency_lists.choices import OUTCOMES
 from caruman.agency_lists.columns import COLUMNS
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations.drafting import contact_of
+from caruman.agency_lists.operations.keeping import contact_of
 from caruman.formats.safe_tables import Cell, Heading
 from caruman.self_employment.models import Cover
 from caruman.values.dates import in_malaysia_time

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from caruman.agency_lists.models import ListRow
-from caruman.agency_lists.operations import drafting
+from caruman.agency_lists.operations import checking, drafting
 from caruman.agency_lists.operations.drafting import Wish
 from caruman.programmes.models import Programme
 from caruman.project import demo, demo_members
@@ -26,7 +26,7 @@ def test_of_two_hundred_members_twelve_are_wrong(tmp_path: Path) -> None:
     upload = SimpleUploadedFile(demo_members.LIST, (tmp_path / demo_members.LIST).read_bytes())
     wish = Wish(plan=2, sector="passenger-transport", activity="Teksi", programme_id=programme.pk)
     held = drafting.make(agency=agency, upload=upload, wish=wish, by=people["hassan"], at=NOON, arrival=None)
-    drafting.check(list_id=held.pk, at=NOON)
+    checking.check(list_id=held.pk, at=NOON)
     results = Counter(ListRow.objects.filter(agency_list=held).values_list("result", flat=True))
     assert results == {
         "good": demo_members.MEMBERS - demo_members.WRONG,

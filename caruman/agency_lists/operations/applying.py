@@ -15,7 +15,7 @@ from caruman.agencies.models import Agency
 from caruman.agency_lists import choices, telling
 from caruman.agency_lists.lifecycle import APPLICATION, ASKED, DRAFT, RECEIVED
 from caruman.agency_lists.models import AgencyList, ListApplication, ListRow
-from caruman.agency_lists.operations.drafting import add_row
+from caruman.agency_lists.operations.mending import add_row
 from caruman.agency_lists.operations.sending import take_off
 from caruman.agency_lists.refusals import UnableToList
 from caruman.audit.operations import record

@@ -1,11 +1,9 @@
-"""The writes on a list before it is sent: made, its file checked, rows mended and withdrawn, given up."""
+"""The writes on a list before it is sent: made of a file, the file replaced, its wishes changed, given up."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -14,36 +12,23 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from caruman.accounts.models import Person
 from caruman.agencies.lifecycle import APPROVED
 from caruman.agencies.models import Agency
-from caruman.agency_lists import choices
 from caruman.agency_lists.choices import Channel
-from caruman.agency_lists.copying import copy_rows
-from caruman.agency_lists.examining import Examined, Examiner
 from caruman.agency_lists.lifecycle import DRAFT, LIST, REFUSED, WITHDRAWN
-from caruman.agency_lists.models import AgencyList, ListRow, ListStep
-from caruman.agency_lists.reading import no_rows, open_list, too_many
+from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.agency_lists.operations.keeping import demand_draft, locked, note, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import settle
-from caruman.audit.operations import record
-from caruman.formats.headers import letters
-from caruman.formats.tabular import Table
 from caruman.law.self_employment import sectors
 from caruman.programmes.models import Programme
 from caruman.self_employment.choices import Period
 from caruman.values.dates import in_malaysia_time
 from caruman.values.visible import visible
-from caruman.values.words import LANGUAGES, Refusal
 
 LARGEST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 100_000
-SMALL = 500
-"""A list of so many rows is checked while its sender waits."""
-CHECK_JOB, QUEUE = "agency_lists.check", "registers"
-_CHUNK = 5_000
 
 
 class Wish(NamedTuple):
@@ -137,142 +122,6 @@ def change_wish(*, list_id: UUID, wish: Wish, by: Person, at: datetime) -> Agenc
         return saved(held, "change", by=by, at=at)
 
 
-def check_or_defer(agency_list: AgencyList, *, at: datetime) -> AgencyList:
-    """Check a short list now, and leave a long one to a job."""
-    if not agency_list.is_checking:
-        return agency_list
-    if _is_small(agency_list):
-        return check(list_id=agency_list.pk, at=at)
-    app.configure_task(CHECK_JOB, queue=QUEUE, lock=f"agency-list:{agency_list.pk}").defer(list_id=str(agency_list.pk))
-    return agency_list
-
-
-def check(*, list_id: UUID, at: datetime) -> AgencyList:
-    """Say of every row of the file what becomes of it. Twice is once; one that was broken off begins anew."""
-    held = AgencyList.objects.select_related("agency", "programme").get(pk=list_id)
-    if not held.is_checking or held.state != DRAFT:
-        return held
-    version = held.version
-    examiner = Examiner(sector=held.sector, activity=held.activity, group=held.group, on=in_malaysia_time(at).date())
-    with transaction.atomic():
-        ListRow.objects.filter(agency_list=held).delete()
-        AgencyList.objects.filter(pk=held.pk).update(read_rows=0)
-    try:
-        with open_list(held.stored_as) as table:
-            found = {"headers": _headers(table), "unknown_headers": [visible(one[:60]) for one in table.unknown][:50]}
-            count = 0
-            rows = (examiner.examine(row.number, row.cells, row.problems) for row in table.rows())
-            while some := list(islice(rows, _CHUNK)):
-                if count + len(some) > MOST_ROWS:
-                    raise too_many(MOST_ROWS)
-                if not _copied(held, some, count):
-                    return AgencyList.objects.get(pk=held.pk)
-                count += len(some)
-            if not count:
-                raise no_rows()
-    except Refusal as refusal:
-        return _refuse(held.pk, version, refusal, at)
-    with transaction.atomic():
-        return _checked(held.pk, version, count, found, at)
-
-
-def _copied(held: AgencyList, rows: list[Examined], count: int) -> bool:
-    """Copy rows behind those that are there, with the progress that the page shows; False where another is at it."""
-    with transaction.atomic():
-        mine = AgencyList.objects.filter(pk=held.pk, version=held.version, is_checking=True, read_rows=count)
-        if not mine.update(read_rows=count + len(rows)):
-            return False
-        copy_rows(held.pk, rows)
-    return True
-
-
-def _headers(table: Table) -> dict[str, list[str]]:
-    texts = table.header.texts
-    return {field: [letters(column), visible(texts[field][:60])] for field, column in table.columns.items()}
-
-
-def _checked(list_id: UUID, version: int, count: int, found: dict[str, Any], at: datetime) -> AgencyList:
-    held = locked(list_id)
-    if held.version != version:
-        # Another file came meanwhile, and its own job reads it.
-        return held
-    held.headers, held.unknown_headers = found["headers"], found["unknown_headers"]
-    held.read_rows, held.is_checking = count, False
-    held.counts = settle(held, at=at, fresh=True)
-    return saved(held, "check", by=None, at=at, rows=count)
-
-
-def _refuse(list_id: UUID, version: int, refusal: Refusal, at: datetime) -> AgencyList:
-    with transaction.atomic():
-        held = locked(list_id)
-        if held.version == version and held.state == DRAFT and held.is_checking:
-            ListRow.objects.filter(agency_list=held).delete()
-            held.state = LIST.target("refuse", held.state)
-            held.is_checking, held.counts = False, {}
-            held.refusal = [refusal.say(language) for language in LANGUAGES]
-            saved(held, "refuse", by=None, at=at)
-    return held
-
-
-def mend_row(*, list_id: UUID, number: int, cells: dict[str, str], by: Person, at: datetime) -> ListRow:
-    """Put other answers into one row of a draft and look at it again. Raises `UnableToList`."""
-    with transaction.atomic():
-        held = locked(list_id)
-        demand_draft(held)
-        row = _row(held, number)
-        _examine_again(held, row, cells, at)
-        held.counts = settle(held, at=at)
-        saved(held, "mend", by=by, at=at, rows=1)
-        row.refresh_from_db()
-    return row
-
-
-def add_row(*, list_id: UUID, cells: dict[str, str], by: Person | None, at: datetime) -> ListRow:
-    """Add one person to a draft. Raises `UnableToList` where the person stands on it already."""
-    with transaction.atomic():
-        held = locked(list_id)
-        demand_draft(held)
-        rows = ListRow.objects.filter(agency_list=held)
-        number = (rows.order_by("-number").values_list("number", flat=True).first() or 1) + 1
-        row = ListRow(agency_list=held, number=number, result=choices.GOOD)
-        _examine_again(held, row, cells, at)
-        held.read_rows += 1
-        held.counts = settle(held, at=at)
-        saved(held, "add", by=by, at=at, rows=1)
-        row.refresh_from_db()
-    return row
-
-
-def withdraw_rows(*, list_id: UUID, numbers: list[int], by: Person | None, at: datetime) -> int:
-    """Take rows off a draft, or put withdrawn ones back where they are good; give how many changed."""
-    with transaction.atomic():
-        held = locked(list_id)
-        demand_draft(held)
-        rows = ListRow.objects.filter(agency_list=held, number__in=numbers).exclude(
-            result__in=(choices.WITHDRAWN, choices.DECLINED)
-        )
-        count = rows.update(result=choices.WITHDRAWN)
-        if count:
-            held.counts = settle(held, at=at)
-            saved(held, "withdraw_row", by=by, at=at, rows=count)
-    return count
-
-
-def renew_rows(*, list_id: UUID, numbers: list[int] | None, by: Person, at: datetime) -> int:
-    """Queue people who are covered already behind that cover: some, or all of them; give how many."""
-    with transaction.atomic():
-        held = locked(list_id)
-        demand_draft(held)
-        rows = ListRow.objects.filter(agency_list=held, result=choices.ALREADY_COVERED)
-        if numbers is not None:
-            rows = rows.filter(number__in=numbers)
-        count = rows.update(is_renewal=True)
-        if count:
-            held.counts = settle(held, at=at)
-            saved(held, "renew_row", by=by, at=at, rows=count)
-    return count
-
-
 def give_up(*, list_id: UUID, by: Person, at: datetime) -> AgencyList:
     """Give a draft up. Twice is once. Raises `UnableToList`; one that was sent is taken back first."""
     with transaction.atomic():
@@ -286,34 +135,6 @@ def give_up(*, list_id: UUID, by: Person, at: datetime) -> AgencyList:
         return saved(held, "withdraw", by=by, at=at)
 
 
-def locked(list_id: UUID) -> AgencyList:
-    """Give a list, held until the transaction ends."""
-    rows = AgencyList.objects.select_for_update(no_key=True, of=("self",)).select_related("agency", "programme")
-    return rows.get(pk=list_id)
-
-
-def demand_draft(held: AgencyList) -> None:
-    """Refuse to change a list that was sent or is being read."""
-    if held.state != DRAFT:
-        raise UnableToList(_("This list was sent. Take it back before you change it."), code="sent")
-    if held.is_checking:
-        raise UnableToList(_("This list is still being checked. Wait for the results."), code="checking")
-
-
-def note(held: AgencyList, verb: str, *, by: Person | None, at: datetime, rows: int = 0) -> None:
-    """Add a step to the story of a list, and an event."""
-    ListStep.objects.create(agency_list=held, at=at, verb=verb, by=by, rows=rows)
-    record(act=f"agency_list.{verb}", at=at, about=held, by=by, agency=str(held.agency_id), rows=rows)
-
-
-def saved(held: AgencyList, verb: str, *, by: Person | None, at: datetime, rows: int = 0) -> AgencyList:
-    """Save a list that changed, with its step."""
-    held.version += 1
-    held.save()
-    note(held, verb, by=by, at=at, rows=rows)
-    return held
-
-
 _FILL_IN = """
     UPDATE agency_lists_listrow AS line
     SET "group" = CASE WHEN line."group" = held."group" THEN %s ELSE line."group" END,
@@ -323,47 +144,6 @@ _FILL_IN = """
     WHERE held.id = %s AND line.agency_list_id = held.id
 """
 """Rows that took what holds for the list take what holds for it now; it runs before the list is saved."""
-
-
-def _examine_again(held: AgencyList, row: ListRow, cells: dict[str, str], at: datetime) -> None:
-    seen = dict(
-        ListRow.objects.filter(agency_list=held)
-        .exclude(number=row.number)
-        .exclude(identity_index="")
-        .exclude(result__in=(choices.WITHDRAWN, choices.DUPLICATE))
-        .values_list("identity_index", "number")
-    )
-    examiner = Examiner(
-        sector=held.sector, activity=held.activity, group=held.group, on=in_malaysia_time(at).date(), seen=seen
-    )
-    bare = {name: " ".join(text.split()) for name, text in cells.items() if text and text.strip()}
-    if "identity_no" in bare:
-        bare["identity_no"] = bare["identity_no"].replace("-", "").replace(" ", "").upper()
-    found: Examined = examiner.examine(row.number, bare, {})
-    for name, value in found._asdict().items():
-        setattr(row, name, list(value) if name == "remark" and value is not None else value)
-    row.save(force_insert=row._state.adding)
-
-
-def contact_of(row: ListRow) -> dict[str, str]:
-    """Give how the person of a row is reached."""
-    known: dict[str, str] = json.loads(row.contact) if row.contact else {}
-    return known
-
-
-def _row(held: AgencyList, number: int) -> ListRow:
-    row = ListRow.objects.filter(agency_list=held, number=number).first()
-    if row is None:
-        raise UnableToList(_("There is no such row on this list."), code="no_row")
-    return row
-
-
-def _is_small(agency_list: AgencyList) -> bool:
-    try:
-        with open_list(agency_list.stored_as) as table:
-            return sum(1 for _row in islice(table.rows(), SMALL + 1)) <= SMALL
-    except Refusal:
-        return True
 
 
 def _content(upload: UploadedFile | None) -> bytes:

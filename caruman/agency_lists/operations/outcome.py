@@ -13,7 +13,7 @@ from caruman.accounts.models import Person
 from caruman.agency_lists import choices
 from caruman.agency_lists.lifecycle import LIST, PROCESSED, RECEIVED
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
-from caruman.agency_lists.operations.drafting import locked, saved
+from caruman.agency_lists.operations.keeping import locked, saved
 from caruman.agency_lists.settling import counted, settle
 from caruman.bills.lifecycle import CANCELLED, ISSUED, PAID, REFUNDED
 from caruman.bills.models import Bill

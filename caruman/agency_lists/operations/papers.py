@@ -18,7 +18,8 @@ from caruman.accounts.models import Person
 from caruman.agency_lists import choices
 from caruman.agency_lists.archives import LARGEST_ARCHIVE_BYTES, BadArchive, Member, members
 from caruman.agency_lists.models import AgencyList, ListRow, PaperBundle
-from caruman.agency_lists.operations.drafting import QUEUE, demand_draft, locked, saved
+from caruman.agency_lists.operations.checking import QUEUE
+from caruman.agency_lists.operations.keeping import demand_draft, locked, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import papers_asked, settle
 from caruman.documents import operations as documents

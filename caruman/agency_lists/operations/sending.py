@@ -21,7 +21,8 @@ from caruman.accounts.models import Person
 from caruman.agency_lists import choices, telling
 from caruman.agency_lists.lifecycle import DRAFT, LIST, RECEIVED, SENT, WITHDRAWN
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
-from caruman.agency_lists.operations.drafting import QUEUE, contact_of, demand_draft, locked, note, saved
+from caruman.agency_lists.operations.checking import QUEUE
+from caruman.agency_lists.operations.keeping import contact_of, demand_draft, locked, note, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import counted, mark, needs_papers, settle
 from caruman.bills import operations as bills

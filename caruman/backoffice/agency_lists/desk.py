@@ -14,7 +14,7 @@ from caruman.agency_lists import result_file
 from caruman.agency_lists.choices import Channel
 from caruman.agency_lists.lifecycle import LIST
 from caruman.agency_lists.models import AgencyList
-from caruman.agency_lists.operations.drafting import note
+from caruman.agency_lists.operations.keeping import note
 from caruman.agency_lists.overview import overview
 from caruman.audit.operations import record_look
 from caruman.documents import operations as documents

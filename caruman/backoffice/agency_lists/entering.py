@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from caruman.agency_lists.choices import Channel
-from caruman.agency_lists.operations import drafting, papers, sending
+from caruman.agency_lists.operations import checking, drafting, papers, sending
 from caruman.agency_lists.operations.drafting import Arrival, Wish
 from caruman.agency_lists.overview import overview
 from caruman.agency_lists.refusals import UnableToList
@@ -54,7 +54,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         except UnableToList as refusal:
             form.add_error("file", str(refusal))
         else:
-            drafting.check_or_defer(held, at=request.moment)
+            checking.check_or_defer(held, at=request.moment)
             return redirect("office-agency-list", held.pk)
     return render(request, "agency_list_desk/enter.html", {"form": form})
 

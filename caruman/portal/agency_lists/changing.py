@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations import drafting, papers
+from caruman.agency_lists.operations import checking, drafting, mending, papers
 from caruman.agency_lists.refusals import UnableToList
 from caruman.documents.refusals import SENTENCES, UnableToReceive
 from caruman.portal.agency_lists.forms import (
@@ -57,7 +57,7 @@ def new(request: HttpRequest, agency: Agency) -> HttpResponse:
         except UnableToList as refusal:
             form.add_error("file", str(refusal))
         else:
-            drafting.check_or_defer(held, at=request.moment)
+            checking.check_or_defer(held, at=request.moment)
             return redirect("agency-list", agency.pk, held.pk)
     return render(request, "agency_lists/new.html", {"agency": agency, "form": form})
 
@@ -78,7 +78,7 @@ def replace(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse
         except UnableToList as refusal:
             form.add_error("file", str(refusal))
         else:
-            drafting.check_or_defer(held, at=request.moment)
+            checking.check_or_defer(held, at=request.moment)
             return redirect("agency-list", agency.pk, held.pk)
     return render(request, "agency_lists/replace.html", {"agency": agency, "held": held, "form": form})
 
@@ -114,7 +114,7 @@ def row(request: HttpRequest, agency: Agency, list_id: UUID, number: int) -> Htt
     form = fill(request, RowForm, agency_list=held, row=found, initial=cells_of(found))
     if request.method == "POST" and form.is_valid():
         try:
-            mended = drafting.mend_row(
+            mended = mending.mend_row(
                 list_id=held.pk, number=number, cells=form.cleaned_data, by=request.user, at=request.moment
             )
         except UnableToList as refusal:
@@ -137,7 +137,7 @@ def row_new(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse
     form = fill(request, RowForm, agency_list=held, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
-            added = drafting.add_row(list_id=held.pk, cells=form.cleaned_data, by=request.user, at=request.moment)
+            added = mending.add_row(list_id=held.pk, cells=form.cleaned_data, by=request.user, at=request.moment)
         except UnableToList as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -152,7 +152,7 @@ def row_act(request: HttpRequest, agency: Agency, list_id: UUID, number: int) ->
     """Withdraw one row, or queue it as a renewal."""
     held = load(agency, list_id)
     _row(held, number)
-    act = drafting.renew_rows if request.POST.get("act") == "renew" else drafting.withdraw_rows
+    act = mending.renew_rows if request.POST.get("act") == "renew" else mending.withdraw_rows
     try:
         act(list_id=held.pk, numbers=[number], by=request.user, at=request.moment)
     except UnableToList as refusal:

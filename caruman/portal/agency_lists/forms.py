@@ -12,7 +12,8 @@ from caruman.accounts.details import words_language
 from caruman.agencies.lifecycle import APPROVED
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations.drafting import Wish, contact_of
+from caruman.agency_lists.operations.drafting import Wish
+from caruman.agency_lists.operations.keeping import contact_of
 from caruman.agency_lists.settling import papers_asked
 from caruman.agency_lists.templatetags.agency_list_words import group_words, paper_words
 from caruman.employers.choices import StateCode

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
-from caruman.agency_lists.operations import drafting, sending
+from caruman.agency_lists.operations import drafting, mending, sending
 from caruman.agency_lists.proforma import proforma_pdf
 from caruman.agency_lists.refusals import UnableToList
 from caruman.payments.limits import limit_of
@@ -98,7 +98,7 @@ def renew(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     """Queue everybody who is covered already as a renewal."""
     held = load(agency, list_id)
     try:
-        drafting.renew_rows(list_id=held.pk, numbers=None, by=request.user, at=request.moment)
+        mending.renew_rows(list_id=held.pk, numbers=None, by=request.user, at=request.moment)
     except UnableToList as refusal:
         messages.error(request, str(refusal))
     return redirect("agency-list", agency.pk, held.pk)

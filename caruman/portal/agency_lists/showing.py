@@ -17,7 +17,7 @@ from caruman.agency_lists import result_file
 from caruman.agency_lists.columns import template_rows
 from caruman.agency_lists.lifecycle import LIST
 from caruman.agency_lists.models import AgencyList
-from caruman.agency_lists.operations.drafting import note
+from caruman.agency_lists.operations.keeping import note
 from caruman.agency_lists.overview import overview
 from caruman.agency_lists.queries import lists_of
 from caruman.formats.safe_tables import Heading

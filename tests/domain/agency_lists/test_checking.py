@@ -14,8 +14,8 @@ from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agency_lists.choices import OUTCOMES
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations import drafting
-from caruman.agency_lists.operations.drafting import contact_of
+from caruman.agency_lists.operations import checking, drafting, mending
+from caruman.agency_lists.operations.keeping import contact_of
 from caruman.agency_lists.refusals import UnableToList
 from caruman.insured_persons.models import InsuredPerson
 from caruman.self_employment.models import Cover
@@ -123,7 +123,7 @@ def test_a_file_that_is_no_list_is_refused_with_the_reason(
     held = drafting.replace_file(
         list_id=held.pk, upload=SimpleUploadedFile("a.csv", as_csv(people(2), HEADER)), by=hassan, at=NOON
     )
-    assert drafting.check(list_id=held.pk, at=NOON).counts == {"good": 2}
+    assert checking.check(list_id=held.pk, at=NOON).counts == {"good": 2}
 
 
 def test_a_workbook_that_would_burst_is_refused(agency: Agency, hassan: Person) -> None:
@@ -144,10 +144,10 @@ def test_a_row_is_mended_in_the_page(agency: Agency, hassan: Person) -> None:
     held = made(agency, [person(1), person(2, identity_no="123"), person(1)], by=hassan)
     assert list(results(held).values()) == ["good", "bad_identity_number", "duplicate"]
     cells = {"identity_no": "700101-10-1002", "name": "Orang Dua", "phone": "012-345 6789"}
-    assert drafting.mend_row(list_id=held.pk, number=3, cells=cells, by=hassan, at=NOON).result == "good"
+    assert mending.mend_row(list_id=held.pk, number=3, cells=cells, by=hassan, at=NOON).result == "good"
     held.refresh_from_db()
     assert held.counts == {"good": 2, "duplicate": 1}
-    assert drafting.withdraw_rows(list_id=held.pk, numbers=[4], by=hassan, at=NOON) == 1
+    assert mending.withdraw_rows(list_id=held.pk, numbers=[4], by=hassan, at=NOON) == 1
     held.refresh_from_db()
     assert held.counts == {"good": 2, "withdrawn": 1}
 
@@ -158,7 +158,7 @@ def test_whoever_is_covered_is_queued_when_the_agency_says_so(agency: Agency, ha
     held = made(agency, [person(1), person(2)], by=hassan, at=NOON + timedelta(days=1))
     row = ListRow.objects.get(agency_list=held, number=2)
     assert (row.result, row.covered_until) == ("already_covered", until)
-    assert drafting.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=NOON + timedelta(days=1)) == 1
+    assert mending.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=NOON + timedelta(days=1)) == 1
     held.refresh_from_db()
     assert held.counts == {"good": 2}
     paid(sent(held, by=hassan, at=NOON + timedelta(days=1)))
@@ -177,7 +177,7 @@ def test_a_check_asks_the_database_no_more_for_more_rows(agency: Agency, hassan:
         upload = SimpleUploadedFile("a.csv", as_csv(people(size), HEADER))
         held = drafting.make(agency=agency, upload=upload, wish=wish, by=hassan, at=NOON)
         with CaptureQueriesContext(connection) as queries:
-            drafting.check(list_id=held.pk, at=NOON)
+            checking.check(list_id=held.pk, at=NOON)
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
@@ -187,8 +187,8 @@ def test_a_check_that_was_broken_off_begins_anew(agency: Agency, hassan: Person)
     held = drafting.make(agency=agency, upload=upload, wish=WISH, by=hassan, at=NOON)
     ListRow.objects.create(agency_list=held, number=2, result="good")
     AgencyList.objects.filter(pk=held.pk).update(read_rows=1)
-    assert drafting.check(list_id=held.pk, at=NOON).counts == {"good": 5}
-    assert drafting.check(list_id=held.pk, at=NOON).counts == {"good": 5}
+    assert checking.check(list_id=held.pk, at=NOON).counts == {"good": 5}
+    assert checking.check(list_id=held.pk, at=NOON).counts == {"good": 5}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from caruman.agencies.models import Agency
 from caruman.agency_lists import archives
 from caruman.agency_lists.archives import BadArchive, members, whose
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations import drafting, papers
+from caruman.agency_lists.operations import checking, papers
 from caruman.agency_lists.refusals import UnableToList
 from caruman.documents.refusals import UnableToReceive
 from caruman.self_employment.models import Paper
@@ -103,7 +103,7 @@ def test_an_archive_that_bursts_is_reported_and_leaves_nothing(held: AgencyList,
         list_id=held.pk, upload=archive_of({f"{FIRST}_kp.pdf": bytes(5_000_000)}), by=hassan, at=NOON
     )
     assert json.loads(papers.read(bundle_id=bundle.pk, at=NOON).report)["refusal"] == "bursts"
-    assert drafting.check(list_id=held.pk, at=NOON).counts == {"document_missing": 2}
+    assert checking.check(list_id=held.pk, at=NOON).counts == {"document_missing": 2}
 
 
 def refused(content: bytes) -> str:

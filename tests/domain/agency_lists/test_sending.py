@@ -10,7 +10,7 @@ import pytest
 from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations import applying, drafting, sending
+from caruman.agency_lists.operations import applying, drafting, mending, sending
 from caruman.agency_lists.operations.drafting import Arrival
 from caruman.agency_lists.operations.warning import warn_not_again
 from caruman.agency_lists.queries import bills_of, listings_of
@@ -153,7 +153,7 @@ def test_two_people_who_send_a_list_at_once_send_it_once(agency: Agency, hassan:
 
 def test_a_list_that_changed_meanwhile_is_looked_at_again(agency: Agency, hassan: Person) -> None:
     held = made(agency, people(2), by=hassan)
-    drafting.withdraw_rows(list_id=held.pk, numbers=[2], by=hassan, at=NOON)
+    mending.withdraw_rows(list_id=held.pk, numbers=[2], by=hassan, at=NOON)
     with pytest.raises(UnableToList) as refusal:
         sending.send(list_id=held.pk, version=held.version, by=hassan, at=NOON)
     assert refusal.value.code == "stale"
@@ -216,7 +216,7 @@ def test_whoever_is_not_listed_again_is_warned_once(agency: Agency, hassan: Pers
     assert warn_not_again(at=soon) == 2, "a row that is told to be covered already is no new listing"
     held = AgencyList.objects.order_by("-made_at").first()
     assert held is not None
-    drafting.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=soon)
+    mending.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=soon)
     assert warn_not_again(at=soon) == 1
     assert Notice.objects.filter(kind="agency_not_listed_again", channel="sms").count() == 2
 
@@ -224,7 +224,7 @@ def test_whoever_is_not_listed_again_is_warned_once(agency: Agency, hassan: Pers
 def test_the_books_know_the_bill_and_no_activity_stands_twice(agency: Agency, hassan: Person) -> None:
     pay(bills_of(sent(made(agency, people(2), by=hassan), by=hassan))[0])
     held = made(agency, [*people(2), person(9)], by=hassan, at=LATER)
-    drafting.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=LATER)
+    mending.renew_rows(list_id=held.pk, numbers=None, by=hassan, at=LATER)
     held.refresh_from_db()
     sent(held, by=hassan, at=LATER)
     assert Activity.objects.count() == 3
