@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from caruman.payments.models import Payment
-from caruman.payments.operations import posting, receipting
-from caruman.self_employment.models import Activity, Cover
-from tests.browser import PHONE, barriers, follow
-from tests.fpx_program import until
-from tests.journeys.test_gita_signs_up import (
-    PASSWORD,
-    PHRASE,
-    fill_in,
-    last_code,
-    mailed_link,
-    run_jobs_but_keep_words,
-)
-from tests.simulated_fpx import PortalsFpx, beside, pay_at_bank
+from caruman.bills import operations as bills
+from caruman.receipts.models import Receipt
+from caruman.self_employment.models import Cover
+from caruman.values.dates import in_malaysia_time
+from tests.browser import PHONE, Complaints, barriers
+from tests.drivers_way import DriversWay, a_photograph
+from tests.simulated_fpx import PortalsFpx, beside
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-VALID_UNTIL = ("30", "6", str(timezone.now().year + 1))
 
 
 @pytest.fixture
@@ -38,121 +30,94 @@ def fpx(live_server: Any, tmp_path: Path, settings: Settings) -> Iterator[Portal
         yield simulated
 
 
-def look(page: Page) -> None:
-    assert barriers(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, page.url
+def looking(page: Page) -> Callable[[str], None]:
+    """Hold each page to what a machine finds; keep a picture where somebody asks for pictures."""
+
+    def look(name: str) -> None:
+        # Every page of the portal is held to axe elsewhere: here, those that the way itself has filled.
+        if name in ("plan", "check", "result", "cover", "home-covered"):
+            assert barriers(page) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, page.url
+        folder = os.environ.get("JOURNEY_PICTURES")
+        if folder:
+            page.screenshot(path=str(Path(folder) / f"{name}-360-ms.png"), full_page=True)
+
+    return look
 
 
-def sign_up_and_come_in(page: Page) -> None:
-    # 1 to 4: the site, “Kali pertama?”, the details, the code by SMS.
-    page.goto("/sign-in/")
-    follow(page.get_by_role("link", name="Kali pertama? Daftar akaun"))
-    fill_in(page)
-    follow(page.get_by_role("button", name="Seterusnya"))
-    follow(page.get_by_role("button", name="Hantar kod"))
-    page.get_by_label("Kod", exact=True).fill(last_code("sign_up_code"))
-    follow(page.get_by_role("button", name="Seterusnya"))
-    # 5 and 6: the link by e-mail.
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pendaftaran anda berjaya")
-    run_jobs_but_keep_words()
-    page.goto(mailed_link("activation_link"))
-    # 7: the secret phrase and the password.
-    page.get_by_label("Ungkapan rahsia", exact=True).fill(PHRASE)
-    page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
-    page.get_by_label("Sahkan kata laluan", exact=True).fill(PASSWORD)
-    follow(page.get_by_role("button", name="Seterusnya"))
-    # 8 and 9: the number, the phrase, the password.
-    page.get_by_label("Nombor pengenalan atau nama pengguna portal").fill("950630135024")
-    follow(page.get_by_role("button", name="Seterusnya"))
-    expect(page.get_by_text(PHRASE)).to_be_visible()
-    page.get_by_label("Kata laluan", exact=True).fill(PASSWORD)
-    follow(page.get_by_role("button", name="Log masuk"))
-    follow(page.get_by_role("button", name="Hantar kod"))
-    page.get_by_role("textbox").fill(last_code("second_factor_code"))
-    follow(page.get_by_role("button", name="Teruskan"))
-    # 10: the mode.
-    follow(page.get_by_role("button", name="Saya bekerja sendiri"))
+def keep(page: Page, name: str) -> None:
+    box = page.locator(".keep").filter(has=page.get_by_role("button", name=name))
+    box.get_by_role("button").click()
+    expect(box.get_by_role("status")).to_contain_text("Telah disimpan.")
 
 
-def fill_the_form(page: Page, photograph: Path) -> None:
-    expect(page.get_by_role("heading", level=2).first).to_have_text("Pendaftaran & caruman")
-    look(page)
-    # 11: “Daftar”.
-    follow(page.get_by_role("link", name="Daftar", exact=True))
-    page.get_by_label("Warganegara Malaysia").check()
-    page.get_by_label("Ya, saya bekerja sendiri, sepenuh masa atau separuh masa").check()
-    page.get_by_label("Ya", exact=True).check()
-    look(page)
-    follow(page.get_by_role("button", name="Teruskan"))
-    # 12: the details …
-    page.get_by_role("radio", name=re.compile("Pengangkutan Penumpang")).check()
-    look(page)
-    follow(page.get_by_role("button", name="Simpan dan teruskan"))
-    page.get_by_label("Pemandu e-hailing").check()
-    page.get_by_label("Di negeri mana anda bekerja?").select_option("13")
-    for label, part in zip(("Hari", "Bulan", "Tahun"), ("1", "3", "2024"), strict=True):
-        page.get_by_label(label, exact=True).fill(part)
-    page.get_by_label("Sepenuh masa").check()
-    look(page)
-    follow(page.get_by_role("button", name="Simpan dan teruskan"))
-    page.get_by_role("radio", name="1 bulan", exact=True).check()
-    page.get_by_role("radio", name=re.compile("Pelan 1:")).check()
-    expect(page.locator("#price")).to_contain_text("RM 13.10")
-    look(page)
-    follow(page.get_by_role("button", name="Simpan dan teruskan"))
-    page.get_by_label("Alamat", exact=True).fill("12 Jalan Melur")
-    page.get_by_label("Poskod").fill("93000")
-    page.get_by_label("Bandar").fill("Kuching")
-    page.get_by_label("Negeri").select_option("13")
-    look(page)
-    follow(page.get_by_role("button", name="Simpan dan teruskan"))
-    # … and the documents of a driver in Sarawak.
-    look(page)
-    for name in ("Lesen memandu yang sah", "Surat kebenaran LPKP yang sah (Sabah dan Sarawak)"):
-        follow(page.get_by_role("link", name=f"Tambah: {name}"))
-        page.get_by_label("Gambar atau fail").set_input_files(photograph)
-        for label, part in zip(("Hari", "Bulan", "Tahun"), VALID_UNTIL, strict=True):
-            page.get_by_label(label, exact=True).fill(part)
-        look(page)
-        follow(page.get_by_role("button", name="Hantar", exact=True))
-    follow(page.locator("main").get_by_role("link", name="Teruskan"))
-    page.get_by_label("Apa yang saya nyatakan adalah benar").check()
-    look(page)
+def read_without_a_connection(page: Page, complaints: Complaints) -> None:
+    """Open what was kept where there is no connection: the card is a picture, the receipt a paper."""
+    complaints.allow("ERR_INTERNET_DISCONNECTED")
+    complaints.allow("ERR_FAILED")
+    page.context.set_offline(True)
+    page.goto("/kept/")
+    links = page.locator("[data-kept-list] a")
+    expect(links).to_have_count(2)
+    kinds = page.evaluate(
+        """async (addresses) => {
+          const answers = await Promise.all(addresses.map((address) => fetch(address)));
+          return answers.map((answer) => [answer.status, answer.headers.get("content-type")]);
+        }""",
+        [link.get_attribute("href") for link in links.all()],
+    )
+    assert sorted(kinds) == [[200, "application/pdf"], [200, "image/png"]]
+    page.context.set_offline(False)
 
 
-def test_guide_000_sixteen_steps(open_window: Callable[..., Page], fpx: PortalsFpx, tmp_path: Path) -> None:
-    photograph = tmp_path / "lesen.jpg"
-    Image.new("RGB", (600, 400), "white").save(photograph, "JPEG")
-    page = open_window(width=PHONE, language="ms", beside=fpx.origin)
-    sign_up_and_come_in(page)
-    fill_the_form(page, photograph)
-    follow(page.get_by_role("button", name="Hantar & bayar"))
+def test_guide_000_sixteen_steps(
+    open_window: Callable[..., Page], fpx: PortalsFpx, tmp_path: Path, complaints: Complaints
+) -> None:
+    page = open_window(width=PHONE, language="ms", beside=fpx.origin, service_workers="allow")
+    way = DriversWay(page, "ms", looking(page))
+    # 1 to 10: from the first visit to “Saya bekerja sendiri”.
+    way.sign_up()
+    way.come_in()
+    # 11 and 12: “Daftar”, the details and the documents, “Hantar & bayar”.
+    way.register()
+    way.describe()
+    way.send_papers(a_photograph(tmp_path))
+    way.press("Hantar & bayar")
     cover = Cover.objects.get()
     assert cover.state == "awaiting_payment"
     # 13: the bank, “bayar dengan FPX”.
-    follow(page.get_by_role("link", name="Teruskan ke pembayaran"))
-    page.locator("select[name=bank]").select_option("TEST0021")
-    follow(page.locator("main form button").first)
-    follow(page.locator("main form button").first)
-    page.wait_for_selector("button[value=agree]")
-    pay_at_bank(page)
-    page.wait_for_url("**/pay/result/**")
-    until(lambda: Payment.objects.filter(state="paid").exists())
-    posting.post_waiting(at=timezone.now())
-    receipting.receipt_waiting(at=timezone.now())
-    # 14 and 15: the receipt; cover holds from the second of the payment.
-    page.reload()
-    with page.expect_download() as receipt:
-        page.get_by_role("link", name="Muat turun resit").first.click()
-    assert Path(receipt.value.path()).read_bytes().startswith(b"%PDF-")
+    way.to_the_bank()
+    way.pay()
+    expect(page.get_by_role("link", name="Perlindungan anda dan kadnya")).to_be_visible()
+    # 14 and 15: the receipt with the date and the time; cover holds from the second of the payment.
     cover.refresh_from_db()
     assert cover.state == "covered" and cover.bill is not None and cover.starts_at == cover.bill.paid_at
+    with page.expect_download() as paper:
+        page.get_by_role("link", name="Muat turun resit").first.click()
+    assert Path(paper.value.path()).read_bytes().startswith(b"%PDF-")
+    receipt = Receipt.objects.get()
+    page.goto(reverse("receipt", args=[receipt.number]))
+    assert cover.starts_at is not None
+    expect(page.locator("main")).to_contain_text(f"{in_malaysia_time(cover.starts_at):%H:%M:%S}")
+    way.look("receipt")
+    # The card and the receipt stay on the device, and open where there is no connection.
+    page.goto(f"/cover/{cover.pk}/")
+    way.look("cover")
+    keep(page, "Simpan pada peranti ini Kad perlindungan")
+    keep(page, "Simpan pada peranti ini Resit")
+    read_without_a_connection(page, complaints)
+    # 16: in again, “Memperbaharui”, and two taps lead to the bank; the new period waits for its turn.
     page.goto("/self-employed/")
     expect(page.locator("main")).to_contain_text("Hingga")
-    look(page)
-    # 16: “Memperbaharui”, and two taps lead to the bank.
-    follow(page.get_by_role("link", name="Memperbaharui", exact=True).first)
-    look(page)
-    follow(page.get_by_role("button", name="Perbaharui & bayar"))
+    way.look("home-covered")
+    way.come_by("Memperbaharui")
+    way.look("renew")
+    way.press("Perbaharui & bayar")
     expect(page.locator("main")).to_contain_text("RM 13.10")
-    assert Activity.objects.get().covers.filter(state="awaiting_payment").count() == 1
+    renewal = Cover.objects.select_related("bill").get(state="awaiting_payment")
+    assert renewal.bill is not None
+    # The bank is the same as before.
+    at = timezone.now()
+    bills.pay(bill_id=renewal.bill.pk, paid_at=at, reference="the bank, again", by=None, at=at)
+    renewal.refresh_from_db()
+    assert renewal.starts_at == cover.ends_at
