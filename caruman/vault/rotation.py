@@ -52,7 +52,8 @@ def _counted(name: str, batches: Iterator[int]) -> Iterator[Progress]:
 def _model(model: type[models.Model], fields: list[SealedTextField], batch: int) -> Iterator[int]:
     """Seal one table anew. Plain statements: a sealed column is no change that a lifecycle or a page should see."""
     table = sql.Identifier(model._meta.db_table)
-    key = sql.Identifier(str(model._meta.pk.column))
+    keys = [sql.Identifier(str(field.column)) for field in model._meta.pk_fields]
+    key = sql.SQL(", ").join(keys)
     columns = [sql.Identifier(str(field.column)) for field in fields]
     old = sql.SQL(" OR ").join(
         sql.SQL("({column} <> '' AND {column} NOT LIKE {mine})").format(
@@ -63,9 +64,10 @@ def _model(model: type[models.Model], fields: list[SealedTextField], batch: int)
     choose = sql.SQL("SELECT {key}, {columns} FROM {table} WHERE {old} ORDER BY {key} LIMIT {batch} FOR UPDATE").format(
         key=key, columns=sql.SQL(", ").join(columns), table=table, old=old, batch=sql.Literal(batch)
     )
-    write = sql.SQL("UPDATE {table} SET {sets} WHERE {key} = %s").format(
+    write = sql.SQL("UPDATE {table} SET {sets} WHERE ({key}) = ({values})").format(
         table=table,
         key=key,
+        values=sql.SQL(", ").join([sql.Placeholder()] * len(keys)),
         sets=sql.SQL(", ").join(sql.SQL("{} = %s").format(column) for column in columns),
     )
     places = [field.place for field in fields]
@@ -76,9 +78,10 @@ def _model(model: type[models.Model], fields: list[SealedTextField], batch: int)
             if not rows:
                 return
             with _open_for_sealing(cursor, model._meta.db_table):
-                for row_key, *values in rows:
+                for row in rows:
+                    row_key, values = row[: len(keys)], row[len(keys) :]
                     sealed = [reseal(value, field=place) for value, place in zip(values, places, strict=True)]
-                    cursor.execute(write, [*sealed, row_key])
+                    cursor.execute(write, [*sealed, *row_key])
         yield len(rows)
 
 
