@@ -25,6 +25,7 @@ _SIGNS = str.maketrans("", "", " -.()")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 _POSTCODE = re.compile(r"[0-9]{5}")
 _MOST_REMEMBERED = 5_000
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 
 _UNKNOWN_SECTOR = Words(
     "Sektor “{text}” tidak dikenali.", "The sector “{text}” is not known.", "行业“{text}”无法识别。"
@@ -60,6 +61,23 @@ class Examined(NamedTuple):
     remark: Words | None
 
 
+class _Remembered:
+    """A closed list of codes that remembers how texts were read: a list writes the same few again and again."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._read: dict[str, str] = {}
+
+    def code(self, text: str) -> str:
+        """Give the code that a text means, "" where it means none."""
+        code = self._read.get(text)
+        if code is None:
+            if len(self._read) >= _MOST_REMEMBERED:
+                self._read.clear()
+            code = self._read[text] = self._known.get(plain(text), "")
+        return code
+
+
 class Examiner:
     """Looks at rows one after the other and remembers the numbers it has seen."""
 
@@ -69,6 +87,9 @@ class Examiner:
         self._sector, self._activity, self._group, self._on = sector, activity, group, on
         self._seen: dict[str, int] = dict(seen or {})
         self._phones: dict[str, str | None] = {}
+        self._sectors, self._groups = _Remembered(sector_codes()), _Remembered(group_codes())
+        self._states, self._languages = _Remembered(state_codes()), _Remembered(language_codes())
+        self._days: dict[str, tuple[date | None, Words | None]] = {"": (None, None)}
 
     def examine(self, number: int, cells: Mapping[str, str], problems: Mapping[str, Refusal]) -> Examined:
         """Say what one row is."""
@@ -76,10 +97,10 @@ class Examiner:
         number_text, name = get("identity_no", ""), get("name", "")
         index, result, remark = self._person(number, number_text, get("nationality", ""))
         said = get("group", "")
-        group = (group_codes().get(plain(said)) or said[:30]) if said else self._group
+        group = (self._groups.code(said) or said[:30]) if said else self._group
         phone, email = self._phone(get("phone", "")), get("email", "")
         said = get("sector", "")
-        sector = sector_codes().get(plain(said), "") if said else self._sector
+        sector = self._sectors.code(said) if said else self._sector
         since, since_remark = self._since(get("since", ""))
         if not result:
             if problems:
@@ -109,7 +130,7 @@ class Examiner:
             "email": email[:254],
             "address": get("address", "")[:300],
             "postcode": said if _POSTCODE.fullmatch(said) else "",
-            "state_code": state_codes().get(plain(get("state_code", "")), ""),
+            "state_code": self._states.code(get("state_code", "")),
         }
         if phone is None:
             contact["phone_as_written"] = get("phone", "")[:40]
@@ -119,8 +140,8 @@ class Examiner:
             visible(number_text[:40]),
             index,
             visible(name[:150]),
-            json.dumps(contact, ensure_ascii=False),
-            language_codes().get(plain(get("language", "")), "ms"),
+            _ENCODED(contact),
+            self._languages.code(get("language", "")) or "ms",
             sector,
             (get("activity", "") or self._activity)[:150],
             group,
@@ -154,6 +175,13 @@ class Examiner:
         return self._phones[text]
 
     def _since(self, text: str) -> tuple[date | None, Words | None]:
+        if text not in self._days:
+            if len(self._days) >= _MOST_REMEMBERED:
+                self._days.clear()
+            self._days[text] = self._day(text)
+        return self._days[text]
+
+    def _day(self, text: str) -> tuple[date | None, Words | None]:
         if not text:
             return None, None
         try:

@@ -30,24 +30,34 @@ _ALREADY_COVERED = """
     UPDATE agency_lists_listrow AS line
     SET covered_until = known.ends_at, result = CASE WHEN line.is_renewal THEN line.result ELSE 'already_covered' END
     FROM (
-        SELECT insured.identity_index, activity.sector, max(cover.ends_at) AS ends_at
+        SELECT listed.number, max(cover.ends_at) AS ends_at
         FROM agency_lists_listrow AS listed
         JOIN insured_persons_insuredperson AS insured ON insured.identity_index = listed.identity_index
-        JOIN self_employment_activity AS activity ON activity.insured_id = insured.id AND activity.scheme = 'sps'
+        JOIN self_employment_activity AS activity
+            ON activity.insured_id = insured.id AND activity.scheme = 'sps' AND activity.sector = listed.sector
         JOIN self_employment_cover AS cover ON cover.activity_id = activity.id
         WHERE listed.agency_list_id = %s AND listed.result = 'good'
             AND cover.state = 'covered' AND cover.ends_at > %s
-        GROUP BY insured.identity_index, activity.sector
+        GROUP BY listed.number
     ) AS known
-    WHERE line.agency_list_id = %s AND line.result = 'good'
-        AND line.identity_index = known.identity_index AND line.sector = known.sector
+    WHERE line.agency_list_id = %s AND line.number = known.number
 """
+# Rows that were copied a moment ago are not in the statistics. So rows are found again by their key alone, and OFFSET 0
+# makes the places of each person be looked up: no plan can compare every row with every other.
 _IN_PROGRAMME = """
     UPDATE agency_lists_listrow AS line SET result = 'already_in_programme'
-    FROM insured_persons_insuredperson AS insured
-    JOIN programmes_place AS place ON place.insured_id = insured.id
-    WHERE line.agency_list_id = %s AND line.result = 'good' AND insured.identity_index = line.identity_index
-        AND place.slug = %s AND place.year = %s AND place.state IN ('held', 'used')
+    FROM (
+        SELECT listed.number
+        FROM agency_lists_listrow AS listed
+        JOIN insured_persons_insuredperson AS insured ON insured.identity_index = listed.identity_index
+        WHERE listed.agency_list_id = %s AND listed.result = 'good' AND EXISTS (
+            SELECT 1 FROM programmes_place AS place
+            WHERE place.insured_id = insured.id AND place.slug = %s AND place.year = %s
+                AND place.state IN ('held', 'used')
+            OFFSET 0
+        )
+    ) AS known
+    WHERE line.agency_list_id = %s AND line.number = known.number
 """
 _NO_PAPERS = """
     UPDATE agency_lists_listrow SET result = 'document_missing'
@@ -113,7 +123,7 @@ def settle(agency_list: AgencyList, *, at: datetime, fresh: bool = False) -> dic
             cursor.execute(_NOT_IN_GROUP, [key, groups])
         cursor.execute(_ALREADY_COVERED, [key, at, key])
         if agency_list.programme is not None:
-            cursor.execute(_IN_PROGRAMME, [key, agency_list.programme.slug, agency_list.programme.year])
+            cursor.execute(_IN_PROGRAMME, [key, agency_list.programme.slug, agency_list.programme.year, key])
         if needs_papers(agency_list):
             cursor.execute(_NO_PAPERS, [key, papers_asked()])
         room = places_left(agency_list)

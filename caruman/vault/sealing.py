@@ -62,6 +62,11 @@ def _current_ring() -> KeyRing:
     return _ring(tuple(settings.VAULT_KEYS))
 
 
+@lru_cache(maxsize=1)
+def _index_key(text: str) -> bytes:
+    return read_key(text)
+
+
 def writing_key() -> str:
     """Give the name of the key that seals."""
     return _current_ring().writing
@@ -92,4 +97,4 @@ def blind_index(text: str, *, purpose: str) -> str:
     """Give a keyed fingerprint (64 hexadecimal digits) by which equal texts are found without opening any."""
     from django.conf import settings
 
-    return hmac.digest(read_key(settings.INDEX_KEY), f"{purpose}\0{text}".encode(), hashlib.sha256).hex()
+    return hmac.digest(_index_key(settings.INDEX_KEY), f"{purpose}\0{text}".encode(), hashlib.sha256).hex()
