@@ -56,7 +56,7 @@ def tell_not_again(insured: InsuredPerson, *, agency: str, ends_at: datetime, ke
 def _about(kind: str, insured: InsuredPerson, key: str, at: datetime, **told: object) -> list[Notice]:
     params: dict[str, object] = {
         "name": insured.name, "has_account": insured.account_id is not None,
-        "url": f"{settings.PUBLIC_URL}/self-employed/listed/", **told,
+        "listed_url": f"{settings.PUBLIC_URL}/self-employed/listed/", **told,
     }  # fmt: skip
     receivers = {"sms": insured.phone, "email": insured.email}
     return [

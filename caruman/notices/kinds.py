@@ -30,6 +30,29 @@ KINDS: dict[str, Words] = {
         "aktiviti boleh dilindungi semula", "the activity may be covered again", "活动可再次获得保障"
     ),
     "activity_not_in_scheme": Words("aktiviti bukan dalam skim", "the activity is not in the scheme", "活动不在计划内"),
+    "agency_approved": Words("agensi diluluskan", "agency approved", "机构已批准"),
+    "agency_closed": Words("agensi ditutup", "agency closed", "机构已关闭"),
+    "agency_groups": Words(
+        "kumpulan sasar agensi berubah", "an agency's target groups changed", "机构的目标群体已更改"
+    ),
+    "agency_list_answer": Words(
+        "jawapan agensi tentang senarai", "an agency's answer about its list", "机构对列入名单的答复"
+    ),
+    "agency_listed": Words("disenaraikan oleh agensi", "listed by an agency", "已被机构列入名单"),
+    "agency_not_listed_again": Words(
+        "tidak disenaraikan semula oleh agensi", "not listed again by an agency", "未再被机构列入名单"
+    ),
+    "agency_question": Words(
+        "pertanyaan tentang permohonan agensi", "question about an agency's application", "关于机构申请的问题"
+    ),
+    "agency_received": Words("permohonan agensi diterima", "agency's application received", "已收到机构的申请"),
+    "agency_rejected": Words("permohonan agensi ditolak", "agency's application rejected", "机构的申请被拒绝"),
+    "agency_reopened": Words("agensi dibuka semula", "agency open again", "机构重新开放"),
+    "agency_role_accepted": Words("peranan agensi diterima", "role at an agency accepted", "机构角色已接受"),
+    "agency_role_declined": Words("peranan agensi ditolak", "role at an agency declined", "机构角色已拒绝"),
+    "agency_role_ended": Words("peranan agensi ditamatkan", "role at an agency ended", "机构角色已结束"),
+    "agency_role_given": Words("anda bertindak bagi agensi", "you act for an agency", "您代表机构办事"),
+    "agency_role_offered": Words("peranan agensi ditawarkan", "role at an agency offered", "已提供机构角色"),
     "agency_covers_end": Words(
         "perlindungan orang dalam senarai tamat", "cover of people on lists ends", "名单人员的保障即将结束"
     ),
