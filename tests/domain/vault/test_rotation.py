@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,10 @@ from caruman.accounts.factors.adapter import FactorAdapter
 from caruman.accounts.models import Person
 from caruman.vault.rotation import rotate
 from caruman.vault.sealing import CannotOpen
+from tests.agencies import approved_agency, one_of_the_cast
+from tests.agency_lists import made, sent
+from tests.agency_lists import people as people_of_a_list
+from tests.employers import stored_in
 from tests.people import CAST, make
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +96,14 @@ def test_an_append_only_table_is_sealed_anew_and_closed_again(people: list[Perso
     assert _names_of_keys() == {"new"}
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Person.objects.filter(pk=people[0].pk).update(name="Orang lain")
+
+
+def test_rows_that_two_columns_name_are_sealed_anew(settings: Any, tmp_path: Path) -> None:
+    stored_in(settings, tmp_path)
+    settings.VAULT_KEYS = [OLD]
+    hassan = one_of_the_cast("hassan")
+    held = sent(made(approved_agency(hassan), people_of_a_list(3), by=hassan), by=hassan)
+    settings.VAULT_KEYS = [NEW, OLD]
+    assert [step.rows for step in rotate(batch=2) if step.table == "agency_lists_listrow"] == [2, 3]
+    settings.VAULT_KEYS = [NEW]
+    assert {"Jalan Pantai" in row.contact for row in held.rows.all()} == {True}
