@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caruman.agencies.models import Agency
+from caruman.insured_persons.models import InsuredPerson
 from caruman.platforms.judging import Cancellation, Correction, Job
 from caruman.platforms.models import ClosedDay, Event, Transaction
 from caruman.platforms.operations.days import close_through
@@ -250,12 +251,20 @@ SAID = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def platform_and_gita() -> tuple[Agency, InsuredPerson]:
+    return platform_with_gita()
+
+
+# Every example goes back to the platform without jobs.
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(st.lists(SAID, max_size=6), max_size=5))
-def test_a_wallet_is_the_sum_of_the_jobs_as_they_stand(said: list[list[tuple[str, int, int]]]) -> None:
+def test_a_wallet_is_the_sum_of_the_jobs_as_they_stand(
+    platform_and_gita: tuple[Agency, InsuredPerson], said: list[list[tuple[str, int, int]]]
+) -> None:
     run = next(_RUNS)
+    agency, gita = platform_and_gita
     with transaction.atomic():
-        agency, gita = platform_with_gita()
         numbers, sent, model = count(), [], {}
         for batch in said:
             events, expected = [], []
