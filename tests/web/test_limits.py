@@ -115,12 +115,20 @@ def about_money() -> Iterator[tuple[str, set[str]]]:
         yield name, {key for key, hits in counters().items() if hits != before.get(key, 0)}
 
 
+def about_cover() -> Iterator[tuple[str, set[str]]]:
+    browser = Client()
+    yield "check-cover", counted(browser, "check-cover", {"text": "CV260000000018"})
+    asked: dict[str, object] = {"asker": "Hantar Lekas", "number": "900101140011", "code": "BCDFGHJK"}
+    yield "check-cover-consent", counted(browser, "check-cover-consent", asked)
+
+
 ROOMS: tuple[Callable[[], Iterator[tuple[str, set[str]]]], ...] = (
     signing_up,
     signing_in,
     getting_back_in,
     without_an_account,
     about_money,
+    about_cover,
 )
 
 
