@@ -18,19 +18,22 @@ _BATCH = 2_000
 
 
 def tell_listed(held: AgencyList, *, at: datetime) -> int:
-    """Tell everybody on a list, once, which agency listed him and when cover begins or began; give how many."""
+    """Tell everybody on a list who waits for its payment, once, which agency listed him; give how many.
+
+    Whoever is covered already was told of both by the message about the cover.
+    """
     rows = ListRow.objects.filter(agency_list=held, result__in=choices.LISTED, told_at__isnull=True)
-    told = list(rows.values_list("number", "insured_id", "result"))
+    told = list(rows.filter(result=choices.AWAITING_PAYMENT).values_list("insured_id", flat=True))
     for start in range(0, len(told), _BATCH):
         some = told[start : start + _BATCH]
-        people = InsuredPerson.objects.in_bulk([insured_id for _number, insured_id, _result in some])
+        people = InsuredPerson.objects.in_bulk(some)
         send_all(
             [
                 notice
-                for _number, insured_id, result in some
+                for insured_id in some
                 for notice in _about(
                     LISTED, people[insured_id], f"{LISTED}:{held.pk}:{insured_id}", at,
-                    agency=held.agency.name, is_covered=result == choices.COVERED, received_at=held.received_at,
+                    agency=held.agency.name, received_at=held.received_at,
                 )
             ]
         )  # fmt: skip

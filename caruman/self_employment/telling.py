@@ -16,14 +16,17 @@ _LANGUAGES: dict[str, Language] = {"en": "en", "zh-hans": "zh"}
 
 
 def tell_covered(covers: Iterable[Cover], *, at: datetime) -> None:
-    """Tell people from when until when they are covered; of a renewal that waits, that it waits."""
+    """Tell people from when until when they are covered, by which agency, and of a renewal that it waits."""
     send_all(
         [
             notice
             for cover in covers
-            for notice in _about(cover, BEGINS if cover.starts_at == cover.paid_at else QUEUED, ("email", "sms"), at)
+            for notice in _about(
+                cover, BEGINS if cover.starts_at == cover.paid_at else QUEUED, ("email", "sms"), at,
+                agency=cover.agency.name if cover.agency is not None else "",
+            )
         ]
-    )
+    )  # fmt: skip
 
 
 def tell_moved(covers: Iterable[Cover], *, at: datetime) -> None:

@@ -114,7 +114,9 @@ def _begin(
     activity_ids = [activity for activity, _place in asked]
     _locked(activity_ids)
     fresh = list(
-        Cover.objects.filter(pk__in=ids, state__in=states).select_related("activity", "insured").order_by("pk")
+        Cover.objects.filter(pk__in=ids, state__in=states)
+        .select_related("activity", "insured", "agency")
+        .order_by("pk")
     )
     if not fresh:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -58,7 +59,9 @@ def test_what_the_government_pays_whole_covers_from_the_moment_of_receipt(agency
     }
     assert set(Place.objects.values_list("state", "used_at", "group")) == {("used", NOON, "bilal")}
     assert not Bill.objects.exists()
-    assert Notice.objects.filter(kind="agency_listed").count() == 3, "each is told once"
+    told = Notice.objects.filter(channel="sms").exclude(kind="agency_approved")
+    assert [one.kind for one in told] == ["cover_begins"] * 3, "each is told once, of list and cover together"
+    assert all(json.dumps(agency.name)[1:-1] in one.params for one in told)
     assert sending.process(list_id=held.pk, at=LATER).counts == {"covered": 3}
     assert Cover.objects.count() == 3
 
@@ -73,6 +76,10 @@ def test_matching_asks_for_one_bill_and_covers_everybody_when_it_is_paid(agency:
     held.refresh_from_db()
     assert (held.state, held.counts) == ("processed", {"covered": 4})
     assert set(Cover.objects.values_list("state", "starts_at")) == {("covered", LATER)}
+    told = Notice.objects.filter(channel="sms").exclude(kind="agency_approved").order_by("queued_at")
+    assert (
+        list(told.values_list("kind", "queued_at")) == [("agency_listed", NOON)] * 4 + [("cover_begins", LATER)] * 4
+    ), "when listed, and when covered"
     bills.reverse(bill_id=bill.pk, reference=f"test {bill.number}", by=None, at=LATER)
     held.refresh_from_db()
     assert (held.state, held.counts) == ("received", {"awaiting_payment": 4})
