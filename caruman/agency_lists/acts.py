@@ -41,6 +41,9 @@ ACTS = {
     "agency_list.bundle": Words("Arkib dokumen dihantar", "An archive of documents was sent", "已提交文件压缩包"),
     "agency_list.bundle_read": Words("Arkib dokumen dibaca", "An archive of documents was read", "文件压缩包已读取"),
     "agency_list.downloaded": Words("Senarai agensi dimuat turun", "An agency's list was downloaded", "已下载机构名单"),
+    "agency_list.forget": Words(
+        "Fail senarai dipadam kerana sudah lama", "An old list's file was forgotten", "已删除旧名单的文件"
+    ),
     "list_application.ask": Words(
         "Permohonan untuk disenaraikan dihantar", "A wish to be listed was sent", "已提交列入名单的申请"
     ),

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from procrastinate.contrib.django import app
 
 from caruman.agency_lists.copying import copy_rows
 from caruman.agency_lists.examining import Examined, Examiner
 from caruman.agency_lists.lifecycle import DRAFT, LIST
 from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.agency_lists.operations.jobs import CHECK_JOB, once
 from caruman.agency_lists.operations.keeping import locked, saved
 from caruman.agency_lists.reading import no_rows, open_list, too_many
 from caruman.agency_lists.settling import settle
@@ -26,7 +26,6 @@ from caruman.values.words import LANGUAGES, Refusal
 MOST_ROWS = 100_000
 SMALL = 500
 """A list of so many rows is checked while its sender waits."""
-CHECK_JOB, QUEUE = "agency_lists.check", "registers"
 _CHUNK = 5_000
 
 
@@ -36,7 +35,7 @@ def check_or_defer(agency_list: AgencyList, *, at: datetime) -> AgencyList:
         return agency_list
     if _is_small(agency_list):
         return check(list_id=agency_list.pk, at=at)
-    app.configure_task(CHECK_JOB, queue=QUEUE, lock=f"agency-list:{agency_list.pk}").defer(list_id=str(agency_list.pk))
+    once(CHECK_JOB, held=agency_list, list_id=str(agency_list.pk))
     return agency_list
 
 

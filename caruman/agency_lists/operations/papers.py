@@ -12,13 +12,12 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from caruman.accounts.models import Person
 from caruman.agency_lists import choices
 from caruman.agency_lists.archives import LARGEST_ARCHIVE_BYTES, BadArchive, Member, members
 from caruman.agency_lists.models import AgencyList, ListRow, PaperBundle
-from caruman.agency_lists.operations.checking import QUEUE
+from caruman.agency_lists.operations.jobs import BUNDLE_JOB, once
 from caruman.agency_lists.operations.keeping import demand_draft, locked, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import papers_asked, settle
@@ -28,7 +27,6 @@ from caruman.documents.refusals import UnableToReceive
 from caruman.self_employment.operations.listed_papers import about_key
 from caruman.values.visible import visible
 
-BUNDLE_JOB = "agency_lists.read_bundle"
 SMALL_BYTES = 2 * 1024 * 1024
 _MOST_TOLD = 500
 _NOTE_EVERY = 20
@@ -79,8 +77,7 @@ def read_or_defer(bundle: PaperBundle, *, size_bytes: int, at: datetime) -> Pape
     """Read a small archive now, and leave a large one to a job."""
     if size_bytes <= SMALL_BYTES:
         return read(bundle_id=bundle.pk, at=at)
-    lock = f"agency-list:{bundle.agency_list_id}"
-    app.configure_task(BUNDLE_JOB, queue=QUEUE, lock=lock).defer(bundle_id=str(bundle.pk))
+    once(BUNDLE_JOB, held=bundle.agency_list, bundle_id=str(bundle.pk))
     return bundle
 
 

@@ -15,13 +15,12 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from caruman.accounts.models import Person
 from caruman.agency_lists import choices, telling
 from caruman.agency_lists.lifecycle import DRAFT, LIST, RECEIVED, SENT, WITHDRAWN
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
-from caruman.agency_lists.operations.checking import QUEUE
+from caruman.agency_lists.operations.jobs import PROCESS_JOB, once
 from caruman.agency_lists.operations.keeping import contact_of, demand_draft, locked, note, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import counted, mark, needs_papers, settle
@@ -42,7 +41,6 @@ from caruman.self_employment.requirements import PASSENGER_TRANSPORT
 from caruman.values.dates import in_malaysia_time
 from caruman.values.identity import YOUNGEST_EMPLOYEE, parse_nric
 
-PROCESS_JOB = "agency_lists.process"
 SMALL = 300
 """The people of a list of so many rows are entered while its sender waits."""
 MOST_BILLS = 20
@@ -115,7 +113,7 @@ def process_or_defer(held: AgencyList, *, at: datetime) -> AgencyList:
         return held
     if held.counts.get(choices.GOOD, 0) <= SMALL:
         return process(list_id=held.pk, at=at)
-    app.configure_task(PROCESS_JOB, queue=QUEUE, lock=f"agency-list:{held.pk}").defer(list_id=str(held.pk))
+    once(PROCESS_JOB, held=held, list_id=str(held.pk))
     return held
 
 

@@ -29,6 +29,7 @@ _STEPS = {
     "take_back": Words("Menjadi draf semula", "A draft again", "恢复为草稿"),
     "take_off": Words("Orang dikeluarkan", "People taken off", "已移除人员"),
     "withdraw": Words("Ditarik balik", "Withdrawn", "已撤回"),
+    "forget": Words("Fail dipadam kerana sudah lama", "Old file forgotten", "旧文件已删除"),
     "pay": Words("Sebahagian dibayar", "Paid in part", "部分已付款"),
     "reopen": Words("Bayaran tidak diterima", "The money did not come", "款项未收到"),
 }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
-from caruman.agency_lists.operations import drafting, mending, sending
+from caruman.agency_lists.operations import drafting, mending, sending, sweeping
 from caruman.agency_lists.proforma import proforma_pdf
 from caruman.agency_lists.refusals import UnableToList
 from caruman.payments.limits import limit_of
@@ -102,6 +102,15 @@ def renew(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     except UnableToList as refusal:
         messages.error(request, str(refusal))
     return redirect("agency-list", agency.pk, held.pk)
+
+
+@signed_in
+@preparers
+@require_POST
+def go_on(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
+    """Take work up again that stopped in the middle."""
+    sweeping.go_on(list_id=load(agency, list_id).pk, at=request.moment)
+    return redirect("agency-list", agency.pk, list_id)
 
 
 @signed_in

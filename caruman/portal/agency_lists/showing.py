@@ -18,6 +18,7 @@ from caruman.agency_lists.columns import template_rows
 from caruman.agency_lists.lifecycle import LIST
 from caruman.agency_lists.models import AgencyList
 from caruman.agency_lists.operations.keeping import note
+from caruman.agency_lists.operations.sweeping import has_stopped
 from caruman.agency_lists.overview import overview
 from caruman.agency_lists.queries import lists_of
 from caruman.formats.safe_tables import Heading
@@ -98,9 +99,10 @@ def template(request: HttpRequest, agency: Agency, form: str) -> HttpResponse:
 
 def shown_of(request: HttpRequest, held: AgencyList) -> dict[str, Any]:
     """Give what a page shows of a list and its rows."""
-    return overview(
+    shown = overview(
         held, rows=request.GET.get("rows", ""), words=request.GET.get("q", ""), page=request.GET.get("page")
     )
+    return {**shown, "has_stopped": has_stopped(held, at=request.moment)}
 
 
 def _may_change(request: HttpRequest) -> bool:

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_ROW}off/", sending.take_off, name="agency-list-row-off"),
     path(f"{_ONE}documents/", changing.bundle, name="agency-list-bundle"),
     path(f"{_ONE}renew/", sending.renew, name="agency-list-renew"),
+    path(f"{_ONE}go-on/", sending.go_on, name="agency-list-go-on"),
     path(f"{_ONE}give-up/", sending.give_up, name="agency-list-give-up"),
     path(f"{_ONE}send/", sending.send, name="agency-list-send"),
     path(f"{_ONE}take-back/", sending.take_back, name="agency-list-take-back"),
