@@ -23,7 +23,8 @@ def test_every_option_is_documented(command: str) -> None:
     parser = parser_of(command, console=Console(language="en", out=io.StringIO(), err=io.StringIO()))
     for action in parser.arguments:
         if action.dest not in ("help", "language"):
-            assert f"`{parser.invocation(action)}`" in section
+            # A bar would end the cell of the table.
+            assert "`{}`".format(parser.invocation(action).replace("|", r"\|")) in section
 
 
 def test_the_pages_are_current() -> None:
