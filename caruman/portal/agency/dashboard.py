@@ -64,6 +64,6 @@ def _quota(programme: Programme, figures: Figures, own: int) -> Quota:
     bars = [
         (_("Taken by this agency"), own),
         (_("Taken by others"), max(0, figures.taken - own)),
-        (_("Left"), figures.left),
+        (_("Places still free"), figures.left),
     ]
     return Quota(programme, figures, own, bars)

@@ -11,22 +11,28 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.agencies.models import Agency
 from caruman.audit.operations import record
+from caruman.audit.wording import language
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading
 from caruman.portal.agency.access import agency_role
 from caruman.portal.employees.bulk import as_file
 from caruman.programmes.templatetags.group_words import group_name
 from caruman.self_employment import of_agencies
+from caruman.self_employment.slips import draw_slip, slip_of
+from caruman.throttling.limits import Limit, hit
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
 
 PAGE_SIZE = 25
 LONGEST_SEARCH = 100
+SLIPS = Limit("agency-slip", hits=300, seconds=600)
+"""Slips that one person prints for the people of an agency: each is drawn anew."""
 STANDINGS = (
     (of_agencies.EVERYONE, gettext_lazy("Everyone")),
     (of_agencies.ACTIVE, gettext_lazy("Covered now")),
@@ -87,8 +93,25 @@ def person(request: HttpRequest, agency: Agency, insured_id: UUID) -> HttpRespon
         raise Http404
     covers = list(of_agencies.covers_of_one(agency, insured_id))
     for cover in covers:
-        cover.stands = cover.standing(request.moment)
+        cover.stands, cover.slip = cover.standing(request.moment), slip_of(cover)
     return render(request, "agency/person.html", {"agency": agency, "person": found, "covers": covers})
+
+
+@signed_in
+@agency_role()
+@require_safe
+def slip(request: HttpRequest, agency: Agency, insured_id: UUID, number: str) -> HttpResponse:
+    """Give one person's slip of the agency's receipt, to be handed to whoever has no account."""
+    cover = of_agencies.covers_of_one(agency, insured_id).filter(number=number).first()
+    found = slip_of(cover) if cover is not None else None
+    if cover is None or found is None:
+        raise Http404
+    hit(SLIPS, str(request.user.pk), at=request.moment)
+    spoken = language()
+    response = HttpResponse(draw_slip(cover, found, language=spoken), content_type="application/pdf")
+    name = f"{found.receipt.number}-{found.place}-{spoken}.pdf"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    return response
 
 
 def _rows(found: of_agencies.QuerySet[of_agencies.InsuredPerson], agency: Agency) -> Iterator[Sequence[Cell]]:

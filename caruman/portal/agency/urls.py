@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_ONE}people/", people.people, name="agency-people"),
     path(f"{_ONE}people/file.<slug:form>", people.people_file, name="agency-people-file"),
     path(f"{_ONE}people/<uuid:insured_id>/", people.person, name="agency-person"),
+    path(f"{_ONE}people/<uuid:insured_id>/slips/<str:number>/", people.slip, name="agency-person-slip"),
     path(f"{_ONE}report/", reports.report, name="agency-report"),
     path(f"{_ONE}report/file.<slug:form>", reports.report_file, name="agency-report-file"),
     path(f"{_ONE}activity/", activity.activity, name="agency-activity"),

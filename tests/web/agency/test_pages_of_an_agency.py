@@ -20,9 +20,11 @@ from caruman.agencies.operations import deciding
 from caruman.agencies.queries import roles_at
 from caruman.audit.models import Event
 from caruman.insured_persons.models import InsuredPerson
+from caruman.payments.operations import receipting
 from caruman.programmes.models import Programme
 from tests.agencies import approved_agency, approved_platform, offer_to, one_of_the_cast, role_for
 from tests.agency_people import NUMBERS, asked_for, listed
+from tests.payments import paid
 from tests.people import CAST, NOON, make
 from tests.people import browser_of as malay_browser_of
 from tests.self_employment import an_insured_person
@@ -295,3 +297,20 @@ def test_the_activity_names_colleagues_and_no_officer() -> None:
     page = words(browser_of(agency.applicant), at("agency-activity", agency))
     assert "The agency was approved" in page and "An officer" in page
     assert one_of_the_cast("farid").name not in page
+
+
+def test_the_slip_of_somebody_without_an_account_is_printed_by_the_agency() -> None:
+    hassan = make("hassan")
+    agency = approved_agency(hassan)
+    cover = asked_for(agency, an_insured_person(number=NUMBERS[3], name="Muthu a/l Samy"))
+    paid([cover.bill], by=hassan, at=NOON)
+    client = browser_of(hassan)
+    assert "(PDF)" not in words(client, at("agency-person", agency, cover.insured_id)), "there is no receipt yet"
+    receipting.receipt_waiting(at=NOON + timedelta(minutes=2))
+    cover.refresh_from_db()
+    assert "/1 (PDF)" in words(client, at("agency-person", agency, cover.insured_id))
+    address = reverse("agency-person-slip", args=[agency.pk, cover.insured_id, cover.number])
+    slip = client.get(address)
+    assert slip["Content-Type"] == "application/pdf" and slip.content.startswith(b"%PDF")
+    assert browser_of(make("chong")).get(address).status_code == 404
+    assert client.get(reverse("agency-person-slip", args=[agency.pk, cover.insured_id, "CV000"])).status_code == 404

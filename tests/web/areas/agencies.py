@@ -49,6 +49,7 @@ agency-people                   GET   sign-in  page                       404   
 agency-people                   POST  sign-in  agency-people              404                      404                      agency-people   404                      404                      404                      404
 agency-people-file              GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
 agency-person                   GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
+agency-person-slip              GET   sign-in  404                        404                      404                      404             404                      404                      404                      404
 agency-report                   GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
 agency-report-file              GET   sign-in  page                       404                      404                      page            404                      404                      404                      404
 agency-activity                 GET   sign-in  page                       404                      404                      403             404                      404                      404                      404
@@ -92,8 +93,8 @@ FORMS = (
 ASKED = ("agency-application-sent", "agency-application-answer")
 OWN = tuple(
     f"agency-{name}" for name in (
-        "home", "people", "people-file", "person", "report", "report-file", "activity", "members", "member-new", "member",
-        "member-given", "member-end", "own-roles", "details", "details-change",
+        "home", "people", "people-file", "person", "person-slip", "report", "report-file", "activity", "members",
+        "member-new", "member", "member-given", "member-end", "own-roles", "details", "details-change",
     )
 )  # fmt: skip
 DESK = tuple(f"office-agency{verb}" for verb in ("", "-document", "-take", "-pass-on", "-ask", "-approve", "-reject"))
@@ -109,12 +110,15 @@ def give(world: Any) -> None:
     asked = sent_by(gita, at=world.now, name="Persatuan Kedua", registration_number="PPM00020012020")
     deciding.ask(agency_id=asked.pk, version=asked.version, words="Siapa?", by=devi, at=world.now)
     waiting = sent_by(hassan, at=world.now)
-    insured_id = listed(agency, at=world.now).insured_id
+    cover = listed(agency, at=world.now)
+    insured_id = cover.insured_id
     for name in OWN:
         world.values[name, "agency_id"], world.values[name, "membership_id"] = agency.pk, prepares.pk
         world.values[name, "insured_id"] = insured_id
     world.values |= {
         ("agency-role-offer", "membership_id"): offered.pk,
+        # Its bill was paid without a receipt, which is what slips are of; with one, they are tried beside the pages.
+        ("agency-person-slip", "number"): cover.number,
         ("agency-people-file", "form"): "csv",
         ("agency-report-file", "form"): "pdf",
         ("agency-application-paper", "kind"): "appointment_letter",
