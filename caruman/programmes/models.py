@@ -55,7 +55,8 @@ class Programme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.year}"
+        # Some are called by the budget of their year: it is not said twice.
+        return self.name if str(self.year) in self.name else f"{self.name} {self.year}"
 
 
 class ProgrammeStep(models.Model):
