@@ -320,6 +320,8 @@ def _greet(site: Site, seconds: float) -> None:
     say(f"Ready in {seconds:.1f} s: {site.url}")
     if not site.environment.is_production:
         say(f"Outbox, with every SMS and e-mail: {site.url}/outbox/")
+        if site.environment.text("CARUMAN_TIME_TRAVEL") == "yes":
+            say(f"Clock, to be moved on to reminders and to the end of cover: {site.url}/outbox/clock/")
         if fpx_simulator.is_wanted(site.variables):
             say(fpx_simulator.greeting(site.variables))
         people = site.data / prepared.PEOPLE
