@@ -64,6 +64,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         "bills": bills,
         "buys_own_cover": request.user.is_authenticated
         and any(one.insured is not None and one.insured.account_id == request.user.pk for one in bills),
+        "agency_id": next((one.agency_id for one in bills if one.agency_id), None),
         "is_successful": answer.code == SUCCESSFUL,
     }
     name = "result_part.html" if getattr(request, "htmx", False) else "result.html"
