@@ -26,6 +26,7 @@ from caruman.portal.agency_lists.forms import (
     RowForm,
     WishForm,
     cells_of,
+    first_wish,
 )
 from caruman.portal.agency_lists.loading import load, preparers
 from caruman.portal.agency_lists.wordings import ARCHIVE_REFUSALS, FILE_REASONS
@@ -45,9 +46,7 @@ _BOTH = ["GET", "HEAD", "POST"]
 def new(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Take a list in; a short one is checked at once."""
     year = in_malaysia_time(request.moment).year
-    form = fill(
-        request, NewListForm, agency=agency, year=year, initial={"programme": FULL_PRICE, "plan": "2", "period": "year"}
-    )
+    form = fill(request, NewListForm, agency=agency, year=year, initial=first_wish(agency, year))
     if request.method == "POST" and form.is_valid():
         hit(UPLOADS, str(request.user.pk), at=request.moment)
         try:

@@ -16,12 +16,12 @@ from caruman.agency_lists.operations.drafting import Wish
 from caruman.agency_lists.operations.keeping import contact_of
 from caruman.agency_lists.settling import papers_asked
 from caruman.agency_lists.templatetags.agency_list_words import group_words, paper_words
+from caruman.design.templatetags.design import ringgit
 from caruman.employers.choices import StateCode
 from caruman.law.self_employment import plans, sectors
 from caruman.programmes.groups import GROUPS
 from caruman.programmes.models import Programme
 from caruman.self_employment.choices import Period
-from caruman.values.money import format_ringgit
 
 FULL_PRICE = "none"
 LANGUAGES = (("ms", "Bahasa Melayu"), ("en", "English"), ("zh-hans", "中文"))
@@ -41,8 +41,17 @@ def group_choices(agency: Agency) -> list[tuple[str, str]]:
 
 
 def programmes_for(agency: Agency, year: int) -> list[Programme]:
-    """Give the programmes of a year that an agency can ask for."""
-    return list(Programme.objects.filter(year=year, is_open=True).order_by("name", "plan"))
+    """Give the programmes of a year that an agency can ask for: open, and with sums that are published."""
+    known = Programme.objects.filter(year=year, is_open=True, payer_sen__isnull=False)
+    return list(known.order_by("name", "plan"))
+
+
+def first_wish(agency: Agency, year: int) -> dict[str, str]:
+    """Give what a new list asks for until somebody says otherwise: the programme, where there is but one."""
+    offered = programmes_for(agency, year)
+    one = offered[0] if len(offered) == 1 else None
+    plan = one.plan if one is not None and one.plan is not None else 2
+    return {"programme": str(one.pk) if one is not None else FULL_PRICE, "plan": str(plan), "period": Period.YEAR}
 
 
 class WishForm(forms.Form):
@@ -83,10 +92,6 @@ class WishForm(forms.Form):
         cleaned = super().clean() or {}
         programme = self._programmes.get(cleaned.get("programme", ""))
         if programme is not None:
-            if programme.payer_sen is None:
-                self.add_error(
-                    "programme", ValidationError(gettext("The sums of this programme are not published yet."))
-                )
             if programme.plan is not None and cleaned.get("plan") and cleaned["plan"] != str(programme.plan):
                 told = gettext("This programme is for plan %(plan)s.") % {"plan": programme.plan}
                 self.add_error("plan", ValidationError(told))
@@ -276,15 +281,13 @@ class DetailsForm(forms.Form):
 
 
 def _offer(one: Programme) -> str:
-    if one.payer_sen is None or one.government_sen is None:
-        return gettext("%(name)s %(year)s: sums not published yet") % {"name": one.name, "year": one.year}
     told = {
-        "name": one.name, "year": one.year, "plan": one.plan or "", "payer": format_ringgit(one.payer_sen),
-        "government": format_ringgit(one.government_sen),
+        "programme": str(one), "plan": one.plan or "", "payer": ringgit(one.payer_sen or 0),
+        "government": ringgit(one.government_sen or 0),
     }  # fmt: skip
-    return gettext("%(name)s %(year)s, plan %(plan)s: you pay %(payer)s, the Government %(government)s") % told
+    return gettext("%(programme)s, plan %(plan)s: you pay %(payer)s, the Government %(government)s") % told
 
 
 def _plan(number: int, month_sen: int, year_sen: int) -> str:
-    told = {"number": number, "month": format_ringgit(month_sen), "year": format_ringgit(year_sen)}
+    told = {"number": number, "month": ringgit(month_sen), "year": ringgit(year_sen)}
     return gettext("Plan %(number)s: %(month)s a month, %(year)s for twelve months") % told
