@@ -243,6 +243,14 @@ class CheckForm(forms.Form):
         self.fields["shown_sen"].initial = price_sen
 
 
+class HousewifeCheckForm(CheckForm):
+    """The same where no document is asked for, and who declares may speak of somebody else."""
+
+    declared = forms.BooleanField(
+        label=_("What I say here is true"), error_messages={"required": _("Tick the box: what you say is true.")}
+    )
+
+
 class RenewForm(forms.Form):
     """The price that the reader was shown, and nothing else: two taps."""
 

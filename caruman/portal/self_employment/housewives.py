@@ -14,7 +14,7 @@ from caruman.accounts.details import shown_phone, words_language
 from caruman.insured_persons.choices import Sex
 from caruman.insured_persons.operations import Details, sex_of
 from caruman.law.housewives import housewives_contribution, housewives_eligibility
-from caruman.portal.self_employment.forms import CITIZEN, CheckForm, HousewifeForm
+from caruman.portal.self_employment.forms import CITIZEN, HousewifeCheckForm, HousewifeForm
 from caruman.portal.self_employment.loading import myself, today
 from caruman.self_employment.choices import Scheme
 from caruman.self_employment.lifecycle import COVERED
@@ -64,7 +64,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("housewife")
     price_sen = housewives_contribution(on=today(request)).contribution_sen
-    form = fill(request, CheckForm, price_sen=price_sen)
+    form = fill(request, HousewifeCheckForm, price_sen=price_sen)
     refused: UnableTo | None = None
     if request.method == "POST" and form.is_valid():
         number = kept["identity_number"]
@@ -78,7 +78,7 @@ def check(request: HttpRequest) -> HttpResponse:
                 shown_sen=form.cleaned_data["shown_sen"], by=request.user, at=request.moment,
             )  # fmt: skip
         except UnableTo as fault:
-            refused, form = fault, CheckForm(price_sen=price_sen)
+            refused, form = fault, HousewifeCheckForm(price_sen=price_sen)
         else:
             del request.session[_KEY]
             if cover.bill is not None:
