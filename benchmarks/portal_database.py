@@ -23,7 +23,7 @@ def portal_database() -> Iterator[Path]:
         folder.chmod(0o755)
         database = PrivateDatabase(folder / "postgres")
         try:
-            make_with_tables(database)
+            has_tables = make_with_tables(database)
             os.environ.update(
                 DATABASE_URL=database.url("caruman"),
                 CARUMAN_DATA=str(folder / "data"),
@@ -34,8 +34,9 @@ def portal_database() -> Iterator[Path]:
             from django.core.management import call_command
 
             django.setup()
-            call_command("migrate", verbosity=0)
-            call_command("createcachetable", verbosity=0)
+            if not has_tables:
+                call_command("migrate", verbosity=0)
+                call_command("createcachetable", verbosity=0)
             yield folder
         finally:
             from django.db import connections
@@ -47,13 +48,18 @@ def portal_database() -> Iterator[Path]:
             database.stop()
 
 
-def make_with_tables(database: PrivateDatabase) -> None:
-    """Make the database. Where the tests run the benchmark, it begins as a copy: they walked the migrations before."""
-    made = database.make("caruman")
-    if made and "MIGRATED_DUMP" in os.environ:
-        from tests.migrated import restore
+def make_with_tables(database: PrivateDatabase) -> bool:
+    """Make the database; gives whether every table is in it already.
 
-        restore(database.url("caruman"))
+    Where the tests run the benchmark, it begins as a copy: they walked the migrations before.
+    """
+    made = database.make("caruman")
+    if not made or "MIGRATED_DUMP" not in os.environ:
+        return False
+    from tests.migrated import restore
+
+    restore(database.url("caruman"))
+    return True
 
 
 def join_portal_database() -> None:

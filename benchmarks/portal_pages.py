@@ -97,12 +97,13 @@ def _load(port: int, path: str, cookie: str, *, requests: int) -> Times:
     return Times(cuts[9], cuts[18])
 
 
-def _prepare(folder: Path) -> str:
+def _prepare(*, has_tables: bool) -> str:
     """Make a database with one signed-in person; gives the cookie."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    if not has_tables:
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     from tests import people
 
@@ -116,7 +117,7 @@ def measure(*, requests: int, folder: Path) -> list[Row]:
 
     database = PrivateDatabase(folder / "postgres")
     try:
-        make_with_tables(database)
+        has_tables = make_with_tables(database)
         os.environ.update(
             DATABASE_URL=database.url("caruman"),
             CARUMAN_DATA=str(folder / "data"),
@@ -126,7 +127,7 @@ def measure(*, requests: int, folder: Path) -> list[Row]:
         import django
 
         django.setup()
-        cookie = _prepare(folder)
+        cookie = _prepare(has_tables=has_tables)
         with served("caruman.project.wsgi:application") as portal, served("benchmarks.bare_page:application") as bare:
             return [_row(name, path, portal, bare, cookie, requests) for name, path in PAGES.items()]
     finally:

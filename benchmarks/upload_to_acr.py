@@ -140,16 +140,16 @@ def _last_form(page: str) -> list[tuple[str, str]]:
     return _HIDDEN.findall(page[page.rindex("<form ") :])
 
 
-def measure(*, uploads: int) -> list[Row]:
+def measure(*, uploads: int, clients: int) -> list[Row]:
     """Send files as fast as the server takes them, with so many clients at once."""
     with portal_database() as folder:
-        shops = prepare(folder, uploads + CLIENTS + 1)
+        shops = prepare(folder, uploads + clients + 1)
         queries = _queries_of(shops.pop())
         os.environ["CARUMAN_ENVIRONMENT"] = "development"
-        with served("caruman.project.wsgi:application") as port, ThreadPoolExecutor(CLIENTS) as pool:
-            list(pool.map(lambda shop: go_the_way(port, shop), shops[:CLIENTS]))
+        with served("caruman.project.wsgi:application") as port, ThreadPoolExecutor(clients) as pool:
+            list(pool.map(lambda shop: go_the_way(port, shop), shops[:clients]))
             waiting: SimpleQueue[Shop] = SimpleQueue()
-            for shop in shops[CLIENTS:]:
+            for shop in shops[clients:]:
                 waiting.put(shop)
             began = time.perf_counter()
             ways = list(pool.map(lambda _: go_the_way(port, waiting.get()), range(uploads)))
@@ -160,7 +160,7 @@ def measure(*, uploads: int) -> list[Row]:
     return [
         Row(
             claim=f"a file of {LINES} people over HTTP, from the form to ACR and ECR",
-            measured=f"{a_second:.1f} a second with {CLIENTS} clients, p95 {whole:.0f} ms "
+            measured=f"{a_second:.1f} a second with {clients} clients, p95 {whole:.0f} ms "
             f"({', '.join(f'{name} {count} queries' for name, count in queries.items())})",
             baseline=f"{len(ways[0].pages)} pages on the way, p95 {pages:.0f} ms each (under {PAGE_TARGET_MS:.0f} ms)",
             ratio=f"{whole / pages:.2f}",
@@ -201,5 +201,5 @@ def _queries_of(shop: Shop) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    options = parser(__doc__, uploads=400).parse_args()
-    report(measure(uploads=options.uploads), write=options.write)
+    options = parser(__doc__, uploads=400, clients=CLIENTS).parse_args()
+    report(measure(uploads=options.uploads, clients=options.clients), write=options.write)

@@ -21,17 +21,17 @@ SMALL = {
     "check_faults": ["--lines", "200", "--repetitions", "1"],
     "check_memory": ["--lines", "3000"],
     "pricing_speed": ["--people", "20000", "--repetitions", "1"],
-    "portal_pages": ["--requests", "50"],
-    "one_large_file": ["--lines", "2500", "--repetitions", "1"],
+    "portal_pages": ["--requests", "20"],
+    "one_large_file": ["--lines", "1000", "--repetitions", "1"],
     "file_memory": ["--lines", "3000"],
-    "national_month": ["--schedules", "60", "--lines", "600", "--largest", "200", "--repetitions", "1"],
+    "national_month": ["--schedules", "12", "--lines", "120", "--largest", "40", "--repetitions", "1"],
     "callbacks": ["--messages", "24"],
     "ledger_day": ["--payments", "200", "--repetitions", "1"],
     "wallet_events": ["--seconds", "1", "--batch", "50", "--kills", "1"],
     "receipts_in_batches": ["--payments", "20", "--repetitions", "1"],
     "reminders": ["--covers", "2000"],
-    "agency_list": ["--people", "300", "--repetitions", "1"],
-    "upload_to_acr": ["--uploads", "20"],
+    "agency_list": ["--people", "100", "--repetitions", "1"],
+    "upload_to_acr": ["--uploads", "6", "--clients", "2"],
 }
 
 
