@@ -24,7 +24,7 @@ def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> di
     """Give what a page shows of a list: its price, its bills, the rows of one result that were searched for."""
     chosen = rows if held.counts.get(rows) else ""
     found = ListRow.objects.filter(agency_list=held).order_by("number")
-    words = words.strip()[:60]
+    words = words.replace("\0", "").strip()[:60]
     if words:
         bare = words.replace("-", "").replace(" ", "")
         found = found.filter(name__icontains=words) | found.filter(identity_no=bare)

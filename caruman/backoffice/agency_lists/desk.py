@@ -17,6 +17,7 @@ from caruman.agency_lists.models import AgencyList
 from caruman.agency_lists.operations.keeping import note
 from caruman.agency_lists.overview import overview
 from caruman.audit.operations import record_look
+from caruman.backoffice.queue_filters import typed
 from caruman.documents import operations as documents
 from caruman.documents.models import Document
 from caruman.documents.queries import content, is_open
@@ -38,7 +39,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     if channel in Channel.values:
         found = found.filter(channel=channel)
-    words = request.GET.get("q", "").strip()[:60]
+    words = typed(request)
     if words:
         found = (
             found.filter(reference__iexact=words)

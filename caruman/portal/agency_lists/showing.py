@@ -38,7 +38,7 @@ def lists(request: HttpRequest, agency: Agency) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in LIST.states:
         found = found.filter(state=state)
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     if words:
         found = found.filter(reference__icontains=words) | found.filter(name__icontains=words)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
