@@ -29,6 +29,7 @@ class Outcome(NamedTuple):
 GOOD, COVERED, AWAITING_PAYMENT = "good", "covered", "awaiting_payment"
 ALREADY_COVERED, ALREADY_IN_PROGRAMME = "already_covered", "already_in_programme"
 DOCUMENT_MISSING, NOT_IN_GROUP, QUOTA_FULL = "document_missing", "not_in_target_group", "quota_full"
+NOT_IN_SCHEME = "not_in_scheme"
 BAD_NUMBER, NOT_CITIZEN, DUPLICATE = "bad_identity_number", "not_citizen", "duplicate"
 NAME_MISSING, BAD_PHONE, UNREADABLE = "name_missing", "bad_phone", "unreadable"
 DECLINED, WITHDRAWN = "declined", "withdrawn"
@@ -90,6 +91,15 @@ OUTCOMES: dict[str, Outcome] = {
             "Semak kumpulan sasar baris ini, atau hantar orang ini dalam senarai tanpa program.",
             "Check the target group of the row, or send this person on a list without a programme.",
             "请核对此行的目标群体，或将此人列入不含辅助计划的名单。",
+        ),
+        "red",
+    ),
+    NOT_IN_SCHEME: Outcome(
+        Words("kerja ini di luar skim", "this work is outside the scheme", "此工作不属于本计划"),
+        Words(
+            "PERKESO memutuskan kerja orang ini tidak termasuk dalam skim; orang ini diberitahu cara membantah.",
+            "PERKESO decided that this person's work is not in the scheme; the person was told how to object.",
+            "PERKESO 已决定此人的工作不属于本计划；已告知此人如何提出异议。",
         ),
         "red",
     ),

@@ -7,7 +7,7 @@ moment from the list and not from its own clock, so nobody is covered later beca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -25,7 +25,7 @@ from caruman.agency_lists.operations.keeping import contact_of, demand_draft, lo
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import counted, mark, needs_papers, settle
 from caruman.bills import operations as bills
-from caruman.bills.lifecycle import CANCELLED
+from caruman.bills.lifecycle import CANCELLED, ISSUED
 from caruman.bills.refusals import UnableToCancel
 from caruman.insured_persons.models import InsuredPerson
 from caruman.insured_persons.operations import Details, enter_all, sex_of
@@ -33,8 +33,9 @@ from caruman.law.self_employment import quote, sectors
 from caruman.programmes.operations import places
 from caruman.programmes.rules import HELD_FOR, Facts
 from caruman.self_employment.choices import Scheme
+from caruman.self_employment.desk_queries import excluded
 from caruman.self_employment.lifecycle import COVERED
-from caruman.self_employment.models import Cover
+from caruman.self_employment.models import Activity, Cover
 from caruman.self_employment.operations import activities, asking, covering, listed_papers
 from caruman.self_employment.operations.listed_papers import Shown
 from caruman.self_employment.requirements import PASSENGER_TRANSPORT
@@ -126,11 +127,10 @@ def process(*, list_id: UUID, at: datetime) -> AgencyList:
     held.counts = settle(held, at=at)
     rows = list(ListRow.objects.filter(agency_list=held, result=choices.GOOD).order_by("number"))
     listed = _listed(held, rows, at)
-    if not listed:
+    if not listed or not (listed := _ask(held, listed, at)):
         held.counts = counted(held)
         held.state = LIST.target("take_back", held.state)
         return saved(held, "take_back", by=None, at=at)
-    _ask(held, listed, at)
     held.counts = counted(held)
     held.state = LIST.target("receive", held.state)
     saved(held, "receive", by=held.sent_by, at=at, rows=len(listed))
@@ -186,8 +186,8 @@ def _facts(held: AgencyList, rows: Sequence[ListRow], people: Sequence[InsuredPe
     }
 
 
-def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> None:
-    """Ask for everybody's cover: one bill or several, or at once where there is nothing to pay."""
+def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> Sequence[_Listed]:
+    """Ask for everybody's cover: one bill or several, or at once where there is nothing to pay. Gives for whom."""
     by = held.sent_by
     described = [
         activities.Described(
@@ -197,6 +197,11 @@ def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> None:
         for one in listed
     ]  # fmt: skip
     entered = activities.enter_all(wanted=described, agency_id=held.agency_id, by=by, at=at)
+    outside = excluded(activity.pk for activity in entered)
+    if outside:
+        listed, entered = _without(outside, held, listed, entered, at)
+        if not listed:
+            return listed
     shown = [Shown(activity.pk, one.insured_id, one.row.number) for one, activity in zip(listed, entered, strict=True)]
     if needs_papers(held):
         listed_papers.show_all(about_list=held.pk, wanted=shown, by=by, at=at)
@@ -218,6 +223,20 @@ def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> None:
         covering.cover_now(
             cover_ids=[cover.pk for cover in covers], moment=held.received_at, why="list_received", by=by, at=at
         )
+    return listed
+
+
+def _without(
+    outside: Collection[UUID], held: AgencyList, listed: Sequence[_Listed], entered: Sequence[Activity], at: datetime
+) -> tuple[list[_Listed], list[Activity]]:
+    """Leave out people whose work was found to be outside the scheme; their places are given back."""
+    pairs = list(zip(listed, entered, strict=True))
+    gone = [one for one, activity in pairs if activity.pk in outside]
+    mark(held, {choices.NOT_IN_SCHEME: [one.row.number for one in gone]})
+    kept_places = [one.place_id for one in gone if one.place_id]
+    places.release_all(place_ids=kept_places, why="not_in_scheme", by=held.sent_by, at=at)
+    kept = [(one, activity) for one, activity in pairs if activity.pk not in outside]
+    return [one for one, _ in kept], [activity for _, activity in kept]
 
 
 _DRIVEN = (
@@ -263,6 +282,17 @@ def take_back(*, list_id: UUID, by: Person | None, at: datetime) -> AgencyList:
         return held
 
 
+def take_off_unpaid(*, list_id: UUID, by: Person, at: datetime) -> AgencyList:
+    """Take those off a list whose bills nobody paid, where others were: these bills are cancelled. Twice is once.
+
+    Whoever stands on a bill that was paid is covered and stays. Raises `UnableToList` where a bill is being paid.
+    """
+    with transaction.atomic():
+        for one in ListBill.objects.filter(agency_list_id=list_id, bill__state=ISSUED).order_by("bill_id"):
+            _cancel(one, by=by, at=at)
+        return locked(list_id)
+
+
 def withdraw(*, list_id: UUID, by: Person, at: datetime) -> AgencyList:
     """Give a list up that waits for payment: its bills are cancelled. Twice is once. Raises `UnableToList`."""
     with transaction.atomic():
@@ -300,10 +330,14 @@ def _cancel_bills(list_id: UUID, *, by: Person | None, at: datetime) -> None:
     """Cancel what was not paid. The bills are locked before the list, as when they are paid."""
     for one in ListBill.objects.filter(agency_list_id=list_id).select_related("bill").order_by("bill_id"):
         if one.bill.state != CANCELLED:
-            try:
-                bills.cancel(bill_id=one.bill_id, why=_("The agency changed its list."), by=by, at=at)
-            except UnableToCancel as refusal:
-                raise UnableToList(str(refusal), code="paying") from refusal
+            _cancel(one, by=by, at=at)
+
+
+def _cancel(one: ListBill, *, by: Person | None, at: datetime) -> None:
+    try:
+        bills.cancel(bill_id=one.bill_id, why=_("The agency changed its list."), by=by, at=at)
+    except UnableToCancel as refusal:
+        raise UnableToList(str(refusal), code="paying") from refusal
 
 
 def _demand_open(held: AgencyList, at: datetime) -> None:

@@ -14,7 +14,7 @@ from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations import applying, drafting, mending, sending
 from caruman.agency_lists.operations.drafting import Arrival
 from caruman.agency_lists.operations.warning import warn_not_again
-from caruman.agency_lists.queries import bills_of, listings_of
+from caruman.agency_lists.queries import bills_of, listings_of, parts_of
 from caruman.agency_lists.refusals import UnableToList
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
@@ -24,6 +24,8 @@ from caruman.ledger.models import Entry
 from caruman.notices.models import Notice
 from caruman.programmes.models import Place
 from caruman.self_employment.models import Activity, Cover, Paper
+from caruman.self_employment.operations import excluding
+from tests.agencies import one_of_the_cast
 from tests.agency_lists import made, people, person, results, sent, wish_for
 from tests.at_once import at_once
 from tests.people import CAST, NOON, make
@@ -126,6 +128,39 @@ def test_the_full_price_is_parted_into_several_bills(agency: Agency, hassan: Per
     pay(second)
     held.refresh_from_db()
     assert held.state == "processed"
+
+
+def test_of_a_list_paid_in_part_the_unpaid_part_is_taken_off(agency: Agency, hassan: Person) -> None:
+    held = sent(made(agency, people(5), by=hassan), by=hassan, bills_wanted=3)
+    first, second, third = bills_of(held)
+    pay(first)
+    parts = parts_of(held)
+    assert (parts.paid, parts.waiting, parts.is_untouched) == ([first], [second, third], False)
+    covered = Cover.objects.filter(state="covered").count()
+    assert parts.people_waiting == 5 - covered
+    with pytest.raises(UnableToList):
+        sending.take_back(list_id=held.pk, by=hassan, at=LATER)
+    held = sending.take_off_unpaid(list_id=held.pk, by=hassan, at=LATER)
+    assert (held.state, held.counts) == ("processed", {"covered": covered, "withdrawn": 5 - covered})
+    assert {bill.state for bill in Bill.objects.filter(pk__in=[second.pk, third.pk])} == {"cancelled"}
+    assert Cover.objects.filter(state="abandoned").count() == 5 - covered
+    assert sending.take_off_unpaid(list_id=held.pk, by=hassan, at=LATER).version == held.version
+
+
+def test_whoever_is_on_a_list_paid_in_part_is_not_told_that_declining_is_possible(
+    agency: Agency, hassan: Person
+) -> None:
+    gita = make("gita")
+    rows = [person(1, identity_no=CAST["gita"][0], name=gita.name), person(2)]
+    held = sent(made(agency, rows, by=hassan), by=hassan, bills_wanted=2)
+    insured = InsuredPerson.objects.get(account=gita)
+    own = Cover.objects.get(insured=insured).bill_id
+    assert listings_of(insured)[0].may_decline
+    pay(next(bill for bill in bills_of(held) if bill.pk != own))
+    (listing,) = listings_of(insured)
+    assert listing.waits_for_payment and not listing.may_decline
+    with pytest.raises(UnableToList):
+        applying.decline_listing(insured=insured, list_id=held.pk, by=gita, at=LATER)
 
 
 def test_rows_beyond_the_quota_stay_and_the_others_go(agency: Agency, hassan: Person) -> None:
@@ -237,3 +272,17 @@ def test_the_books_know_the_bill_and_no_activity_stands_twice(agency: Agency, ha
     assert Activity.objects.count() == 3
     assert Entry.objects.exists()
     assert not Paper.objects.exists()
+
+
+def test_whose_work_is_outside_the_scheme_is_left_out_and_told_why(agency: Agency, hassan: Person) -> None:
+    sent(made(agency, people(2), by=hassan), by=hassan)
+    bills.pay(bill_id=Bill.objects.get().pk, paid_at=NOON, reference="a", by=None, at=NOON)
+    activity = Activity.objects.get(insured=InsuredPerson.objects.get(name="Orang Contoh 1"))
+    proposed = excluding.propose(
+        activity_id=activity.pk, words="Ia pekerja.", by=one_of_the_cast("devi"), at=NOON
+    )  # fmt: skip
+    excluding.decide(exclusion_id=proposed.pk, is_agreed=True, by=one_of_the_cast("farid"), at=NOON)
+    next_year = NOON + timedelta(days=400)
+    again = sent(made(agency, people(2, since="2021"), by=hassan, at=next_year), by=hassan, at=next_year)
+    assert sorted(results(again).values()) == ["awaiting_payment", "not_in_scheme"]
+    assert Cover.objects.filter(activity=activity).count() == 1
