@@ -25,14 +25,18 @@ from tests.simulated_fpx import pay_at_bank
 from tests.spoken import speak
 
 VALID_UNTIL = ("30", "6", str(timezone.now().year + 1))
-PAPERS = ("Lesen memandu yang sah", "Surat kebenaran LPKP yang sah (Sabah dan Sarawak)")
+PAPERS = ("driving-licence", "lpkp-letter")
+"""What a driver in Sarawak shows."""
 
 
-def a_photograph(folder: Path, *, width: int = 600, height: int = 400) -> Path:
-    """Give the photograph of a licence: of a table with noise as a telephone sees it where it is large."""
+def a_photograph(folder: Path, *, is_from_a_telephone: bool = False) -> Path:
+    """Give the photograph of a licence: a small one, or one of twelve megapixels with shapes and grain."""
     photograph = folder / "lesen.jpg"
-    picture = Image.effect_noise((width, height), 60) if width > 1000 else Image.new("RGB", (width, height), "white")
-    picture.convert("RGB").save(photograph, "JPEG", quality=90)
+    picture = Image.new("L", (600, 400), "white")
+    if is_from_a_telephone:
+        shapes = Image.effect_noise((125, 94), 90).resize((4000, 3000), Image.Resampling.BICUBIC)
+        picture = Image.blend(shapes, Image.effect_noise((4000, 3000), 60), 0.2)
+    picture.convert("RGB").save(photograph, "JPEG", quality=92)
     return photograph
 
 
@@ -101,7 +105,7 @@ class DriversWay:
         page.locator("input[value=passenger-transport]").check()
         self.look("sector")
         self.press("Simpan dan teruskan")
-        page.get_by_label("Pemandu e-hailing").check()
+        page.locator("input[value=e-hailing]").check()
         page.get_by_label("Di negeri mana anda bekerja?").select_option("13")
         self._day(("1", "3", "2024"))
         page.get_by_label("Sepenuh masa").check()
@@ -123,8 +127,8 @@ class DriversWay:
         """Walk the second half of step 12: the documents of a driver in Sarawak, and the declaration."""
         page = self.page
         self.look("papers")
-        for name in PAPERS:
-            follow(page.get_by_role("link", name=f"Tambah: {name}"))
+        for kind in PAPERS:
+            follow(page.locator(f"a[href$='/papers/send/{kind}/']"))
             page.locator("input[type=file]").set_input_files(photograph)
             self._day(VALID_UNTIL)
             self.look("paper")
