@@ -107,7 +107,7 @@ def test_the_sheet_says_number_owner_amount_and_what_for(language: str) -> None:
     text = text_of(draw_prepaid(bill, language=language, check_page=PAGE))
     for part in ("RM 232.80", "Gita Anak Jugah", "Pemandu e-hailing", "5024", prepaid.what_for(bill, language)):
         assert part in text, part
-    assert prepaid.begins(bill).say(language) in text and gita.identity_number not in text
+    assert prepaid.begins(bill, language) in text and gita.identity_number not in text
     assert check_address(bill, page=PAGE) == f"{PAGE}?number={bill.number}&employer=&sen=23280"
 
 
