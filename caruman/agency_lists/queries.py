@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists import choices
 from caruman.agency_lists.lifecycle import DRAFT, OPEN, RECEIVED, SENT
-from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.bills.lifecycle import CANCELLED
+from caruman.agency_lists.models import AgencyList, ListBill, ListRow
+from caruman.bills.lifecycle import CANCELLED, IN_PAYMENT, ISSUED
 from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
 from caruman.self_employment.lifecycle import AWAITING_PAYMENT, COVERED
@@ -26,11 +26,41 @@ class Listing(NamedTuple):
     row: ListRow
     agency_list: AgencyList
     cover: Cover | None
+    is_paid_in_part: bool
+
+    @property
+    def waits_for_payment(self) -> bool:
+        """Whether cover begins when the agency pays."""
+        return self.agency_list.state == RECEIVED and self.row.result == choices.AWAITING_PAYMENT
 
     @property
     def may_decline(self) -> bool:
-        """Whether the person can still be taken off: nobody has paid yet."""
-        return self.agency_list.state == RECEIVED and self.row.result == choices.AWAITING_PAYMENT
+        """Whether the person can still be taken off: no bill of the list was paid yet."""
+        return self.waits_for_payment and not self.is_paid_in_part
+
+
+class Parts(NamedTuple):
+    """The bills of a list that waits, by what can still be done about them, and the people on those not paid."""
+
+    waiting: list[Bill]
+    being_paid: list[Bill]
+    paid: list[Bill]
+    people_waiting: int
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has paid or is paying: all of the list can be changed."""
+        return not self.being_paid and not self.paid
+
+
+def parts_of(agency_list: AgencyList) -> Parts:
+    """Part the bills of a list into those that can be cancelled, that are being paid, and that were paid."""
+    parts: dict[str, list[Bill]] = {ISSUED: [], IN_PAYMENT: []}
+    paid = []
+    for bill in bills_of(agency_list):
+        parts.get(bill.state, paid).append(bill)
+    people = agency_list.list_bills.filter(bill__in=parts[ISSUED]).aggregate(people=Sum("people"))["people"]
+    return Parts(parts[ISSUED], parts[IN_PAYMENT], paid, people or 0)
 
 
 def lists_of(agency: Agency) -> QuerySet[AgencyList]:
@@ -53,7 +83,9 @@ def listings_of(insured: InsuredPerson) -> list[Listing]:
         .order_by("-agency_list__sent_at")[:50]
     )
     covers = Cover.objects.in_bulk([row.cover_id for row in rows if row.cover_id])
-    return [Listing(row, row.agency_list, covers.get(row.cover_id)) for row in rows]
+    begun = ListBill.objects.filter(agency_list__in={row.agency_list_id for row in rows})
+    in_part = set(begun.exclude(bill__state__in=(ISSUED, CANCELLED)).values_list("agency_list_id", flat=True))
+    return [Listing(row, row.agency_list, covers.get(row.cover_id), row.agency_list_id in in_part) for row in rows]
 
 
 def row_of_cover(cover_ids: Iterable[UUID]) -> dict[UUID, ListRow]:

@@ -49,12 +49,20 @@ def _live_bills(held: AgencyList) -> list[str]:
 
 def _paid(held: AgencyList, bill: Bill, by: Person | None, at: datetime) -> None:
     _rows_of(held, bill).update(result=choices.COVERED)
-    held.counts = counted(held)
-    if held.state == RECEIVED and set(_live_bills(held)) == {PAID}:
-        held.state, held.processed_at = LIST.target("process", held.state), at
-        saved(held, "process", by=by, at=at, rows=held.counts.get(choices.COVERED, 0))
-    else:
+    if not _all_paid(held, by, at):
+        held.counts = counted(held)
         saved(held, "pay", by=by, at=at)
+
+
+def _all_paid(held: AgencyList, by: Person | None, at: datetime) -> bool:
+    """End a list of which every bill that is left was paid; whoever stands on none of them is off it."""
+    if held.state != RECEIVED or set(_live_bills(held)) != {PAID}:
+        return False
+    ListRow.objects.filter(agency_list=held, result=choices.GOOD).update(result=choices.WITHDRAWN)
+    held.counts = counted(held)
+    held.state, held.processed_at = LIST.target("process", held.state), at
+    saved(held, "process", by=by, at=at, rows=held.counts.get(choices.COVERED, 0))
+    return True
 
 
 def _owing_again(held: AgencyList, bill: Bill, by: Person | None, at: datetime) -> None:
@@ -66,7 +74,10 @@ def _owing_again(held: AgencyList, bill: Bill, by: Person | None, at: datetime) 
 
 
 def _cancelled(held: AgencyList, bill: Bill, by: Person | None, at: datetime) -> None:
-    """Let the rows of a cancelled bill be good again; with no bill left, the list is a draft as before."""
+    """Let the rows of a cancelled bill be good again; with no bill left, the list is a draft as before.
+
+    Where the others were paid there is no way back to a draft: these rows are off the list.
+    """
     _rows_of(held, bill).update(result=choices.GOOD, cover_id=None)
     if held.state == RECEIVED and not _live_bills(held):
         held.state = LIST.target("take_back", held.state)
@@ -75,6 +86,6 @@ def _cancelled(held: AgencyList, bill: Bill, by: Person | None, at: datetime) ->
             held.received_at = None
         held.counts = settle(held, at=at)
         saved(held, "take_back", by=by, at=at)
-    else:
+    elif not _all_paid(held, by, at):
         held.counts = counted(held)
         saved(held, "cancel_bill", by=by, at=at)

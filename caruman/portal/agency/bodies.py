@@ -14,6 +14,8 @@ from caruman.agencies.models import Agency
 from caruman.agencies.operations import members
 from caruman.agencies.queries import agencies_of, applications_of, in_order, offers_to
 from caruman.agencies.refusals import UnableToGive
+from caruman.agency_lists.operations.warning import WARNED_BEFORE
+from caruman.agency_lists.queries import not_listed_again
 from caruman.design.templatetags.design import month
 from caruman.payments.queries import AGENCY_PAYERS
 from caruman.portal.agency.access import agency_role
@@ -53,6 +55,7 @@ def home(request: HttpRequest, agency: Agency) -> HttpResponse:
         "year": today.year,
         "programmes": quotas(agency, today),
         "lists": lists_by_state(agency),
+        "not_again": not_listed_again(at=request.moment, within=WARNED_BEFORE, agency=agency).count(),
     }
     return render(request, "agency/home.html", told)
 

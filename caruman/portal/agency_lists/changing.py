@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations import checking, drafting, mending, papers
+from caruman.agency_lists.queries import parts_of
 from caruman.agency_lists.refusals import UnableToList
 from caruman.documents.refusals import SENTENCES, UnableToReceive
 from caruman.portal.agency_lists.forms import (
@@ -122,7 +123,7 @@ def row(request: HttpRequest, agency: Agency, list_id: UUID, number: int) -> Htt
             messages.info(request, gettext("Row %(number)s was mended.") % {"number": mended.number})
             return redirect("agency-list-row", agency.pk, held.pk, number)
     told = {"agency": agency, "held": held, "row": found, "form": form, "is_draft": held.state == "draft"}
-    told["documents"] = papers.documents_of(held, number)
+    told |= {"documents": papers.documents_of(held, number), "parts": parts_of(held)}
     return render(request, "agency_lists/row.html", told)
 
 

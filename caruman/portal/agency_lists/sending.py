@@ -15,6 +15,7 @@ from caruman.agencies.models import Agency
 from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
 from caruman.agency_lists.operations import drafting, mending, sending, sweeping
 from caruman.agency_lists.proforma import proforma_pdf
+from caruman.agency_lists.queries import parts_of
 from caruman.agency_lists.refusals import UnableToList
 from caruman.payments.limits import limit_of
 from caruman.portal.agency_lists.forms import SendForm
@@ -62,18 +63,23 @@ def send(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     """Ask, then make a list that waits for payment a draft again, or give it up."""
     held = load(agency, list_id)
+    parts = parts_of(held)
     if request.method == "POST":
         act = sending.withdraw if request.POST.get("act") == "withdraw" else sending.take_back
+        if request.POST.get("act") == "unpaid":
+            act = sending.take_off_unpaid
         try:
             act(list_id=held.pk, by=request.user, at=request.moment)
         except UnableToList as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.info(request, gettext("The bill was cancelled. The list is yours again."))
+            in_part = gettext("The bills that were not paid are cancelled. Whoever is covered stays covered.")
+            all_of_it = gettext("The bill was cancelled. The list is yours again.")
+            messages.info(request, all_of_it if parts.is_untouched else in_part)
         return redirect("agency-list", agency.pk, held.pk)
     if held.state != RECEIVED:
         return redirect("agency-list", agency.pk, held.pk)
-    return render(request, "agency_lists/take_back.html", {"agency": agency, "held": held})
+    return render(request, "agency_lists/take_back.html", {"agency": agency, "held": held, "parts": parts})
 
 
 @signed_in

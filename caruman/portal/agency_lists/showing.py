@@ -19,8 +19,9 @@ from caruman.agency_lists.lifecycle import LIST
 from caruman.agency_lists.models import AgencyList
 from caruman.agency_lists.operations.keeping import note
 from caruman.agency_lists.operations.sweeping import has_stopped
+from caruman.agency_lists.operations.warning import WARNED_BEFORE
 from caruman.agency_lists.overview import overview
-from caruman.agency_lists.queries import lists_of
+from caruman.agency_lists.queries import lists_of, not_listed_again
 from caruman.formats.safe_tables import Heading
 from caruman.portal.agency_lists.loading import load, readers
 from caruman.web.access import signed_in
@@ -56,6 +57,18 @@ def one(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     held = load(agency, list_id)
     told = {"agency": agency, "held": held, "may_change": _may_change(request), **shown_of(request, held)}
     return render(request, "agency_lists/list.html", told)
+
+
+@signed_in
+@readers
+@require_safe
+def not_again(request: HttpRequest, agency: Agency) -> HttpResponse:
+    """Show whose cover by the agency ends soon and who stands on no new list of it."""
+    found = not_listed_again(at=request.moment, within=WARNED_BEFORE, agency=agency)
+    found = found.select_related("insured", "activity").order_by("ends_at", "pk")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    told = {"agency": agency, "page": page, "may_change": _may_change(request)}
+    return render(request, "agency_lists/not_again.html", told)
 
 
 @signed_in

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", showing.lists, name="agency-lists"),
     path("new/", changing.new, name="agency-list-new"),
     path("template/<slug:form>/", showing.template, name="agency-list-template"),
+    path("not-again/", showing.not_again, name="agency-list-not-again"),
     path("wishes/", wishes.wishes, name="agency-list-wishes"),
     path("wishes/<uuid:application_id>/", wishes.wish, name="agency-list-wish"),
     path(_ONE, showing.one, name="agency-list"),

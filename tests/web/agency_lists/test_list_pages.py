@@ -17,7 +17,9 @@ from django.urls import reverse
 from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
+from caruman.agency_lists.operations import mending, sending
 from caruman.audit.models import Look
+from caruman.bills import operations as bills
 from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
 from caruman.self_employment.models import Cover
@@ -224,3 +226,54 @@ def test_documents_are_asked_for_where_the_government_pays_all(agency: Agency, h
     )
     assert answer.status_code == 302
     assert "ZIP" in text(browser.get(answer["Location"]))
+
+
+def test_the_home_says_who_is_not_listed_again(agency: Agency, hassan: Person, browser: Client) -> None:
+    held = sent(made(agency, people(2), by=hassan), by=hassan)
+    bill = held.list_bills.get().bill
+    home, who = reverse("agency-home", args=[agency.pk]), reverse("agency-list-not-again", args=[agency.pk])
+    assert who not in text(browser.get(home))
+    paid_at = NOON - timedelta(days=350)
+    bills.pay(bill_id=bill.pk, paid_at=paid_at, reference="test", by=None, at=NOON)
+    page = text(browser.get(home))
+    assert who in page and "2 orang" in page
+    page = text(browser.get(who))
+    assert "Orang Contoh 0" in page and "Orang Contoh 1" in page
+    made(agency, [person(1, name="Orang Contoh 1"), person(30)], by=hassan)
+    again = AgencyList.objects.order_by("-made_at", "-pk").exclude(pk=held.pk).get()
+    mending.renew_rows(list_id=again.pk, numbers=None, by=hassan, at=NOON)
+    page = text(browser.get(who))
+    assert "Orang Contoh 0" in page and "Orang Contoh 1" not in page
+
+
+def test_before_anything_is_taken_back_the_page_says_what_can_be(
+    agency: Agency, hassan: Person, browser: Client
+) -> None:
+    held = sent(made(agency, people(4), by=hassan), by=hassan, bills_wanted=2)
+    first, second = [one.bill for one in held.list_bills.order_by("pk")]
+    back = reverse("agency-list-take-back", args=[agency.pk, held.pk])
+    assert 'value="change"' in text(browser.get(back))
+    bills.pay(bill_id=first.pk, paid_at=NOON, reference="test", by=None, at=NOON)
+    page = text(browser.get(back))
+    assert 'value="change"' not in page and 'value="unpaid"' in page
+    assert first.number in page and second.number in page
+    waiting = next(number for number, result in results(held).items() if result == "awaiting_payment")
+    row = reverse("agency-list-row", args=[agency.pk, held.pk, waiting])
+    assert reverse("agency-list-row-off", args=[agency.pk, held.pk, waiting]) not in text(browser.get(row))
+    assert browser.post(back, {"act": "unpaid"}).status_code == 302
+    held.refresh_from_db()
+    second.refresh_from_db()
+    assert (held.state, second.state, held.counts) == ("processed", "cancelled", {"covered": 2, "withdrawn": 2})
+
+
+def test_work_that_stopped_goes_on_from_the_page(agency: Agency, hassan: Person, browser: Client) -> None:
+    earlier = NOON - timedelta(minutes=10)
+    held = made(agency, people(2), by=hassan, at=earlier)
+    sending.send(list_id=held.pk, version=held.version, by=hassan, at=earlier)
+    page = text(browser.get(reverse("agency-list", args=[agency.pk, held.pk])))
+    go_on = reverse("agency-list-go-on", args=[agency.pk, held.pk])
+    assert go_on in page
+    assert browser.post(go_on).status_code == 302
+    held.refresh_from_db()
+    assert held.state == "received"
+    assert go_on not in text(browser.get(reverse("agency-list", args=[agency.pk, held.pk])))

@@ -22,6 +22,7 @@ from tests.people import CAST
 TABLE = """
 address                      verb  nobody   gita          aminah  later  bala          chong  devi  weak    farid
 agency-lists                 GET   sign-in  page          404     404    page          404    404   404     404
+agency-list-not-again        GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-template         GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-wishes           GET   sign-in  page          404     404    page          404    404   404     404
 agency-list                  GET   sign-in  page          404     404    page          404    404   404     404
@@ -81,7 +82,7 @@ office-agency-list-bundle    POST  sign-in  404           404     404    404    
 DRAFT = tuple(
     f"agency-list{name}" for name in (
         "s", "-new", "-template", "-wishes", "-wish", "", "-progress", "-replace", "-asks", "-row-new", "-row", "-row-do",
-        "-row-paper", "-bundle", "-renew", "-give-up", "-send", "-proforma", "-results",
+        "-row-paper", "-bundle", "-renew", "-give-up", "-go-on", "-not-again", "-send", "-proforma", "-results",
     )
 )  # fmt: skip
 SENT = ("agency-list-take-back", "agency-list-row-off", "listed-decline")
