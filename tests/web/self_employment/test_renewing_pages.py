@@ -135,6 +135,9 @@ def test_a_better_paper_is_asked_in_the_officers_words(browser: Client, gita: Pe
     assert reverse("self-employed-paper-replace", args=[driving.pk, licence.pk]) in text(browser, "self-employed-home")
     assert "Gambar kabur di sudut." in text(browser, "self-employed-activity", driving.pk)
     assert "Gambar kabur di sudut." in text(browser, "self-employed-paper-replace", driving.pk, licence.pk)
+    papers = text(browser, "self-employed-papers", driving.pk)
+    assert "Gambar kabur di sudut." in papers
+    assert reverse("self-employed-paper-send", args=[driving.pk, licence.kind]) not in papers, "it is replaced"
 
 
 def test_ten_activities_cost_no_more_statements_than_one(
