@@ -120,7 +120,7 @@ def test_the_simulated_fpx_is_taken_along(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_wrong_day_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Client().post(
-        "/outbox/clock/", {"act": "moment", "day_0": "1", "day_1": "1", "day_2": "2020", "time": "09:00"}
+        "/outbox/clock/", {"act": "moment", "day_day": "1", "day_month": "1", "day_year": "2020", "time": "09:00"}
     )
     assert answer.status_code == 200
     assert answer.context["wrong"].errors
