@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 
 from caruman.accounts.details import words_language
 from caruman.agency_lists import result_file
-from caruman.agency_lists.choices import ALREADY_COVERED, GOOD, OUTCOMES
+from caruman.agency_lists.choices import ALREADY_COVERED, COVERED, DUPLICATE, GOOD, OUTCOMES, WITHDRAWN
 from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
 from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations.sending import price_of
@@ -17,7 +17,9 @@ from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import needs_papers, places_left
 from caruman.agency_lists.templatetags.agency_list_words import STEPS_SHOWN
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
+NOT_WAITED_FOR = (COVERED, DUPLICATE, ALREADY_COVERED, WITHDRAWN)
+"""Results of people who have cover, from this row or elsewhere, and of those whom the agency took off itself."""
 
 
 def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> dict[str, Any]:
@@ -38,12 +40,15 @@ def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> di
         "under_way": held.is_under_way,
         "tabs": [(name, held.counts[name]) for name in OUTCOMES if held.counts.get(name)],
         "total": sum(held.counts.values()),
+        "covered": held.counts.get(COVERED, 0),
+        "uncovered": sum(held.counts.values()) - sum(held.counts.get(name, 0) for name in NOT_WAITED_FOR),
         "chosen": chosen,
         "q": words,
         "page": shown,
         "rows": [(row, result_file.explanation_of(row, language)) for row in shown.object_list],
         "price": price,
         "good": held.counts.get(GOOD, 0),
+        "to_mend": sum(count for name, count in held.counts.items() if OUTCOMES[name].colour in ("red", "yellow")),
         "renewable": held.counts.get(ALREADY_COVERED, 0),
         "is_draft": held.state == DRAFT,
         "is_waiting": held.state == RECEIVED,

@@ -59,7 +59,7 @@ class EnterForm(forms.Form):
         label=gettext_lazy("Sector"), help_text=gettext_lazy("For rows that name none"), required=False
     )
     activity = forms.CharField(
-        label=gettext_lazy("Activity"),
+        label=gettext_lazy("Self-employed activity"),
         help_text=gettext_lazy("For rows that name none"),
         max_length=150,
         required=False,

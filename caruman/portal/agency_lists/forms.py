@@ -64,7 +64,7 @@ class WishForm(forms.Form):
         label=gettext_lazy("Sector"), help_text=gettext_lazy("For rows that name none"), required=False
     )
     activity = forms.CharField(
-        label=gettext_lazy("Activity"),
+        label=gettext_lazy("Self-employed activity"),
         help_text=gettext_lazy("For rows that name none"),
         max_length=150,
         required=False,
@@ -144,7 +144,7 @@ class RowForm(forms.Form):
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=10, required=False)
     state_code = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False)
-    activity = forms.CharField(label=gettext_lazy("Activity"), max_length=150, required=False)
+    activity = forms.CharField(label=gettext_lazy("Self-employed activity"), max_length=150, required=False)
     group = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)
     since = forms.CharField(
         label=gettext_lazy("Doing it since"),
@@ -224,7 +224,7 @@ class AskForm(forms.Form):
 
     agency = forms.ChoiceField(label=gettext_lazy("Agency"))
     sector = forms.ChoiceField(label=gettext_lazy("Sector"))
-    activity = forms.CharField(label=gettext_lazy("Activity"), max_length=150)
+    activity = forms.CharField(label=gettext_lazy("Self-employed activity"), max_length=150)
     group = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

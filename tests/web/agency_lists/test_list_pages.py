@@ -18,6 +18,7 @@ from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations import mending, sending
+from caruman.agency_lists.overview import overview
 from caruman.audit.models import Look
 from caruman.bills import operations as bills
 from caruman.bills.models import Bill
@@ -264,6 +265,10 @@ def test_before_anything_is_taken_back_the_page_says_what_can_be(
     held.refresh_from_db()
     second.refresh_from_db()
     assert (held.state, second.state, held.counts) == ("processed", "cancelled", {"covered": 2, "withdrawn": 2})
+    shown = overview(held, rows="", words="", page=None)
+    assert (shown["covered"], shown["uncovered"]) == (2, 0), "whom the agency took off it does not wait for"
+    held.counts |= {"bad_phone": 3, "duplicate": 1}
+    assert overview(held, rows="", words="", page=None)["uncovered"] == 3
 
 
 def test_work_that_stopped_goes_on_from_the_page(agency: Agency, hassan: Person, browser: Client) -> None:
