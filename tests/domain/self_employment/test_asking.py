@@ -51,8 +51,9 @@ def test_asking_makes_one_bill_of_the_price_in_the_table(gita: InsuredPerson) ->
     assert (cover.state, cover.payer_sen, cover.bill.amount_sen) == ("awaiting_payment", 23_280, 23_280)
     assert (cover.bill.kind, cover.bill.insured_id, cover.bill.state) == ("SPS", gita.pk, "issued")
     assert cover.bill.facts == {
-        "for": "cover", "plan": 2, "period": "year", "activity": "e-hailing", "sector": "passenger-transport",
+        "for": "cover", "plan": 2, "period": "year", "activity": "Pemandu e-hailing", "sector": "passenger-transport",
         "programme": "", "government_sen": 0, "person": gita.name,
+        "activity_words": ["Pemandu e-hailing", "E-hailing driver", "电召车司机"],
     }  # fmt: skip
 
 
