@@ -49,6 +49,9 @@ def test_details_name_activity_person_and_the_governments_share_where_they_are_k
     said = [words.en for words in prepaid.details(facts)]
     assert said == ["Nelayan", "Ali", "SPS Padanan 2025: the Government pays RM 186.20"]
     assert prepaid.details({"for": "list"}) == []
+    named = {"activity": "Pemandu e-hailing", "activity_words": ["Pemandu e-hailing", "E-hailing driver", "电召车司机"]}
+    (words,) = prepaid.details(named)
+    assert (words.ms, words.en, words.zh) == tuple(named["activity_words"])
 
 
 @pytest.mark.django_db
