@@ -20,8 +20,8 @@ from caruman.self_employment.models import Activity, Cover, Paper
 from caruman.self_employment.queries import ACTIVE, LAPSED, Standing, standings_of
 from caruman.web.access import signed_in
 
-SOON = timedelta(days=30)
-"""Reminders begin then, and so does the yellow tag."""
+SOON = {"year": timedelta(days=30), "month": timedelta(days=14)}
+"""Reminders begin then, and so does the yellow tag: who paid for one month is not told from its first day."""
 
 
 class Card(NamedTuple):
@@ -36,8 +36,10 @@ class Card(NamedTuple):
     @property
     def ends_soon(self) -> bool:
         """Whether it is time to think of renewing."""
-        until = self.standing.until
-        return self.standing.code == ACTIVE and until is not None and until - self.at <= SOON
+        cover, until = self.standing.cover, self.standing.until
+        if self.standing.code != ACTIVE or cover is None or until is None:
+            return False
+        return until - self.at <= SOON[cover.period]
 
     @property
     def is_lapsed(self) -> bool:

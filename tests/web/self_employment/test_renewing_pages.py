@@ -56,6 +56,11 @@ def test_one_tap_leads_to_the_page_and_one_to_the_bank(browser: Client, driving:
     assert Cover.objects.filter(state="awaiting_payment").count() == 1
 
 
+def test_one_month_is_not_about_to_end_in_its_first_days(browser: Client, driving: Activity) -> None:
+    a_paid_cover(driving, period="month", paid_at=at(-3))
+    assert "Perlindungan hampir tamat" not in text(browser, "self-employed-home")
+
+
 def test_early_renewal_says_when_the_new_period_begins(browser: Client, driving: Activity) -> None:
     cover = a_paid_cover(driving, paid_at=at(-10))
     assert cover.ends_at is not None
