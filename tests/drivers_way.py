@@ -113,7 +113,7 @@ class DriversWay:
         self.press("Simpan dan teruskan")
         page.locator("input[name=period][value=month]").check()
         page.locator("input[name=plan][value='1']").check()
-        expect(page.locator("#price")).to_contain_text("RM 13.10")
+        expect(page.locator("[data-price]")).to_contain_text("RM 13.10")
         self.look("plan")
         self.press("Simpan dan teruskan")
         page.get_by_label("Alamat", exact=True).fill("12 Jalan Melur")

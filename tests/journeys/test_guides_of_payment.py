@@ -71,6 +71,8 @@ def test_guide_003_tick_add_review_pay_and_download_the_receipts(
 ) -> None:
     aminah, _ = two_bills()
     acr, ecr = bills_of(aminah)
+    # Her home is that of an employer.
+    Person.objects.filter(pk=aminah.pk).update(last_mode="employer")
     page = open_window(person=aminah, width=DESK, language="en", beside=fpx.origin)
     # "Tandakan pada kotak … Tambah ke troli. Terus ke ringkasan."
     into_the_cart(page, acr)
