@@ -134,7 +134,7 @@ def test_no_bill_begins_in_the_middle(state: str, shop: Employer) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"number": "ACR260000000026"},
+        {"number": "ACR269999999999"},
         {"kind": "ECR"},
         {"amount_sen": 9_999},
         {"filing_id": UUID(int=1)},
