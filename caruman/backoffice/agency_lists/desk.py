@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.agency_lists import result_file
 from caruman.agency_lists.choices import Channel
@@ -21,6 +21,7 @@ from caruman.backoffice.queue_filters import typed
 from caruman.documents import operations as documents
 from caruman.documents.models import Document
 from caruman.documents.queries import content, is_open
+from caruman.web import kept_search
 from caruman.web.access import officers
 from caruman.web.downloads import as_download
 from caruman.web.tables import TYPES, as_table_file
@@ -52,13 +53,19 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @officers
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, list_id: UUID) -> HttpResponse:
-    """Show a list with its rows; the look is recorded."""
+    """Show a list with its rows; the look is recorded. A search is posted."""
     held = load(list_id)
+    if request.method == "POST":
+        kept_search.keep(request, f"list {held.pk}")
+        return redirect("office-agency-list", held.pk)
     look(request, held, "office-agency-list")
     shown = overview(
-        held, rows=request.GET.get("rows", ""), words=request.GET.get("q", ""), page=request.GET.get("page")
+        held,
+        rows=request.GET.get("rows", ""),
+        words=kept_search.kept(request, f"list {held.pk}"),
+        page=request.GET.get("page"),
     )
     told = {"held": held, "agency": held.agency, "office": True, **shown}
     told["may_send"] = held.channel != Channel.ONLINE and shown["is_draft"] and shown["good"]

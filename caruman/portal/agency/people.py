@@ -27,10 +27,10 @@ from caruman.self_employment import of_agencies
 from caruman.self_employment.slips import draw_slip, slip_of
 from caruman.throttling.limits import Limit, hit
 from caruman.values.dates import in_malaysia_time
+from caruman.web import kept_search
 from caruman.web.access import signed_in
 
 PAGE_SIZE = 25
-LONGEST_SEARCH = 100
 SLIPS = Limit("agency-slip", hits=300, seconds=600)
 """Slips that one person prints for the people of an agency: each is drawn anew."""
 STANDINGS = (
@@ -49,10 +49,9 @@ STANDINGS = (
 def people(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Show the people. What is searched for is posted and kept aside: a number has no business in an address."""
     if request.method == "POST":
-        words = request.POST.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
-        request.session[_key(agency)] = "" if "all" in request.POST else words
+        kept_search.keep(request, _key(agency))
         return redirect(f"{reverse('agency-people', args=[agency.pk])}?{urlencode({'show': _standing(request)})}")
-    words = request.session.get(_key(agency), "")
+    words = kept_search.kept(request, _key(agency))
     everybody = of_agencies.people(agency, request.moment)
     found = of_agencies.chosen(everybody, standing=_standing(request), words=words)
     told = {
@@ -74,7 +73,7 @@ def people_file(request: HttpRequest, agency: Agency, form: str) -> HttpResponse
         raise Http404
     standing = _standing(request)
     everybody = of_agencies.people(agency, request.moment)
-    found = of_agencies.chosen(everybody, standing=standing, words=request.session.get(_key(agency), ""))
+    found = of_agencies.chosen(everybody, standing=standing, words=kept_search.kept(request, _key(agency)))
     if form == "xlsx" and found.count() > MOST_ROWS:
         messages.error(request, _("This is too long for one worksheet. Download it as CSV."))
         return redirect(f"{reverse('agency-people', args=[agency.pk])}?{urlencode({'show': standing})}")

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.accounts.details import words_language
 from caruman.agencies.models import Agency
@@ -24,6 +24,7 @@ from caruman.agency_lists.overview import overview
 from caruman.agency_lists.queries import lists_of, not_listed_again
 from caruman.formats.safe_tables import Heading
 from caruman.portal.agency_lists.loading import load, readers
+from caruman.web import kept_search
 from caruman.web.access import signed_in
 from caruman.web.tables import TYPES, as_table_file
 
@@ -51,10 +52,13 @@ def lists(request: HttpRequest, agency: Agency) -> HttpResponse:
 
 @signed_in
 @readers
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
-    """Show a list with the result of each row; while a job is at work, how far it is."""
+    """Show a list with the result of each row; while a job is at work, how far it is. A search is posted."""
     held = load(agency, list_id)
+    if request.method == "POST":
+        kept_search.keep(request, f"list {held.pk}")
+        return redirect("agency-list", agency.pk, held.pk)
     told = {"agency": agency, "held": held, "may_change": _may_change(request), **shown_of(request, held)}
     return render(request, "agency_lists/list.html", told)
 
@@ -113,7 +117,10 @@ def template(request: HttpRequest, agency: Agency, form: str) -> HttpResponse:
 def shown_of(request: HttpRequest, held: AgencyList) -> dict[str, Any]:
     """Give what a page shows of a list and its rows."""
     shown = overview(
-        held, rows=request.GET.get("rows", ""), words=request.GET.get("q", ""), page=request.GET.get("page")
+        held,
+        rows=request.GET.get("rows", ""),
+        words=kept_search.kept(request, f"list {held.pk}"),
+        page=request.GET.get("page"),
     )
     return {**shown, "has_stopped": has_stopped(held, at=request.moment)}
 

@@ -282,3 +282,14 @@ def test_work_that_stopped_goes_on_from_the_page(agency: Agency, hassan: Person,
     held.refresh_from_db()
     assert held.state == "received"
     assert go_on not in text(browser.get(reverse("agency-list", args=[agency.pk, held.pk])))
+
+
+def test_a_number_that_is_searched_for_stands_in_no_address(agency: Agency, hassan: Person, browser: Client) -> None:
+    held = made(agency, people(3), by=hassan)
+    number, address = person(1)[0], reverse("agency-list", args=[agency.pk, held.pk])
+    answer = browser.post(address, {"q": number})
+    assert answer.status_code == 302 and number not in answer["Location"]
+    found = text(browser.get(address))
+    assert "Orang Contoh 1" in found and "Orang Contoh 2" not in found
+    browser.post(address, {"q": number, "all": "yes"})
+    assert "Orang Contoh 2" in text(browser.get(address))
