@@ -43,9 +43,21 @@ _LONG = {
 _SLOW_NOUNS = {ROOT / "tests" / "domain" / noun for noun in ("employees", "registrations", "reports")}
 
 
+# They begin first: a minute at the end of a run is a minute in which the other workers wait.
+_LONGEST = {
+    "test_any_course_of_events.py",
+    "test_with_real_processes.py",
+    "test_supervisor.py",
+    "test_guide_001_pay_as_a_driver.py",
+    "test_every_page_in_a_browser.py",
+    "test_registration.py",
+}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what needs a browser, commits, or walks the pages out of `make quick`, without asking each to say so."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
     for item in items:
         commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
         walks = _PAGES in item.path.parents and item.path.name not in _FRAME

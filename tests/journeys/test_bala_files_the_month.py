@@ -59,7 +59,7 @@ def month(settings: Settings, tmp_path: Path) -> Month:
 
 @pytest.mark.parametrize(
     ("language", "javascript", "width"),
-    [("ms", True, PHONE), ("ms", False, PHONE), ("en", True, DESK), ("zh-hans", True, PHONE)],
+    [("ms", True, PHONE), ("en", False, DESK), ("zh-hans", True, PHONE)],
 )
 def test_bala_repairs_submits_and_prints(
     open_window: Callable[..., Page],

@@ -130,8 +130,7 @@ def test_the_check_in_the_background_is_followed_on_the_page(
     page.wait_for_url("**/schedules/**")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("language", ["ms", "en", "zh-hans"])
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (DESK, "zh-hans")])
 def test_no_barriers_and_nothing_wider_than_the_screen(
     open_window: Callable[..., Page], aminah: Person, shop: Employer, tmp_path: Path, width: int, language: str
 ) -> None:

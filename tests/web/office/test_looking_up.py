@@ -232,7 +232,7 @@ def test_the_record_asks_the_database_few_questions(django_assert_num_queries: D
 def test_the_home_asks_the_database_few_questions(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client = browser_of(make("farid"))
     client.get("/office/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get("/office/")
 
 

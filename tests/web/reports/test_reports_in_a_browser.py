@@ -48,7 +48,7 @@ def _asked(gita: Person) -> Report:
     return deciding.query(report_id=report.pk, by=devi, at=now, **asked)
 
 
-@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (PHONE, "en"), (PHONE, "zh-hans"), (DESK, "zh-hans")])
+@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (DESK, "zh-hans")])
 def test_no_page_has_a_barrier_or_spills(open_window: Callable[..., Page], width: int, language: str) -> None:
     gita = make("gita")
     report = _asked(gita)
