@@ -100,7 +100,7 @@ def test_a_month_named_twice_is_filed_once_and_then_amended() -> None:
     (shop,) = shops(aminah, 1)
     wanted = [ToFile(shop.pk, OCTOBER, ENTRIES), ToFile(shop.pk, OCTOBER, ENTRIES[:1])]
     assert all(outcome.filing for outcome in file_months(wanted=wanted, by=aminah, at=NOON))
-    assert [one.version for one in shop.schedules.all()] == [1, 2]
+    assert [one.version for one in shop.schedules.order_by("version")] == [1, 2]
 
 
 def test_months_without_anybody_and_months_to_come_take_the_way_of_the_pages() -> None:
