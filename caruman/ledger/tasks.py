@@ -5,7 +5,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from caruman.database import clock
-from caruman.ledger import partitions, seals
+from caruman.ledger import seals
+from caruman.ledger.partitions import LINES
 
 
 @app.periodic(cron="17 * * * *")
@@ -19,4 +20,4 @@ def seal(timestamp: int) -> None:
 @app.task(name="ledger.make_partitions", queue="housekeeping", queueing_lock="ledger.make_partitions")
 def make_partitions(timestamp: int) -> None:
     """See that next year's months have their tables, long before anything is posted to them."""
-    partitions.make_ahead(at=clock.now())
+    LINES.make_ahead(at=clock.now())

@@ -7,10 +7,10 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from caruman.database import clock
-from caruman.platforms import partitions
 from caruman.platforms.operations import turning
 from caruman.platforms.operations.days import close_through
 from caruman.platforms.operations.reminding import tell_of_lateness
+from caruman.platforms.partitions import EVENTS
 from caruman.platforms.rules import is_in_force
 from caruman.values.dates import in_malaysia_time
 
@@ -41,4 +41,4 @@ def late(timestamp: int) -> None:
 @app.task(name="platforms.make_partitions", queue="housekeeping", queueing_lock="platforms.make_partitions")
 def make_partitions(timestamp: int) -> None:
     """See that next year's months have their tables, long before any job is done in them."""
-    partitions.make_ahead(at=clock.now())
+    EVENTS.make_ahead(at=clock.now())

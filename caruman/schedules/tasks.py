@@ -10,7 +10,7 @@ from caruman.database import clock
 from caruman.schedules.operations.checking import check_received
 from caruman.schedules.operations.receiving import CHECK_JOB, QUEUE, forget_unused
 from caruman.schedules.operations.reminding import remind
-from caruman.schedules.partitions import make_ahead
+from caruman.schedules.partitions import LINES
 from caruman.schedules.taking import take_if_good
 
 
@@ -39,4 +39,4 @@ def forget_files(timestamp: int) -> None:
 @app.task(name="schedules.make_partitions", queue="housekeeping", queueing_lock="schedules.make_partitions")
 def make_partitions(timestamp: int) -> None:
     """See that next year's months have their tables, long before anybody files for them."""
-    make_ahead(at=clock.now())
+    LINES.make_ahead(at=clock.now())

@@ -16,8 +16,8 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from caruman.database import clock
-from caruman.ledger import partitions as of_the_ledger
-from caruman.schedules import partitions as of_schedules
+from caruman.ledger.partitions import LINES as LINES_OF_THE_LEDGER
+from caruman.schedules.partitions import LINES as LINES_OF_SCHEDULES
 from caruman.simulators.models import ClockOffset
 
 log = logging.getLogger(__name__)
@@ -50,8 +50,8 @@ def move_to(moment: datetime) -> timedelta:
     if seconds < 0 or seconds > FURTHEST.total_seconds():
         raise CannotTravel
     # Nothing can be filed or booked in a month that has no table yet.
-    of_the_ledger.make_ahead(at=moment)
-    of_schedules.make_ahead(at=moment)
+    for table in (LINES_OF_THE_LEDGER, LINES_OF_SCHEDULES):
+        table.make_ahead(at=moment)
     return _keep(seconds)
 
 

@@ -11,10 +11,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from caruman.ledger import chart, partitions
+from caruman.ledger import chart
 from caruman.ledger.checks import faults
 from caruman.ledger.models import Entry, Line, Seal
 from caruman.ledger.operations import NewEntry, NewLine, post_all, reverse
+from caruman.ledger.partitions import LINES
 from caruman.ledger.seals import broken, seal
 from tests.at_once import at_once
 from tests.people import NOON
@@ -142,10 +143,10 @@ def test_sealers_at_the_same_moment_make_no_fork() -> None:
 
 def test_months_to_come_get_their_guarded_tables() -> None:
     then = datetime(2030, 1, 15, tzinfo=UTC)
-    assert partitions.make_ahead(at=then, months=2) == [
+    assert LINES.make_ahead(at=then, months=2) == [
         "ledger_line_2029_12", "ledger_line_2030_01", "ledger_line_2030_02", "ledger_line_2030_03",
     ]  # fmt: skip
-    assert partitions.make_ahead(at=then, months=2) == []
+    assert LINES.make_ahead(at=then, months=2) == []
     lines = (NewLine(chart.BANK, debit_sen=9), NewLine(chart.SUSPENSE, credit_sen=9))
     midnight = datetime(2030, 1, 31, 16, tzinfo=UTC)
     post_all(

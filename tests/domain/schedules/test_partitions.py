@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from caruman.schedules.lines import copy_in, lines_of
 from caruman.schedules.models import Line, Schedule
-from caruman.schedules.partitions import make_ahead, name_of
+from caruman.schedules.partitions import LINES
 from caruman.schedules.tasks import make_partitions
 from caruman.values.month import Month
 from tests.people import NOON, make
@@ -31,25 +31,25 @@ def partitions() -> set[object]:
 
 
 def test_what_the_migration_made_reaches_a_year_ahead() -> None:
-    assert make_ahead(at=NOON) == []
+    assert LINES.make_ahead(at=NOON) == []
 
 
 def test_a_year_of_months_is_made_ahead_once() -> None:
     before = partitions()
-    made = make_ahead(at=LATER)
-    assert made == [name_of(Month(2028, month)) for month in range(1, 12)]
+    made = LINES.make_ahead(at=LATER)
+    assert made == [LINES.name_of(Month(2028, month)) for month in range(1, 12)]
     assert partitions() == before | set(made)
-    assert make_ahead(at=LATER) == []
+    assert LINES.make_ahead(at=LATER) == []
 
 
 def test_the_job_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("caruman.database.clock.now", lambda: LATER)
     make_partitions(timestamp=0)
-    assert name_of(Month(2028, 11)) in partitions()
+    assert LINES.name_of(Month(2028, 11)) in partitions()
 
 
 def test_a_new_partition_is_like_the_others_and_guarded_as_they_are() -> None:
-    make_ahead(at=LATER)
+    LINES.make_ahead(at=LATER)
     described = [
         {
             (kind, str(what).replace(name, "").replace("2028_02", "").replace("2027_02", ""))
