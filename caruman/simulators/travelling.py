@@ -17,6 +17,7 @@ from procrastinate.tasks import configure_task
 
 from caruman.database import clock
 from caruman.ledger.partitions import LINES as LINES_OF_THE_LEDGER
+from caruman.platforms.partitions import EVENTS
 from caruman.schedules.partitions import LINES as LINES_OF_SCHEDULES
 from caruman.simulators.models import ClockOffset
 
@@ -49,8 +50,8 @@ def move_to(moment: datetime) -> timedelta:
     seconds = round((moment - timezone.now()).total_seconds())
     if seconds < 0 or seconds > FURTHEST.total_seconds():
         raise CannotTravel
-    # Nothing can be filed or booked in a month that has no table yet.
-    for table in (LINES_OF_THE_LEDGER, LINES_OF_SCHEDULES):
+    # Nothing can be filed, booked or heard of from a platform in a month that has no table yet.
+    for table in (LINES_OF_THE_LEDGER, LINES_OF_SCHEDULES, EVENTS):
         table.make_ahead(at=moment)
     return _keep(seconds)
 
