@@ -62,16 +62,11 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Cell]]
 
 
-def write_workbook(path: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], *, sheet: str) -> int:
-    """Write a workbook of one sheet at a path; give the number of rows.
+def write_sheets(path: str, sheets: Sequence[Sheet]) -> int:
+    """Write a workbook at a path; give the number of rows of all its sheets.
 
     Raises `Refusal` (`TOO_MANY_ROWS`), `OSError` as writing does.
     """
-    return write_sheets(path, [Sheet(sheet, headings, rows)])
-
-
-def write_sheets(path: str, sheets: Sequence[Sheet]) -> int:
-    """Write a workbook at a path; give the number of rows of all its sheets. Raises as `write_workbook`."""
     with new_workbook(path, constant_memory=True) as workbook:
         formats = {
             "header": workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1}),

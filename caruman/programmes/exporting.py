@@ -1,4 +1,4 @@
-"""The statement of a claim as CSV, as a workbook and as PDF."""
+"""The statement of a claim as a sheet of a workbook and as PDF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caruman.design.templatetags.design import day, moment, month, ringgit
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Cell, Heading, Sheet
 from caruman.printing.typst import draw
 from caruman.programmes.models import Claim
 from caruman.programmes.statements import Total, rows, totals
@@ -19,14 +19,9 @@ MOST_ON_PAPER = 2_000
 """People that the PDF lists; the spreadsheets list all."""
 
 
-def as_csv(claim: Claim, *, language: Language) -> Iterator[str]:
-    """Give the statement as CSV in pieces."""
-    return csv_pieces(_headings(), _cells(claim, language))
-
-
-def write_xlsx(claim: Claim, path: str, *, language: Language) -> int:
-    """Write the statement as a workbook at a path; give the number of people."""
-    return write_workbook(path, _headings(), _cells(claim, language), sheet=_("Claim")[:31])
+def as_sheet(claim: Claim, *, language: Language) -> Sheet:
+    """Give the statement as a table with a row for each person."""
+    return Sheet(_("Claim")[:31], _headings(), _cells(claim, language))
 
 
 def as_pdf(claim: Claim, *, name: str, language: Language) -> bytes:

@@ -6,11 +6,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
-from caruman.web.downloads import as_download
+from caruman.formats.safe_tables import Cell, Heading, Sheet, csv_pieces, write_sheets
+from caruman.web.downloads import as_download, as_stream
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -21,14 +20,24 @@ TYPES = {
 def as_table_file(
     headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], *, form: str, name: str, sheet: str
 ) -> HttpResponse:
-    """Answer with a table of the form `csv` or `xlsx`; its cells are texts that nothing runs."""
+    """Answer with a table of the form `csv` or `xlsx`; its cells are texts that nothing runs.
+
+    Raises `Refusal` where a worksheet cannot hold the rows.
+    """
     if form == "csv":
-        answer = StreamingHttpResponse(csv_pieces(headings, rows), content_type=TYPES["csv"])
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return as_csv(headings, rows, name=name)
+    return as_workbook([Sheet(sheet, headings, rows)], name=name)
+
+
+def as_csv(headings: Sequence[Heading], rows: Iterable[Sequence[Cell]], *, name: str) -> StreamingHttpResponse:
+    """Answer with a table as CSV, however long it is."""
+    return as_stream(csv_pieces(headings, rows), name=name, media_type=TYPES["csv"])
+
+
+def as_workbook(sheets: Sequence[Sheet], *, name: str) -> FileResponse:
+    """Answer with a workbook. Raises `Refusal` where a worksheet cannot hold the rows."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.xlsx"
-        write_workbook(str(path), headings, rows, sheet=sheet)
-        content = open(path, "rb")  # noqa: SIM115 - the answer closes it
-    return as_download(content, name=name, media_type=TYPES["xlsx"])
+        write_sheets(str(path), sheets)
+        # An open file outlives its name, so the folder may go before the answer does.
+        return as_download(path.open("rb"), name=name, media_type=TYPES["xlsx"])

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from caruman.formats import safe_tables
-from caruman.formats.safe_tables import Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Heading, Sheet, csv_pieces, write_sheets
 from caruman.values.words import Refusal
 
 HEADINGS = [
@@ -44,7 +44,7 @@ def test_a_csv_comes_in_pieces_that_join_to_the_whole() -> None:
 
 def test_a_workbook_holds_numbers_days_and_texts_but_no_formula(tmp_path: Path) -> None:
     path = tmp_path / "daftar.xlsx"
-    assert write_workbook(str(path), HEADINGS, ROWS, sheet="Daftar") == 4
+    assert write_sheets(str(path), [Sheet("Daftar", HEADINGS, ROWS)]) == 4
     sheet = openpyxl.load_workbook(path)["Daftar"]
     assert [cell.value for cell in sheet[2]][:2] == ["=HYPERLINK(1)", 2500.05]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} <= {"s", "n", "d"}
@@ -53,7 +53,7 @@ def test_a_workbook_holds_numbers_days_and_texts_but_no_formula(tmp_path: Path) 
 def test_a_sheet_that_would_be_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safe_tables, "MOST_ROWS", 2)
     with pytest.raises(Refusal) as refused:
-        write_workbook(str(tmp_path / "x.xlsx"), [Heading("Bil", "whole")], [[1], [2], [3]], sheet="Daftar")
+        write_sheets(str(tmp_path / "x.xlsx"), [Sheet("Daftar", [Heading("Bil", "whole")], [[1], [2], [3]])])
     assert refused.value.code == "TOO_MANY_ROWS"
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +19,7 @@ from caruman.backoffice.arrivals.forms import UploadForm
 from caruman.bills.models import Bill
 from caruman.formats.bank_files.deposits import Deposit, DepositFile, write_deposits
 from caruman.formats.bank_files.records import MOST_BYTES
-from caruman.formats.safe_tables import Heading, csv_pieces
+from caruman.formats.safe_tables import Heading
 from caruman.payments.arrivals import queries
 from caruman.payments.arrivals.findings import FINDINGS
 from caruman.payments.arrivals.lifecycle import BOOKING, RECEIVED
@@ -31,6 +31,7 @@ from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 from caruman.web.access import officers
 from caruman.web.forms import fill
 from caruman.web.large_uploads import takes_large_files
+from caruman.web.tables import as_csv
 
 PAGE_SIZE = 50
 
@@ -166,9 +167,7 @@ def result(request: HttpRequest, file_id: UUID) -> HttpResponse:
                 FINDINGS[one.finding].say(language), _("yes") if one.payment_id in held else "",
             ]  # fmt: skip
 
-    response = StreamingHttpResponse(csv_pieces(headings, rows()), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="result-{file.pk.hex[:8]}.csv"'
-    return response
+    return as_csv(headings, rows(), name=f"result-{file.pk.hex[:8]}.csv")
 
 
 def _give_bills(lines: list[Row]) -> None:

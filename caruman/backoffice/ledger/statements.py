@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.backoffice.ledger.periods import Period, asked_period
-from caruman.backoffice.ledger.trial import as_csv
 from caruman.backoffice.queue_filters import typed
 from caruman.design.templatetags.design import moment as moment_words
 from caruman.design.templatetags.design import month as month_words
@@ -27,6 +26,7 @@ from caruman.ledger.queries import Position
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.web.access import officers
+from caruman.web.tables import as_csv
 
 _FILE_PAGE = 5_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -71,7 +71,7 @@ def account_file(request: HttpRequest, code: str) -> HttpResponse:
         act="ledger.exported", at=request.moment, about=request.user, by=request.user,
         form="csv", account=chosen.code, first=str(period.first), last=str(period.last),
     )  # fmt: skip
-    return as_csv(headings, _rows(chosen, period), f"caruman-account-{code}-{period.first}-{period.last}.csv")
+    return as_csv(headings, _rows(chosen, period), name=f"caruman-account-{code}-{period.first}-{period.last}.csv")
 
 
 @officers

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.backoffice.ledger.periods import asked_period
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Cell, Heading
 from caruman.ledger.chart import INCOME, KINDS, SCHEMES
 from caruman.ledger.queries import Balance, on_its_side
 from caruman.ledger.queries import trial_balance as read_trial_balance
 from caruman.web.access import officers
-from caruman.web.downloads import as_download
-
-FORMS = ("csv", "xlsx")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from caruman.web.tables import TYPES, as_table_file
 
 
 @officers
@@ -44,7 +37,7 @@ def trial_balance(request: HttpRequest) -> HttpResponse:
         "still": [row.account for row in rows if not _has_figures(row)],
         "sums": sums_of(rows),
         "bars": _income(rows),
-        "forms": FORMS,
+        "forms": tuple(TYPES),
     }
     return render(request, "ledger_desk/trial_balance.html", told)
 
@@ -53,7 +46,7 @@ def trial_balance(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trial_balance_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give the trial balance as a file, every account of the chart in it, and write down who took it."""
-    if form not in FORMS:
+    if form not in TYPES:
         raise Http404
     _form, period, scheme = asked_period(request, has_scheme=True)
     balances = read_trial_balance(since=period.since, until=period.until, scheme=scheme)
@@ -74,20 +67,7 @@ def trial_balance_file(request: HttpRequest, form: str) -> HttpResponse:
         act="ledger.exported", at=request.moment, about=request.user, by=request.user,
         form=form, first=str(period.first), last=str(period.last),
     )  # fmt: skip
-    if form == "csv":
-        return as_csv(headings, rows, name)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "table.xlsx"
-        write_workbook(str(path), headings, rows, sheet=_("Trial balance")[:31])
-        return as_download(path.open("rb"), name=name, media_type=XLSX)
-
-
-def as_csv(headings: Sequence[Heading], rows: Any, name: str) -> StreamingHttpResponse:
-    """Answer with a CSV file that is sent while it is being made."""
-    answer = StreamingHttpResponse(csv_pieces(headings, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return as_table_file(headings, rows, form=form, name=name, sheet=_("Trial balance")[:31])
 
 
 def sums_of(rows: Sequence[Balance]) -> dict[str, int]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Sum
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -34,11 +31,11 @@ from caruman.values.dates import in_malaysia_time
 from caruman.web.access import officers, officers_freshly
 from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 25
 SHOWN = 50
 FORMS = ("pdf", "csv", "xlsx")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @officers
@@ -151,17 +148,8 @@ def statement(request: HttpRequest, claim_id: UUID, form: str) -> HttpResponse:
     if form == "pdf":
         pdf = exporting.as_pdf(found, name=_name(found), language=language())
         return as_download(BytesIO(pdf), name=name, media_type="application/pdf")
-    if form == "csv":
-        answer = StreamingHttpResponse(
-            exporting.as_csv(found, language=language()), content_type="text/csv; charset=utf-8"
-        )
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "table.xlsx"
-        exporting.write_xlsx(found, str(path), language=language())
-        return as_download(path.open("rb"), name=name, media_type=XLSX)
+    sheet = exporting.as_sheet(found, language=language())
+    return as_table_file(sheet.headings, sheet.rows, form=form, name=name, sheet=sheet.title)
 
 
 def _load(claim_id: UUID) -> Claim:

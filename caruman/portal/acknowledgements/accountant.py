@@ -24,9 +24,8 @@ from caruman.employers.choices import Role
 from caruman.employers.lifecycle import ENROLLED
 from caruman.employers.models import Employer
 from caruman.employers.queries import Site, employers_of, reaches_both, schemes_of
-from caruman.formats.safe_tables import csv_pieces
 from caruman.payments.queries import PAYERS
-from caruman.portal.acknowledgements.exporting import FORMS, Row, cells, headings, json_pieces, streamed, workbook
+from caruman.portal.acknowledgements.exporting import FORMS, Row, cells, headings, json_pieces
 from caruman.portal.acknowledgements.wordings import SHEETS
 from caruman.portal.employer.access import KINDS
 from caruman.schedules.lifecycle import DRAFT
@@ -34,6 +33,8 @@ from caruman.schedules.owing import MonthState, several
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.web.access import signed_in
+from caruman.web.downloads import as_stream
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 25
 LONGEST_QUERY = 60
@@ -131,11 +132,11 @@ def accountant_file(request: HttpRequest, form: str) -> HttpResponse:
     )  # fmt: skip
     rows = [_row(one) for one in desks]
     name = f"caruman-employers.{form}"
-    if form == "xlsx":
-        return workbook(COLUMNS, rows, sheet=SHEETS["employers"].say(language()), name=name)
-    if form == "csv":
-        return streamed(csv_pieces(headings(COLUMNS), cells(COLUMNS, rows)), "text/csv; charset=utf-8", name)
-    return streamed(json_pieces({"content": "employers"}, COLUMNS, rows), "application/json", name)
+    if form == "json":
+        pieces = json_pieces({"content": "employers"}, COLUMNS, rows)
+        return as_stream(pieces, name=name, media_type="application/json")
+    sheet = SHEETS["employers"].say(language())
+    return as_table_file(headings(COLUMNS), cells(COLUMNS, rows), form=form, name=name, sheet=sheet)
 
 
 def desks_of(person: Person, at: datetime) -> list[Desk]:

@@ -8,15 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record
@@ -24,7 +21,7 @@ from caruman.audit.wording import language
 from caruman.bills.lifecycle import BILL
 from caruman.bills.models import BillMonth
 from caruman.employers.models import Employer
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Cell, Heading
 from caruman.portal.acknowledgements.periods import months_known, period_asked
 from caruman.portal.acknowledgements.wordings import SHEETS, TITLES, YES
 from caruman.portal.employer.access import employer_role, kinds_of
@@ -35,10 +32,10 @@ from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.values.words import Refusal
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
+from caruman.web.downloads import as_stream
+from caruman.web.tables import as_table_file
 
 FORMS = ("csv", "xlsx", "json")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WHOLE = ("employees", "version", "months", "late_months", "drafts", "waiting", "unpaid_bills")
 _KINDS = {"due_on": "date", "employment_date": "date", **dict.fromkeys(_WHOLE, "whole")}
 _WIDE = {"name": 36, "acr_state": 28, "ecr_state": 28, "state": 24, "submitted_at": 20, "issued_at": 20, "paid_at": 20}
@@ -88,10 +85,9 @@ def _give(
     form: str, columns: Sequence[str], rows: Iterable[Row], *, content: str, name: str, employer: Employer,
     period: Period,
 ) -> HttpResponse:  # fmt: skip
-    if form == "xlsx":
-        return workbook(columns, rows, sheet=SHEETS[content].say(language()), name=name)
-    if form == "csv":
-        return streamed(csv_pieces(headings(columns), cells(columns, rows)), "text/csv; charset=utf-8", name)
+    if form != "json":
+        sheet = SHEETS[content].say(language())
+        return as_table_file(headings(columns), cells(columns, rows), form=form, name=name, sheet=sheet)
     head = {
         "content": content,
         "employer_code": employer.employer_code,
@@ -99,7 +95,7 @@ def _give(
         "first_month": str(period.first),
         "last_month": str(period.last),
     }
-    return streamed(json_pieces(head, columns, rows), "application/json", name)
+    return as_stream(json_pieces(head, columns, rows), name=name, media_type="application/json")
 
 
 def headings(columns: Sequence[str]) -> list[Heading]:
@@ -119,22 +115,6 @@ def cells(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[list[Cell]]:
     spoken = language()
     for row in rows:
         yield [_cell(column, row[column], spoken) for column in columns]
-
-
-def streamed(pieces: Iterable[str], media_type: str, name: str) -> StreamingHttpResponse:
-    """Answer with a file that leaves while it is being made."""
-    response = StreamingHttpResponse(pieces, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
-
-
-def workbook(columns: Sequence[str], rows: Iterable[Row], *, sheet: str, name: str) -> HttpResponse:
-    """Answer with a workbook. Raises `Refusal` where a sheet cannot hold the rows."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "statement.xlsx"
-        write_workbook(str(path), headings(columns), cells(columns, rows), sheet=sheet)
-        # An open file outlives its name, so the folder may go before the answer does.
-        return as_download(path.open("rb"), name=name, media_type=XLSX)
 
 
 def json_pieces(head: Row, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

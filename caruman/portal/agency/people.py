@@ -21,7 +21,6 @@ from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading
 from caruman.portal.agency.access import agency_role
-from caruman.portal.employees.bulk import as_file
 from caruman.programmes.templatetags.group_words import group_name
 from caruman.self_employment import of_agencies
 from caruman.self_employment.slips import draw_slip, slip_of
@@ -29,6 +28,7 @@ from caruman.throttling.limits import Limit, hit
 from caruman.values.dates import in_malaysia_time
 from caruman.web import kept_search
 from caruman.web.access import signed_in
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 25
 SLIPS = Limit("agency-slip", hits=300, seconds=600)
@@ -79,7 +79,8 @@ def people_file(request: HttpRequest, agency: Agency, form: str) -> HttpResponse
         return redirect(f"{reverse('agency-people', args=[agency.pk])}?{urlencode({'show': standing})}")
     record(act="agency.exported", at=request.moment, about=agency, by=request.user, form=form, standing=standing)
     name = f"{_('people')}-{agency.code}-{in_malaysia_time(request.moment):%Y-%m-%d}.{form}"
-    return as_file(_headings(), _rows(found, agency), form=form, name=name, sheet=_("People of this agency"))
+    rows = _rows(found, agency)
+    return as_table_file(_headings(), rows, form=form, name=name, sheet=_("People of this agency"))
 
 
 @signed_in

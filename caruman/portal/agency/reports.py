@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -22,9 +21,8 @@ from caruman.agencies.models import Agency
 from caruman.audit.operations import record
 from caruman.design.templatetags.design import day, moment
 from caruman.employers.choices import StateCode
-from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading, Sheet, write_sheets
+from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading, Sheet
 from caruman.portal.agency.access import agency_role
-from caruman.portal.employees.bulk import TYPES
 from caruman.printing.typst import draw
 from caruman.programmes.templatetags.group_words import group_name
 from caruman.self_employment import of_agencies
@@ -32,6 +30,7 @@ from caruman.self_employment.of_agencies import Part
 from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 from caruman.web.access import signed_in
 from caruman.web.downloads import as_download
+from caruman.web.tables import as_workbook
 
 LONGEST = timedelta(days=366 * 3)
 BY = (
@@ -116,7 +115,7 @@ def report_file(request: HttpRequest, agency: Agency, form: str) -> HttpResponse
     )  # fmt: skip
     if form == "pdf":
         return as_download(BytesIO(_paper(agency, made, request.moment)), name=name, media_type="application/pdf")
-    return as_download(_workbook(agency, made, request.moment), name=name, media_type=TYPES["xlsx"])
+    return as_workbook(_sheets(agency, made, request.moment), name=name)
 
 
 def _report(agency: Agency, first: date, last: date, at: datetime) -> Report:
@@ -168,7 +167,7 @@ def _paper(agency: Agency, made: Report, at: datetime) -> bytes:
     )
 
 
-def _workbook(agency: Agency, made: Report, at: datetime) -> Any:
+def _sheets(agency: Agency, made: Report, at: datetime) -> list[Sheet]:
     sums = [
         Heading(_("What"), width=28), Heading(_("Value"), width=40), Heading(_("People"), "whole"),
         Heading(_("Covers"), "whole"), Heading(_("Paid by the agency (RM)"), "ringgit"),
@@ -180,13 +179,7 @@ def _workbook(agency: Agency, made: Report, at: datetime) -> Any:
         Heading(_("State")), Heading(_("Covered from"), "date"), Heading(_("Covered until"), "date"),
         Heading(_("Paid by the agency (RM)"), "ringgit"), Heading(_("Paid by the Government (RM)"), "ringgit"),
     ]  # fmt: skip
-    sheets = [Sheet(_("Summary"), sums, _summary(agency, made, at)), Sheet(_("Covers"), covers, _covers(agency, made))]
-    out = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the answer closes what it reads
-    try:
-        write_sheets(out.name, sheets)
-        return open(out.name, "rb")
-    finally:
-        out.close()
+    return [Sheet(_("Summary"), sums, _summary(agency, made, at)), Sheet(_("Covers"), covers, _covers(agency, made))]
 
 
 def _summary(agency: Agency, made: Report, at: datetime) -> Iterator[Sequence[Cell]]:

@@ -11,9 +11,8 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +25,6 @@ from caruman.employees.operations import bulk
 from caruman.employees.present_register import present_register
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
-from caruman.formats.safe_tables import csv_pieces, write_workbook
 from caruman.formats.templates import write_template
 from caruman.portal.employees.forms import ReadDayField
 from caruman.portal.employees.loading import keepers
@@ -35,15 +33,12 @@ from caruman.values.words import Refusal
 from caruman.web.access import signed_in
 from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.tables import TYPES, as_table_file
 
 UPLOADS = Limit("register-upload", hits=60, seconds=600)
 """Lists of one person: somebody who mends and sends again gets through."""
 PAGE_SIZE = 50
 RECENT = 10
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 ORDER = (Outcome.ERROR, Outcome.ADDED, Outcome.CHANGED, Outcome.RESIGNED, Outcome.ALREADY, Outcome.NOTHING)
 """The outcomes as tabs: what needs a look first."""
 COLOURS = {
@@ -221,7 +216,7 @@ def results(request: HttpRequest, employer: Employer, upload_id: UUID, form: str
     headings, rows = bulk_results.as_table(kept)
     name = f"{_stem(kept.name)}-{gettext('results')}.{form}"
     # In the reader's language, which is gone by the time that an answer goes out in pieces.
-    return as_file(headings, list(rows), form=form, name=name, sheet=gettext("Employees"))
+    return as_table_file(headings, list(rows), form=form, name=name, sheet=gettext("Employees"))
 
 
 @signed_in
@@ -234,30 +229,16 @@ def template(request: HttpRequest, employer: Employer, which: str, form: str) ->
     language = words_language()
     if which == "filled":
         headings, rows = present_register(employer, language)
-        return as_file(headings, rows, form=form, name=f"{gettext('employees')}.{form}", sheet=gettext("Employees"))
+        name = f"{gettext('employees')}.{form}"
+        try:
+            return as_table_file(headings, rows, form=form, name=name, sheet=gettext("Employees"))
+        except Refusal as refusal:
+            raise Http404 from refusal
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"list.{form}"
         write_template(str(path), layout="employees", language=language)
         content = open(path, "rb")  # noqa: SIM115 - the answer closes it
     return as_download(content, name=f"{gettext('list-of-employees')}.{form}", media_type=TYPES[form])
-
-
-def as_file(headings: Any, rows: Any, *, form: str, name: str, sheet: str) -> HttpResponse:
-    """Answer with a table: CSV goes out while it is made, a workbook when it is complete."""
-    if form == "csv":
-        answer = StreamingHttpResponse(csv_pieces(headings, rows), content_type=TYPES["csv"])
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        answer["Cache-Control"] = "no-store"
-        return answer
-    out = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the answer closes what it reads
-    try:
-        write_workbook(out.name, headings, rows, sheet=sheet)
-        content = open(out.name, "rb")  # noqa: SIM115 - the answer closes it
-    except Refusal as refusal:
-        raise Http404 from refusal
-    finally:
-        out.close()
-    return as_download(content, name=name, media_type=TYPES["xlsx"])
 
 
 def _preview(request: HttpRequest, kept: RegisterUpload) -> dict[str, Any]:

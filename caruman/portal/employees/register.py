@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,7 +24,6 @@ from caruman.design.templatetags.design import month
 from caruman.employers.models import Employer
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading
 from caruman.law.deadlines import REGISTER_YEARS
-from caruman.portal.employees.bulk import as_file
 from caruman.portal.employees.loading import today
 from caruman.portal.employees.register_paper import MOST_PRINTED, paper
 from caruman.portal.employer.access import employer_role
@@ -33,7 +31,8 @@ from caruman.schedules import records
 from caruman.schedules.records import Entry, Kept, Wanted
 from caruman.values.month import Month
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
+from caruman.web.downloads import as_download, as_stream
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 15
 MOST_MONTHS_SHOWN = 12
@@ -136,10 +135,7 @@ def register_file(request: HttpRequest, employer: Employer, form: str) -> HttpRe
     on, wanted = today(request), _wanted(request, employer)
     if form == "json":
         _note(request, employer, form)
-        answer = StreamingHttpResponse(_json(employer, wanted, on), content_type="application/json")
-        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{_name(wanted)}.json")
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return as_stream(_json(employer, wanted, on), name=f"{_name(wanted)}.json", media_type="application/json")
     if form not in ("csv", "xlsx"):
         raise Http404
     if form == "xlsx" and records.count(wanted, today=on)[1] > MOST_ROWS:
@@ -147,7 +143,8 @@ def register_file(request: HttpRequest, employer: Employer, form: str) -> HttpRe
         return redirect(f"{reverse('employees-register', args=[employer.pk])}?{_query(request)}")
     _note(request, employer, form)
     rows = _rows(employer, wanted, on)
-    return as_file(_headings(), rows, form=form, name=f"{_name(wanted)}.{form}", sheet=_("Register of employees"))
+    name = f"{_name(wanted)}.{form}"
+    return as_table_file(_headings(), rows, form=form, name=name, sheet=_("Register of employees"))
 
 
 def _note(request: HttpRequest, employer: Employer, form: str) -> None:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record
 from caruman.audit.wording import language
 from caruman.bills.numbers import parse_number
 from caruman.bills.prepaid import what_for
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Cell, Heading
 from caruman.payments import queries
 from caruman.payments.lifecycle import PAYMENT
 from caruman.payments.models import Channel, Payment, PaymentPart
@@ -31,12 +28,12 @@ from caruman.receipts.models import ReceiptedBill
 from caruman.values.dates import in_malaysia_time
 from caruman.values.words import Refusal, Words
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
+from caruman.web.downloads import as_stream
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 25
 MOST_NAMED = 3
 FORMS = ("csv", "xlsx", "json")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 SHEET = Words("Pembayaran", "Payments", "付款")
 COLUMNS = {
@@ -157,25 +154,13 @@ def _rows(found: QuerySet[Payment], request: HttpRequest, reach: Reach) -> Itera
 def _file(form: str, rows: Iterable[Row], name: str) -> HttpResponse:
     spoken = language()
     if form == "json":
-        return _streamed(_json(rows), "application/json", name)
+        return as_stream(_json(rows), name=name, media_type="application/json")
     headings = [
         Heading(words.say(spoken), "ringgit" if column == "amount_sen" else "text", _WIDE.get(column, 16))
         for column, words in COLUMNS.items()
     ]
     cells = ([_cell(column, row[column]) for column in COLUMNS] for row in rows)
-    if form == "csv":
-        return _streamed(csv_pieces(headings, cells), "text/csv; charset=utf-8", name)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        write_workbook(str(path), headings, cells, sheet=SHEET.say(spoken))
-        # An open file outlives its name, so the folder may go before the answer does.
-        return as_download(path.open("rb"), name=name, media_type=XLSX)
-
-
-def _streamed(pieces: Iterable[str], media_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return as_table_file(headings, cells, form=form, name=name, sheet=SHEET.say(spoken))
 
 
 def _cell(column: str, value: Any) -> Cell:

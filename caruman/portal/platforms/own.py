@@ -7,13 +7,12 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces
+from caruman.formats.safe_tables import Cell, Heading
 from caruman.insured_persons.models import InsuredPerson
 from caruman.platforms.lifecycle import ASKED, SHORT
 from caruman.platforms.models import Event, WalletMonth
@@ -27,6 +26,7 @@ from caruman.portal.platforms.templatetags.platform_words import job_state
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.tables import as_csv
 
 PAGE_SIZE = 25
 _AT_ONCE = 500
@@ -78,9 +78,7 @@ def jobs_file(request: HttpRequest) -> HttpResponse:
         Heading(_("Time")), Heading(_("Platform")), Heading(_("Transaction")), Heading(_("Description")),
         Heading(_("Earnings (RM)"), "ringgit"), Heading(_("Deduction (RM)"), "ringgit"), Heading(_("Status")),
     ]  # fmt: skip
-    response = StreamingHttpResponse(csv_pieces(headings, _cells(found, names)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"jobs-{month:%Y-%m}.csv")
-    return response
+    return as_csv(headings, _cells(found, names), name=f"jobs-{month:%Y-%m}.csv")
 
 
 @signed_in

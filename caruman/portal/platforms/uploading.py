@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.agencies.models import Agency
-from caruman.formats.safe_tables import Heading, csv_pieces
+from caruman.formats.safe_tables import Heading
 from caruman.platforms.models import Upload
 from caruman.platforms.operations.uploading import take_deductions, take_workers
 from caruman.platforms.reading import DEDUCTIONS, LARGEST_BYTES, WORKERS
@@ -24,6 +24,7 @@ from caruman.portal.platforms.templatetags.platform_words import result_colour, 
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.tables import as_csv
 
 PAGE_SIZE = 50
 _COLUMNS = {"workers": WORKERS, "deductions": DEDUCTIONS}
@@ -106,11 +107,7 @@ def result_file(request: HttpRequest, agency: Agency, upload_id: UUID) -> HttpRe
         Heading(_("Deduction (RM)"), "ringgit"), Heading(_("By law (RM)"), "ringgit"),
     ]  # fmt: skip
     rows = ([number, called, code, result_words(code), *sums] for number, called, code, *sums in kept.rows)
-    response = StreamingHttpResponse(csv_pieces(headings, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"results-{kept.at:%Y%m%d-%H%M}.csv"
-    )
-    return response
+    return as_csv(headings, rows, name=f"results-{kept.at:%Y%m%d-%H%M}.csv")
 
 
 def _upload(agency: Agency, upload_id: UUID) -> Upload:

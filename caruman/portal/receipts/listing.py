@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, Sum
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record
@@ -22,7 +19,7 @@ from caruman.audit.wording import language
 from caruman.bills.models import BillMonth
 from caruman.formats.receipts.content import payer_of
 from caruman.formats.receipts.numbers import parse_number
-from caruman.formats.safe_tables import Cell, Heading, csv_pieces, write_workbook
+from caruman.formats.safe_tables import Cell, Heading
 from caruman.payments.queries import OWNERS
 from caruman.portal.receipts.forms import FilterForm
 from caruman.portal.receipts.reach import receipts_of
@@ -34,11 +31,11 @@ from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.values.words import Refusal
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
+from caruman.web.downloads import as_stream
+from caruman.web.tables import as_table_file
 
 PAGE_SIZE = 25
 FORMS = ("csv", "xlsx", "json")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -155,20 +152,14 @@ def _rows(found: QuerySet[Receipt]) -> Iterator[dict[str, Any]]:
 
 def _give(form: str, rows: Iterable[dict[str, Any]], name: str) -> HttpResponse:
     if form == "json":
-        return _streamed(_json_pieces(rows), "application/json", name)
+        return as_stream(_json_pieces(rows), name=name, media_type="application/json")
     spoken = language()
     headings = [
         Heading(words.say(spoken), "ringgit" if column == "amount_sen" else "text", 22)
         for column, words in COLUMNS.items()
     ]
     cells = ([_cell(column, row[column]) for column in COLUMNS] for row in rows)
-    if form == "csv":
-        return _streamed(csv_pieces(headings, cells), "text/csv; charset=utf-8", name)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "receipts.xlsx"
-        write_workbook(str(path), headings, cells, sheet=SHEET.say(spoken))
-        # An open file outlives its name, so the folder may go before the answer does.
-        return as_download(path.open("rb"), name=name, media_type=XLSX)
+    return as_table_file(headings, cells, form=form, name=name, sheet=SHEET.say(spoken))
 
 
 def _json_pieces(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -177,12 +168,6 @@ def _json_pieces(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield between + json.dumps(row, ensure_ascii=False)
         between = ",\n"
     yield ("" if between.startswith(",") else between) + "\n]}\n"
-
-
-def _streamed(pieces: Iterable[str], media_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
 
 
 def _cell(column: str, value: Any) -> Cell:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from caruman.formats.safe_tables import csv_pieces, write_sheets
 from caruman.programmes import exporting, groups, rules
 from caruman.programmes.groups import belongs, group_of, words_of
 from caruman.programmes.models import Claim, Programme
@@ -68,11 +69,12 @@ def test_a_rule_holds_of_whom_it_is_for(rule: str, facts: Facts, holds: bool) ->
 
 @pytest.mark.django_db
 def test_the_statement_is_written_for_spreadsheets_without_anything_that_runs(claim: Claim, tmp_path: Path) -> None:
-    text = "".join(exporting.as_csv(claim, language="en"))
+    written = exporting.as_sheet(claim, language="en")
+    text = "".join(csv_pieces(written.headings, written.rows))
     assert "'=HYPERLINK(1)" in text and ",=HYPERLINK" not in text
     assert "900101000001" not in text and "0001" in text and "232.80" in text
     path = tmp_path / "claim.xlsx"
-    assert exporting.write_xlsx(claim, str(path), language="en") == 2
+    assert write_sheets(str(path), [exporting.as_sheet(claim, language="en")]) == 2
     sheet = load_workbook(path).active
     assert sheet.max_row == 3
     assert sheet["F2"].value == "=HYPERLINK(1)" and sheet["F2"].data_type == "s"
