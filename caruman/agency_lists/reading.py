@@ -27,11 +27,6 @@ _NO_ROWS = Words(
     en="There is no row of a person under the header. Fill in at least one and send the file again.",
     zh="表头下没有任何人员的行。请至少填写一行后重新发送。",
 )
-_TOO_MANY = Words(
-    ms="Senarai ini mempunyai lebih daripada {most} baris. Bahagikan kepada beberapa fail.",
-    en="The list has more than {most} rows. Part it into several files.",
-    zh="此名单超过 {most} 行。请分成几个文件。",
-)
 
 
 def open_list(stored_as: str) -> Table:
@@ -47,11 +42,6 @@ def open_list(stored_as: str) -> Table:
         raise Refusal("COLUMNS_MISSING", _NO_NUMBERS, row=table.header.row)
     table.take_texts(headers())
     return table
-
-
-def too_many(most: int) -> Refusal:
-    """Make the refusal of a list that is too long."""
-    return Refusal("TOO_MANY_ROWS", _TOO_MANY, most=f"{most:,}")
 
 
 def no_rows() -> Refusal:

@@ -28,11 +28,6 @@ _NO_ROWS = Words(
     en="There is no row of an employee under the header. Fill in at least one and send the file again.",
     zh="表头下没有任何雇员的行。请至少填写一行后重新发送。",
 )
-_TOO_MANY = Words(
-    ms="Senarai ini mempunyai lebih daripada {most} baris. Bahagikan kepada beberapa fail.",
-    en="The list has more than {most} rows. Part it into several files.",
-    zh="此名单超过 {most} 行。请分成几个文件。",
-)
 
 
 def open_list(stored_as: str) -> Table:
@@ -53,6 +48,6 @@ def open_list(stored_as: str) -> Table:
     return table
 
 
-def counts_of(most: int) -> Words:
-    """Say that a list has no rows, or more than it may have."""
-    return _TOO_MANY.filled(most=f"{most:,}") if most else _NO_ROWS
+def no_rows() -> Refusal:
+    """Make the refusal of a list without people."""
+    return Refusal("NO_ROWS", _NO_ROWS)

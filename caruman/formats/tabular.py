@@ -35,6 +35,11 @@ _BAD_CELL = Words(
     zh="第 {row} 行，{column} 列（“{header}”）：{reason}",
 )
 _ROW = Words("Baris {row}: {reason}", "Row {row}: {reason}", "第 {row} 行：{reason}")
+_TOO_MANY = Words(
+    ms="Senarai ini mempunyai lebih daripada {most} baris. Bahagikan kepada beberapa fail.",
+    en="The list has more than {most} rows. Part it into several files.",
+    zh="此名单超过 {most} 行。请分成几个文件。",
+)
 _COVERED = Words(
     ms="Sel ini bergabung dengan sel lain. Nyahgabungkannya dan isi setiap sel.",
     en="This cell is merged with others. Unmerge them and fill in every cell.",
@@ -259,6 +264,11 @@ def said_by_row(bad: Sequence[tuple[int, Refusal]]) -> Words:
             for language in LANGUAGES
         )
     )
+
+
+def too_many_rows(most: int) -> Refusal:
+    """Make the refusal of a list of people that is too long to be taken."""
+    return Refusal("TOO_MANY_ROWS", _TOO_MANY, most=f"{most:,}")
 
 
 def _seekable(stream: IO[bytes]) -> IO[bytes]:

@@ -15,10 +15,10 @@ from caruman.agency_lists.lifecycle import DRAFT, LIST
 from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations.jobs import CHECK_JOB, once
 from caruman.agency_lists.operations.keeping import locked, saved
-from caruman.agency_lists.reading import no_rows, open_list, too_many
+from caruman.agency_lists.reading import no_rows, open_list
 from caruman.agency_lists.settling import settle
 from caruman.formats.headers import letters
-from caruman.formats.tabular import Table
+from caruman.formats.tabular import Table, too_many_rows
 from caruman.values.dates import in_malaysia_time
 from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal
@@ -56,7 +56,7 @@ def check(*, list_id: UUID, at: datetime) -> AgencyList:
             rows = (examiner.examine(row.number, row.cells, row.problems) for row in table.rows())
             while some := list(islice(rows, _CHUNK)):
                 if count + len(some) > MOST_ROWS:
-                    raise too_many(MOST_ROWS)
+                    raise too_many_rows(MOST_ROWS)
                 if not _copied(held, some, count):
                     return AgencyList.objects.get(pk=held.pk)
                 count += len(some)

@@ -20,7 +20,7 @@ from procrastinate.contrib.django import app
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.employees.bulk import Decision, Planner, digest_of, services_of
-from caruman.employees.bulk_reading import counts_of, open_list
+from caruman.employees.bulk_reading import no_rows, open_list
 from caruman.employees.bulk_writing import write
 from caruman.employees.choices import Outcome
 from caruman.employees.lifecycle import APPLIED, APPLYING, DROPPED, READY, RECEIVED, UPLOAD
@@ -28,7 +28,7 @@ from caruman.employees.models import Employee, RegisterUpload, UploadRow
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
 from caruman.formats.headers import letters
-from caruman.formats.tabular import Table
+from caruman.formats.tabular import Table, too_many_rows
 from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal
 
@@ -205,12 +205,12 @@ def _plan(
     decisions: list[Decision] = []
     for row in table.rows():
         if len(decisions) >= MOST_ROWS:
-            raise Refusal("TOO_MANY_ROWS", counts_of(MOST_ROWS))
+            raise too_many_rows(MOST_ROWS)
         decisions.append(planner.decide(row))
         if progress is not None and len(decisions) % _CHUNK == 0:
             progress(len(decisions))
     if not decisions:
-        raise Refusal("NO_ROWS", counts_of(0))
+        raise no_rows()
     return decisions
 
 
