@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.models import Person
-from caruman.documents.refusals import SENTENCES
+from caruman.documents.forms import PaperField
 from caruman.employers.choices import Channel
 from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, TextField
 from caruman.employers.papers import PAPERS
@@ -98,10 +98,4 @@ class DeskPaperForm(forms.Form):
     """A file that came with a paper form."""
 
     kind = forms.ChoiceField(label=_("Which paper"), choices=list(PAPERS.items()))
-    file = forms.FileField(
-        label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
+    file = PaperField(help_text=_("PDF, JPEG or PNG, smaller than 10 MB"))

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from caruman.agencies.models import Agency
 from caruman.agencies.papers import OTHER, PAPERS
 from caruman.agencies.queries import papers_asked, papers_sent
 from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
-from caruman.documents.refusals import SENTENCES, UnableToReceive
+from caruman.documents.forms import PaperForm
+from caruman.documents.refusals import UnableToReceive
 from caruman.portal.agency.own_application import load, load_open
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
-
-
-class PaperForm(forms.Form):
-    """One file."""
-
-    file = forms.FileField(
-        label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB. A photo of the paper is good if it can be read"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
+from caruman.web.own_papers import give_back, paper_about
 
 
 @signed_in
@@ -71,7 +55,7 @@ def paper(request: HttpRequest, agency_id: UUID, kind: str) -> HttpResponse:
 def remove_paper(request: HttpRequest, agency_id: UUID, document_id: UUID) -> HttpResponse:
     """Take a file back, after a question."""
     agency = load_open(request, agency_id)
-    document = _document(agency, document_id)
+    document = paper_about(agency, document_id)
     if request.method == "POST":
         documents.remove(document_id=document.pk, by=request.user, at=request.moment)
         return redirect("agency-application-papers", agency_id)
@@ -82,14 +66,4 @@ def remove_paper(request: HttpRequest, agency_id: UUID, document_id: UUID) -> Ht
 @require_safe
 def download(request: HttpRequest, agency_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the applicant's own file back."""
-    document = _document(load(request, agency_id), document_id)
-    if not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
-
-
-def _document(agency: Agency, document_id: UUID) -> Document:
-    document = sent_about(agency).filter(pk=document_id).first()
-    if document is None:
-        raise Http404
-    return document
+    return give_back(paper_about(load(request, agency_id), document_id))

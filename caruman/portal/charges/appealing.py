@@ -16,16 +16,16 @@ from caruman.charges.operations import appealing
 from caruman.charges.queries import open_appeal_of
 from caruman.charges.refusals import UnableToAppeal
 from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.forms import PaperForm
+from caruman.documents.queries import sent_about
 from caruman.documents.refusals import UnableToReceive
 from caruman.employers.models import Employer
-from caruman.portal.charges.forms import AnswerForm, AppealPaperForm, ReasonForm
+from caruman.portal.charges.forms import AnswerForm, ReasonForm
 from caruman.portal.charges.showing import APPELLANTS, compound_or_404, notice_or_404
 from caruman.portal.employer.access import employer_role
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.own_papers import give_back, paper_about
 
 PAPER = "appeal_paper"
 LOADERS = {"notice": notice_or_404, "compound": compound_or_404}
@@ -81,7 +81,7 @@ def appeal(request: HttpRequest, employer: Employer, appeal_id: UUID) -> HttpRes
 def add_paper(request: HttpRequest, employer: Employer, appeal_id: UUID) -> HttpResponse:
     """Take one file in."""
     found = _load_open(request, employer, appeal_id)
-    form = fill(request, AppealPaperForm)
+    form = fill(request, PaperForm)
     if request.method == "POST" and form.is_valid():
         try:
             documents.receive(
@@ -102,7 +102,7 @@ def remove_paper(request: HttpRequest, employer: Employer, appeal_id: UUID, docu
     found = _load(request, employer, appeal_id)
     if found.state != DRAFT:
         raise Http404
-    document = _document(found, document_id)
+    document = paper_about(found, document_id)
     if request.method == "POST":
         documents.remove(document_id=document.pk, by=request.user, at=request.moment)
         return redirect("appeal", employer.pk, found.pk)
@@ -115,10 +115,7 @@ def remove_paper(request: HttpRequest, employer: Employer, appeal_id: UUID, docu
 @employer_role()
 def document(request: HttpRequest, employer: Employer, appeal_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the employer's own file back."""
-    found = _document(_load(request, employer, appeal_id), document_id)
-    if not is_open(found):
-        raise Http404
-    return as_download(content(found), name=found.name, media_type=found.media_type)
+    return give_back(paper_about(_load(request, employer, appeal_id), document_id))
 
 
 @signed_in
@@ -196,12 +193,5 @@ def _load(request: HttpRequest, employer: Employer, key: UUID) -> Appeal:
 def _load_open(request: HttpRequest, employer: Employer, key: UUID) -> Appeal:
     found = _load(request, employer, key)
     if found.state not in (DRAFT, *UNDECIDED):
-        raise Http404
-    return found
-
-
-def _document(about: Appeal, key: UUID) -> Document:
-    found = sent_about(about).filter(pk=key).first()
-    if found is None:
         raise Http404
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.details import plain_text, words_language
 from caruman.design.templatetags.design import month
+from caruman.documents.forms import PaperField
 from caruman.employees.choices import IdentityKind, Nationality, SkbbkChoice
 from caruman.employees.forms import EmployeeForm
 from caruman.employees.models import Employee
@@ -144,12 +145,8 @@ class SkbbkForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    scan = forms.FileField(
-        label=_("Scan of the notice"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    scan = PaperField(
+        label=_("Scan of the notice"), help_text=_("PDF, JPEG or PNG, smaller than 10 MB"), required=False
     )
 
     def __init__(self, *args: Any, employee: Employee, on: date, **kwargs: Any) -> None:

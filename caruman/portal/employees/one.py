@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from caruman.accounts.models import Person
 from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.queries import sent_about
 from caruman.employees.lifecycle import ACTIVE, DECEASED, PENDING, RESIGNED, WITHDRAWN
 from caruman.employees.models import Employee, EmployeeStep, SkbbkNotice
 from caruman.employees.operations import undoing
@@ -26,7 +26,7 @@ from caruman.portal.employer.access import employer_role
 from caruman.schedules.people import filed_for, is_named
 from caruman.values.month import Month
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
+from caruman.web.own_papers import give_back, paper_about
 
 SHOWN = (
     "nationality", "born", "sex", "race", "hired_on", "ends_on", "occupation", "occupation_code", "wage_sen",
@@ -111,10 +111,7 @@ def undo(request: HttpRequest, employer: Employer, employee_id: UUID) -> HttpRes
 @employer_role()
 def scan(request: HttpRequest, employer: Employer, employee_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the scan of a notice about SKBBK."""
-    document = sent_about(load(employer, employee_id)).filter(pk=document_id).first()
-    if document is None or not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
+    return give_back(paper_about(load(employer, employee_id), document_id))
 
 
 def _cost(found: Employee, this: Month, notices: list[SkbbkNotice]) -> Cost | None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
-from caruman.documents.refusals import SENTENCES, UnableToReceive
+from caruman.documents.forms import PaperForm
+from caruman.documents.refusals import UnableToReceive
 from caruman.employers.lifecycle import DRAFT, QUERY
 from caruman.employers.models import Enrolment
 from caruman.employers.papers import PAPERS
@@ -21,20 +18,8 @@ from caruman.employers.queries import papers_asked, papers_sent
 from caruman.portal.employer.own_enrolment import applicant, load
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import everyone
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
-
-
-class PaperForm(forms.Form):
-    """One file."""
-
-    file = forms.FileField(
-        label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB. A photo of the paper is good if it can be read"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
+from caruman.web.own_papers import give_back, paper_about
 
 
 @everyone
@@ -80,7 +65,7 @@ def paper(request: HttpRequest, enrolment_id: UUID, kind: str) -> HttpResponse:
 def remove_paper(request: HttpRequest, enrolment_id: UUID, document_id: UUID) -> HttpResponse:
     """Take a file back, after a question."""
     enrolment = _open_form(request, enrolment_id)
-    document = _document(enrolment, document_id)
+    document = paper_about(enrolment, document_id)
     if request.method == "POST":
         documents.remove(document_id=document.pk, by=applicant(request, enrolment), at=request.moment)
         return redirect("enrolment-papers", enrolment_id)
@@ -91,10 +76,7 @@ def remove_paper(request: HttpRequest, enrolment_id: UUID, document_id: UUID) ->
 @require_safe
 def download(request: HttpRequest, enrolment_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the applicant's own file back."""
-    document = _document(load(request, enrolment_id), document_id)
-    if not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
+    return give_back(paper_about(load(request, enrolment_id), document_id))
 
 
 def _open_form(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
@@ -102,10 +84,3 @@ def _open_form(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
     if enrolment.state not in (DRAFT, QUERY):
         raise Http404
     return enrolment
-
-
-def _document(enrolment: Enrolment, document_id: UUID) -> Document:
-    document = sent_about(enrolment).filter(pk=document_id).first()
-    if document is None:
-        raise Http404
-    return document

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from caruman.documents.queries import content, is_open, sent_about
 from caruman.documents.refusals import UnableToReceive
 from caruman.portal.employment.report_forms import AnswerForm, ReportPaperForm
 from caruman.reports.lifecycle import OPEN, QUERY
@@ -20,8 +19,8 @@ from caruman.reports.operations import reporting
 from caruman.reports.queries import papers_of, reports_of, story_of
 from caruman.reports.refusals import UnableToReport
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.own_papers import give_back, paper_about
 
 PAGE_SIZE = 25
 
@@ -121,10 +120,7 @@ def paper(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, report_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the person's own file back."""
-    document = sent_about(_load(request, report_id)).filter(pk=document_id).first()
-    if document is None or not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
+    return give_back(paper_about(_load(request, report_id), document_id))
 
 
 def _load(request: HttpRequest, report_id: UUID) -> Report:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.design.templatetags.design import month
-from caruman.documents.refusals import SENTENCES
+from caruman.documents.forms import PaperField
 from caruman.employers.forms import LineField, TextField
 from caruman.employers.models import Employer
 from caruman.reports.models import Kind
@@ -140,13 +140,7 @@ class ReportPaperForm(forms.Form):
     """One file with a report."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=list(PAPERS.items()), widget=forms.RadioSelect)
-    file = forms.FileField(
-        label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB. A photo of the paper is good if it can be read"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-    )
+    file = PaperField()
 
 
 def brought(employer: str, wanted: str, employers: Sequence[Employer]) -> dict[str, str]:

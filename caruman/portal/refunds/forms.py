@@ -15,7 +15,6 @@ from caruman.accounts.details import bare_number
 from caruman.charges.forms import SenField
 from caruman.design.templatetags.design import month as month_in_words
 from caruman.design.templatetags.design import ringgit
-from caruman.documents.refusals import SENTENCES
 from caruman.employers.choices import Scheme
 from caruman.employers.forms import LineField, TextField
 from caruman.formats.credit_transfer.banks import BANKS
@@ -160,16 +159,4 @@ class AnswerForm(forms.Form):
 
     words = TextField(
         label=_("Your answer"), max_length=LONGEST_WORDS, error_messages={"required": _("Write your answer.")}
-    )
-
-
-class RefundPaperForm(forms.Form):
-    """One file."""
-
-    file = forms.FileField(
-        label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB. A photo of the paper is good if it can be read"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )

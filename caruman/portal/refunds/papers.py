@@ -9,19 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.forms import PaperForm
 from caruman.documents.refusals import UnableToReceive
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import employer_role
-from caruman.portal.refunds.forms import RefundPaperForm
 from caruman.portal.refunds.showing import APPLICANTS, load
 from caruman.refunds.lifecycle import DRAFT, LOOKED_AT, QUERY, SUBMITTED
-from caruman.refunds.models import Refund
 from caruman.refunds.rules import PAPERS
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.own_papers import give_back, paper_about
 
 
 @signed_in
@@ -31,7 +28,7 @@ def add_paper(request: HttpRequest, employer: Employer, refund_id: UUID, kind: s
     refund = load(request, employer, refund_id)
     if kind not in PAPERS or refund.state not in (DRAFT, SUBMITTED, LOOKED_AT, QUERY):
         raise Http404
-    form = fill(request, RefundPaperForm)
+    form = fill(request, PaperForm)
     if request.method == "POST" and form.is_valid():
         try:
             documents.receive(
@@ -50,10 +47,7 @@ def add_paper(request: HttpRequest, employer: Employer, refund_id: UUID, kind: s
 @employer_role(*APPLICANTS)
 def document(request: HttpRequest, employer: Employer, refund_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the employer's own file back."""
-    found = _document(load(request, employer, refund_id), document_id)
-    if not is_open(found):
-        raise Http404
-    return as_download(content(found), name=found.name, media_type=found.media_type)
+    return give_back(paper_about(load(request, employer, refund_id), document_id))
 
 
 @signed_in
@@ -63,15 +57,8 @@ def remove_paper(request: HttpRequest, employer: Employer, refund_id: UUID, docu
     refund = load(request, employer, refund_id)
     if refund.state != DRAFT:
         raise Http404
-    found = _document(refund, document_id)
+    found = paper_about(refund, document_id)
     if request.method == "POST":
         documents.remove(document_id=found.pk, by=request.user, at=request.moment)
         return redirect("refund", employer.pk, refund.pk)
     return render(request, "refunds/remove.html", {"employer": employer, "refund": refund, "document": found})
-
-
-def _document(refund: Refund, key: UUID) -> Document:
-    found = sent_about(refund).filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found

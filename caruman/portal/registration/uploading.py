@@ -9,19 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.forms import PaperForm
 from caruman.documents.refusals import UnableToReceive
 from caruman.employers.models import Employer
 from caruman.employers.papers import PAPERS
 from caruman.portal.employer.access import owners
-from caruman.portal.employer.uploading import PaperForm
 from caruman.portal.registration.own_form import load, load_open, today
-from caruman.registrations.models import Registration
 from caruman.registrations.queries import DOCUMENTS, papers_asked, papers_sent
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.own_papers import give_back, paper_about
 
 
 @signed_in
@@ -69,7 +66,7 @@ def paper(request: HttpRequest, employer: Employer, registration_id: UUID, kind:
 def remove_paper(request: HttpRequest, employer: Employer, registration_id: UUID, document_id: UUID) -> HttpResponse:
     """Take a file back, after a question."""
     registration = load_open(employer, registration_id, DOCUMENTS)
-    document = _document(registration, document_id)
+    document = paper_about(registration, document_id)
     if request.method == "POST":
         documents.remove(document_id=document.pk, by=request.user, at=request.moment)
         return redirect("registration-papers", employer.pk, registration.pk)
@@ -88,14 +85,4 @@ def remove_paper(request: HttpRequest, employer: Employer, registration_id: UUID
 @owners
 def download(request: HttpRequest, employer: Employer, registration_id: UUID, document_id: UUID) -> HttpResponse:
     """Give the owner's own file back."""
-    document = _document(load(employer, registration_id), document_id)
-    if not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
-
-
-def _document(registration: Registration, document_id: UUID) -> Document:
-    document = sent_about(registration).filter(pk=document_id).first()
-    if document is None:
-        raise Http404
-    return document
+    return give_back(paper_about(load(employer, registration_id), document_id))

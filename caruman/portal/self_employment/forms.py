@@ -16,7 +16,7 @@ from caruman.accounts import details
 from caruman.accounts.details import words_language
 from caruman.design.days import DayField
 from caruman.design.templatetags.design import day as day_in_words
-from caruman.documents.refusals import SENTENCES
+from caruman.documents.forms import PaperField
 from caruman.employers.choices import StateCode
 from caruman.employers.forms import LineField, NumberField, any_phone
 from caruman.insured_persons.models import InsuredPerson
@@ -211,14 +211,7 @@ def kin_of(insured: InsuredPerson) -> dict[str, str]:
 class ActivityPaperForm(forms.Form):
     """One file, and the day on which the document expires, where it does."""
 
-    file = forms.FileField(
-        label=_("Photo or file"),
-        help_text=_("PDF, JPEG or PNG, smaller than 10 MB"),
-        allow_empty_file=True,
-        error_messages={"required": SENTENCES["none"]},
-        # On a telephone the browser offers the camera beside the files; `capture` would leave the camera alone.
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
-    )
+    file = PaperField(label=_("Photo or file"), help_text=_("PDF, JPEG or PNG, smaller than 10 MB"))
     expires_on = DayField(label=_("Last day on which it is valid"), help_text=_("As printed on the document"))
 
     def __init__(self, *args: Any, expires: bool, **kwargs: Any) -> None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open
 from caruman.documents.refusals import UnableToReceive
 from caruman.portal.self_employment.forms import ActivityPaperForm
 from caruman.portal.self_employment.loading import load, load_open, next_page, today
@@ -22,8 +21,8 @@ from caruman.self_employment.operations import papers as operations
 from caruman.self_employment.refusals import UnableToSend
 from caruman.self_employment.requirements import counts, document_of, papers_asked, papers_missing
 from caruman.web.access import signed_in
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
+from caruman.web.own_papers import give_back
 
 
 @signed_in
@@ -112,10 +111,7 @@ def use_again(request: HttpRequest, activity_id: UUID, paper_id: UUID) -> HttpRe
 def download(request: HttpRequest, activity_id: UUID, paper_id: UUID) -> HttpResponse:
     """Give the person's own file back."""
     paper = _paper(load(request, activity_id), paper_id)
-    document = Document.objects.filter(pk=paper.document_id).first()
-    if document is None or not is_open(document):
-        raise Http404
-    return as_download(content(document), name=document.name, media_type=document.media_type)
+    return give_back(Document.objects.filter(pk=paper.document_id).first())
 
 
 @signed_in
