@@ -14,11 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from caruman.accounts import details
 from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.agencies.choices import AgencyKind, AgencyRole
-from caruman.employers.choices import StateCode
-from caruman.employers.forms import IDENTITY_KINDS, LastDayForm, LineField, NumberField, any_phone
+from caruman.employers.forms import (
+    IDENTITY_KINDS,
+    AddressField,
+    LastDayForm,
+    LineField,
+    NumberField,
+    PlaceForm,
+    any_phone,
+)
 
 MOST_PEOPLE = 1_000_000
-_EMPTY = ("", "—")
 
 
 class BodyForm(forms.Form):
@@ -53,24 +59,10 @@ class BodyForm(forms.Form):
         return number
 
 
-class ContactForm(forms.Form):
+class ContactForm(PlaceForm):
     """Where the agency is reached."""
 
-    address = LineField(
-        label=_("Address of the agency"),
-        help_text=_("Number, street and area"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    postcode = NumberField(
-        label=_("Postcode"),
-        max_length=10,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
-    )
-    city = LineField(
-        label=_("Town or city"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
-    )
-    state_code = forms.ChoiceField(label=_("State"), choices=[_EMPTY, *StateCode.choices])
+    address = AddressField(label=_("Address of the agency"))
     phone = LineField(
         label=_("Telephone of the agency"),
         max_length=30,
@@ -81,13 +73,6 @@ class ContactForm(forms.Form):
         max_length=details.LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_postcode(self) -> str:
-        """Demand five digits."""
-        postcode: str = self.cleaned_data["postcode"]
-        if not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
-            raise ValidationError(gettext("Enter a postcode of five digits, as in 43000."))
-        return postcode
 
     def clean_phone(self) -> str:
         """Bring the telephone number to one form."""

@@ -50,6 +50,38 @@ class NumberField(LineField):
         return details.bare_number(super().clean(value))
 
 
+class AddressField(LineField):
+    """Number, street and area in one line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Make the field; its label says whose address it is."""
+        super().__init__(
+            help_text=_("Number, street and area"),
+            max_length=300,
+            widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+            **kwargs,
+        )
+
+
+class PostcodeField(NumberField):
+    """A postcode of five digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Make the field, with room for the spaces that people type."""
+        super().__init__(
+            max_length=10,
+            widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        """Demand five digits; nothing at all only where it may be left out."""
+        postcode = super().clean(value)
+        if (postcode or self.required) and not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
+            raise ValidationError(gettext("Enter a postcode of five digits, as in 43000."))
+        return postcode
+
+
 def any_phone(text: str) -> str:
     """Give a telephone number, mobile or not, in E.164; one without a country code is Malaysian."""
     try:
@@ -148,24 +180,20 @@ class EmployerForm(forms.Form):
             self.add_error("registration_number", gettext("Enter the registration number in letters and digits."))
 
 
-class ContactForm(forms.Form):
-    """Where the employer is reached."""
+class PlaceForm(forms.Form):
+    """Where something is."""
 
-    address = LineField(
-        label=_("Address of the place of business"),
-        help_text=_("Number, street and area"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    postcode = NumberField(
-        label=_("Postcode"),
-        max_length=10,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
-    )
+    address = AddressField(label=_("Address of the place of business"))
+    postcode = PostcodeField(label=_("Postcode"))
     city = LineField(
         label=_("Town or city"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
     )
     state_code = forms.ChoiceField(label=_("State"), choices=[_EMPTY, *StateCode.choices])
+
+
+class ContactForm(PlaceForm):
+    """Where the employer is reached."""
+
     employer_phone = LineField(
         label=_("Telephone of the employer"),
         max_length=30,
@@ -177,13 +205,6 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_postcode(self) -> str:
-        """Demand five digits."""
-        postcode: str = self.cleaned_data["postcode"]
-        if not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
-            raise ValidationError(gettext("Enter a postcode of five digits, as in 43000."))
-        return postcode
 
     def clean_employer_phone(self) -> str:
         """Bring the telephone number to one form."""

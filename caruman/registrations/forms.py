@@ -13,14 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from caruman.accounts import details
 from caruman.design.days import DayField
 from caruman.employers.choices import StateCode
-from caruman.employers.forms import IDENTITY_KINDS, MOST_EMPLOYEES, LineField, NumberField, TextField, any_phone
+from caruman.employers.forms import (
+    IDENTITY_KINDS,
+    MOST_EMPLOYEES,
+    LineField,
+    NumberField,
+    PlaceForm,
+    PostcodeField,
+    TextField,
+    any_phone,
+)
 from caruman.values.identity import parse_employer_code
 from caruman.values.words import Refusal
 
 _NOTHING = ("", "—")
 EARLIEST = date(1900, 1, 1)
 LATEST_AHEAD = timedelta(days=365)
-_POSTCODE = {"autocomplete": "postal-code", "inputmode": "numeric"}
 _WRONG_COUNT = dict.fromkeys(
     ("invalid", "min_value", "max_value"), _("Enter the number of employees in digits, as in 4.")
 )
@@ -92,26 +100,9 @@ class HouseholdForm(forms.Form):
     name = BusinessForm.base_fields["name"]
 
 
-def _clean_postcode(postcode: str) -> str:
-    if not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
-        raise ValidationError(gettext("Enter a postcode of five digits, as in 43000."))
-    return postcode
-
-
-class AddressesForm(forms.Form):
+class AddressesForm(PlaceForm):
     """Where the business is, where letters go, how the employer is reached."""
 
-    address = LineField(
-        label=_("Address of the place of business"),
-        help_text=_("Number, street and area"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    postcode = NumberField(label=_("Postcode"), max_length=10, widget=forms.TextInput(attrs=_POSTCODE))
-    city = LineField(
-        label=_("Town or city"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
-    )
-    state_code = forms.ChoiceField(label=_("State"), choices=[_NOTHING, *StateCode.choices])
     phone = LineField(
         label=_("Telephone of the employer"),
         max_length=30,
@@ -129,22 +120,11 @@ class AddressesForm(forms.Form):
         max_length=300,
         required=False,
     )
-    letters_postcode = NumberField(
-        label=_("Postcode for letters"), max_length=10, required=False, widget=forms.TextInput(attrs=_POSTCODE)
-    )
+    letters_postcode = PostcodeField(label=_("Postcode for letters"), required=False)
     letters_city = LineField(label=_("Town or city for letters"), max_length=60, required=False)
     letters_state_code = forms.ChoiceField(
         label=_("State for letters"), choices=[_NOTHING, *StateCode.choices], required=False
     )
-
-    def clean_postcode(self) -> str:
-        """Demand five digits."""
-        return _clean_postcode(self.cleaned_data["postcode"])
-
-    def clean_letters_postcode(self) -> str:
-        """Demand five digits where there is one."""
-        postcode: str = self.cleaned_data["letters_postcode"]
-        return _clean_postcode(postcode) if postcode else ""
 
     def clean_phone(self) -> str:
         """Bring the telephone number to one form."""
@@ -289,13 +269,9 @@ class BranchForm(forms.Form):
 
     name = LineField(label=_("Name of the branch"), max_length=150)
     address = LineField(label=_("Address"), help_text=_("Number, street and area"), max_length=300)
-    postcode = NumberField(label=_("Postcode"), max_length=10, widget=forms.TextInput(attrs=_POSTCODE))
+    postcode = PostcodeField(label=_("Postcode"))
     city = LineField(label=_("Town or city"), max_length=60)
     state_code = forms.ChoiceField(label=_("State"), choices=[_NOTHING, *StateCode.choices])
-
-    def clean_postcode(self) -> str:
-        """Demand five digits."""
-        return _clean_postcode(self.cleaned_data["postcode"])
 
 
 class CessationForm(DatedForm):
