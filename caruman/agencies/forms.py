@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,17 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
-from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.agencies.choices import AgencyKind, AgencyRole
-from caruman.employers.forms import (
-    IDENTITY_KINDS,
-    AddressField,
-    LastDayForm,
-    LineField,
-    NumberField,
-    PlaceForm,
-    any_phone,
-)
+from caruman.design.days import CalendarField
+from caruman.employers.forms import AddressField, LineField, NamedPersonForm, NumberField, PlaceForm, any_phone
 
 MOST_PEOPLE = 1_000_000
 
@@ -110,57 +101,19 @@ class NumberOfPeopleForm(forms.Form):
     )
 
 
-class MemberForm(DetailsBroughtToOneForm, forms.Form):
+class MemberForm(NamedPersonForm):
     """To whom a manager offers which role, and until when."""
 
-    name = LineField(
-        label=_("Name of the person"),
-        help_text=_("As on the identity card or passport. Name and number must both fit"),
-        max_length=details.LONGEST_NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    identity_kind = forms.ChoiceField(label=_("Identity document"), choices=IDENTITY_KINDS)
-    identity_number = LineField(
-        label=_("Number on the document"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    phone = LineField(
-        label=_("Mobile phone"),
-        help_text=_("The person is told by SMS and e-mail. Somebody with an account is told where the account says"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
-    )
-    email = LineField(
-        label=_("E-mail"), max_length=details.LONGEST_EMAIL, widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
     role = forms.ChoiceField(label=_("Role"), choices=AgencyRole.choices, widget=forms.RadioSelect)
-    last_day = forms.DateField(
+    last_day = CalendarField(
         label=_("Last day of the role"),
         help_text=_("Leave it empty if the role has no end. A manager has none"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Enter a date, as in 31/12/2026.")},
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        """Keep today in Malaysia."""
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    clean_last_day = LastDayForm.clean_last_day
-
     def clean(self) -> dict[str, Any]:
-        """Read the number as its document has it; a manager has no last day."""
-        cleaned = super().clean() or {}
-        if cleaned.get("identity_kind") and cleaned.get("identity_number"):
-            try:
-                cleaned["identity_number"] = details.identity_number(
-                    cleaned["identity_kind"], cleaned["identity_number"], on=self.on
-                )
-            except ValidationError as error:
-                self.add_error("identity_number", error)
+        """Refuse a last day to a manager."""
+        cleaned = super().clean()
         if cleaned.get("role") == AgencyRole.MANAGER and cleaned.get("last_day"):
             self.add_error("last_day", gettext("A manager has no last day. Leave it empty or choose another role."))
         return cleaned

@@ -1,4 +1,4 @@
-"""A day asked for in three boxes: the way that people of every age and every telephone can give one."""
+"""A day asked for in three boxes, as people of every age and every telephone can give one; or by a calendar."""
 
 from __future__ import annotations
 
@@ -66,3 +66,11 @@ class DayField(forms.MultiValueField):
             return date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class CalendarField(forms.DateField):
+    """Takes a day that is near from the browser's calendar, or typed as people here write one."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    input_formats: ClassVar = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+    default_error_messages: ClassVar = {"invalid": _("Enter a date, as in 31/12/2026.")}

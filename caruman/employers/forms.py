@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from caruman.accounts import details
 from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.accounts.models import Person
+from caruman.design.days import CalendarField
 from caruman.employers.choices import EntityType, RegistrationKind, Role, Scheme, StateCode
 from caruman.values.identity import company_number_kind, parse_employer_code, parse_mycoid
 from caruman.values.words import Refusal
@@ -291,7 +292,7 @@ class ApplicantForm(OwnApplicantForm):
     def clean(self) -> dict[str, Any]:
         """Read the number as its document has it."""
         cleaned = super().clean() or {}
-        _clean_identity(self, cleaned, on=self.on)
+        clean_identity(self, cleaned, on=self.on)
         return cleaned
 
 
@@ -307,8 +308,24 @@ IDENTITY_KINDS = [
 ]
 
 
-class GrantForm(DetailsBroughtToOneForm, forms.Form):
-    """To whom an owner gives which role, and until when."""
+class EndingForm(forms.Form):
+    """For a form with a field `last_day`: the day until which somebody has a role, if not for good."""
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """Keep today in Malaysia."""
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_last_day(self) -> date | None:
+        """Refuse a day that has passed."""
+        day: date | None = self.cleaned_data["last_day"]
+        if day is not None and not self.on <= day <= self.on.replace(year=self.on.year + 50, day=1):
+            raise ValidationError(gettext("Enter today or a later day, within 50 years."))
+        return day
+
+
+class NamedPersonForm(DetailsBroughtToOneForm, EndingForm):
+    """Whom somebody names for a role, and how that person is told."""
 
     name = LineField(
         label=_("Name of the person"),
@@ -331,6 +348,17 @@ class GrantForm(DetailsBroughtToOneForm, forms.Form):
     email = LineField(
         label=_("E-mail"), max_length=details.LONGEST_EMAIL, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the number as its document has it."""
+        cleaned = super().clean() or {}
+        clean_identity(self, cleaned, on=self.on)
+        return cleaned
+
+
+class GrantForm(NamedPersonForm):
+    """To whom an owner gives which role, and until when."""
+
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[
@@ -348,31 +376,18 @@ class GrantForm(DetailsBroughtToOneForm, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=list(Scheme),
     )
-    last_day = forms.DateField(
+    last_day = CalendarField(
         label=_("Last day of the role"),
         help_text=_("Leave it empty if the role has no end. An owner has none"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Enter a date, as in 31/12/2026.")},
     )
     note = LineField(
         label=_("Note"), help_text=_("What the role is for. You and the person read it"), max_length=200, required=False
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        """Keep today in Malaysia."""
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    def clean_last_day(self) -> date | None:
-        """Refuse a day that has passed."""
-        return _future(self.cleaned_data["last_day"], self.on)
-
     def clean(self) -> dict[str, Any]:
-        """Read the number as its document has it; an owner has no last day and reaches everything."""
-        cleaned = super().clean() or {}
-        _clean_identity(self, cleaned, on=self.on)
+        """Refuse a last day to an owner, who reaches everything for good."""
+        cleaned = super().clean()
         if cleaned.get("role") == Role.OWNER:
             if cleaned.get("last_day"):
                 self.add_error("last_day", gettext("An owner has no last day. Leave it empty or choose another role."))
@@ -380,26 +395,14 @@ class GrantForm(DetailsBroughtToOneForm, forms.Form):
         return cleaned
 
 
-class LastDayForm(forms.Form):
+class LastDayForm(EndingForm):
     """A new last day for a role."""
 
-    last_day = forms.DateField(
+    last_day = CalendarField(
         label=_("Last day of the role"),
         help_text=_("Leave it empty if the role has no end"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Enter a date, as in 31/12/2026.")},
     )
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        """Keep today in Malaysia."""
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    def clean_last_day(self) -> date | None:
-        """Refuse a day that has passed."""
-        return _future(self.cleaned_data["last_day"], self.on)
 
 
 def day_after(last_day: date | None) -> date | None:
@@ -407,13 +410,8 @@ def day_after(last_day: date | None) -> date | None:
     return last_day + timedelta(days=1) if last_day is not None else None
 
 
-def _future(day: date | None, today: date) -> date | None:
-    if day is not None and not today <= day <= today.replace(year=today.year + 50, day=1):
-        raise ValidationError(gettext("Enter today or a later day, within 50 years."))
-    return day
-
-
-def _clean_identity(form: forms.Form, cleaned: dict[str, Any], *, on: date) -> None:
+def clean_identity(form: forms.Form, cleaned: dict[str, Any], *, on: date) -> None:
+    """Bring a number to the form that its document has, or refuse it; `on` is the day on which it must make sense."""
     if cleaned.get("identity_kind") and cleaned.get("identity_number"):
         try:
             cleaned["identity_number"] = details.identity_number(

@@ -22,6 +22,7 @@ from caruman.employers.forms import (
     PostcodeField,
     TextField,
     any_phone,
+    clean_identity,
 )
 from caruman.values.identity import parse_employer_code
 from caruman.values.words import Refusal
@@ -254,13 +255,7 @@ class PrincipalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the number as its document has it."""
         cleaned = super().clean() or {}
-        if cleaned.get("identity_kind") and cleaned.get("identity_number"):
-            try:
-                cleaned["identity_number"] = details.identity_number(
-                    cleaned["identity_kind"], cleaned["identity_number"], on=self.on
-                )
-            except ValidationError as error:
-                self.add_error("identity_number", error)
+        clean_identity(self, cleaned, on=self.on)
         return cleaned
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.models import Person
+from caruman.design.days import CalendarField
 from caruman.documents.forms import PaperField
 from caruman.employers.choices import Channel
 from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, TextField
@@ -28,12 +29,7 @@ class PaperEnrolmentForm(EmployerForm, ContactForm, ApplicantForm):
         choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
         widget=forms.RadioSelect,
     )
-    received_on = forms.DateField(
-        label=_("Day it came in"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Enter a date, as in 31/12/2026.")},
-    )
+    received_on = CalendarField(label=_("Day it came in"))
     is_signed = forms.BooleanField(label=_("The applicant has signed the declaration on paper"))
 
     field_order = [

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from caruman.agencies.models import Agency
 from caruman.audit.operations import record
+from caruman.design.days import CalendarField
 from caruman.design.templatetags.design import day, moment
 from caruman.employers.choices import StateCode
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading, Sheet
@@ -45,18 +46,8 @@ class PeriodForm(forms.Form):
     """From which day to which."""
 
     is_filter = True
-    first = forms.DateField(
-        label=gettext_lazy("From day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": gettext_lazy("Enter a date, as in 31/12/2026.")},
-    )
-    last = forms.DateField(
-        label=gettext_lazy("To day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"],
-        error_messages={"invalid": gettext_lazy("Enter a date, as in 31/12/2026.")},
-    )
+    first = CalendarField(label=gettext_lazy("From day"))
+    last = CalendarField(label=gettext_lazy("To day"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins, or is longer than three years."""
