@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from itertools import islice
 from typing import IO, NamedTuple
 
 from caruman.formats.cells import CellReader, shown
@@ -15,8 +16,11 @@ from caruman.formats.table_sources import CONSTANTS, Covered, Found, found_in
 from caruman.formats.workbooks.cells import RawRow, Value
 from caruman.values.money import parse_ringgit
 from caruman.values.month import Month
+from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal, Words
 
+_LONGEST_SHOWN = 60
+_MOST_SHOWN = 50
 _SAMPLE = 1 << 18
 """Bytes of a text in which its header must be found to tell that it is a table."""
 
@@ -114,6 +118,21 @@ class Table:
     def unknown(self) -> list[str]:
         """The headers that were not recognised, in their order."""
         return [self.header.unknown[column] for column in sorted(self.header.unknown)]
+
+    def shown_headers(self) -> dict[str, list[str]]:
+        """Give the column of each recognised field by its letters, and its header as it may be shown."""
+        return {
+            field: [letters(column), visible(self.header.texts[field][:_LONGEST_SHOWN])]
+            for field, column in self.columns.items()
+        }
+
+    def shown_unknown(self) -> list[str]:
+        """Give the headers that were not recognised as they may be shown, and not more of them than a page holds."""
+        return [visible(text[:_LONGEST_SHOWN]) for text in self.unknown[:_MOST_SHOWN]]
+
+    def is_longer_than(self, most: int) -> bool:
+        """Say whether there are more rows than so many, without reading on."""
+        return sum(1 for _row in islice(self.rows(), most + 1)) > most
 
     def take_texts(self, known: Mapping[str, str]) -> None:
         """Take columns that only the caller knows, by their plain header, as fields of plain text.

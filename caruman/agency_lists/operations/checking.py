@@ -17,10 +17,8 @@ from caruman.agency_lists.operations.jobs import CHECK_JOB, once
 from caruman.agency_lists.operations.keeping import locked, saved
 from caruman.agency_lists.reading import no_rows, open_list
 from caruman.agency_lists.settling import settle
-from caruman.formats.headers import letters
-from caruman.formats.tabular import Table, too_many_rows
+from caruman.formats.tabular import too_many_rows
 from caruman.values.dates import in_malaysia_time
-from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal
 
 MOST_ROWS = 100_000
@@ -51,7 +49,7 @@ def check(*, list_id: UUID, at: datetime) -> AgencyList:
         AgencyList.objects.filter(pk=held.pk).update(read_rows=0)
     try:
         with open_list(held.stored_as) as table:
-            found = {"headers": _headers(table), "unknown_headers": [visible(one[:60]) for one in table.unknown][:50]}
+            found = {"headers": table.shown_headers(), "unknown_headers": table.shown_unknown()}
             count = 0
             rows = (examiner.examine(row.number, row.cells, row.problems) for row in table.rows())
             while some := list(islice(rows, _CHUNK)):
@@ -76,11 +74,6 @@ def _copied(held: AgencyList, rows: list[Examined], count: int) -> bool:
             return False
         copy_rows(held.pk, rows)
     return True
-
-
-def _headers(table: Table) -> dict[str, list[str]]:
-    texts = table.header.texts
-    return {field: [letters(column), visible(texts[field][:60])] for field, column in table.columns.items()}
 
 
 def _checked(list_id: UUID, version: int, count: int, found: dict[str, Any], at: datetime) -> AgencyList:
@@ -109,6 +102,6 @@ def _refuse(list_id: UUID, version: int, refusal: Refusal, at: datetime) -> Agen
 def _is_small(agency_list: AgencyList) -> bool:
     try:
         with open_list(agency_list.stored_as) as table:
-            return sum(1 for _row in islice(table.rows(), SMALL + 1)) <= SMALL
+            return not table.is_longer_than(SMALL)
     except Refusal:
         return True

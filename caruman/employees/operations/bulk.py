@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +26,6 @@ from caruman.employees.lifecycle import APPLIED, APPLYING, DROPPED, READY, RECEI
 from caruman.employees.models import Employee, RegisterUpload, UploadRow
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
-from caruman.formats.headers import letters
 from caruman.formats.tabular import Table, too_many_rows
 from caruman.values.visible import visible
 from caruman.values.words import LANGUAGES, Refusal
@@ -99,7 +97,7 @@ def enter_or_defer(upload: RegisterUpload, *, at: datetime) -> RegisterUpload:
 def _is_small(upload: RegisterUpload) -> bool:
     try:
         with open_list(upload.stored_as) as table:
-            return sum(1 for _row in islice(table.rows(), SMALL + 1)) <= SMALL
+            return not table.is_longer_than(SMALL)
     except Refusal:
         return True
 
@@ -112,15 +110,14 @@ def read(*, upload_id: UUID, at: datetime) -> RegisterUpload:
     try:
         with open_list(upload.stored_as) as table:
             decisions = _plan(upload, table, at=at, progress=_progress(upload))
-            seen = (_headers(table), table.unknown, [list(note.words) for note in table.normalised()])
+            seen = (table.shown_headers(), table.shown_unknown(), [list(note.words) for note in table.normalised()])
     except Refusal as refusal:
         return _refuse(upload, refusal)
     with transaction.atomic():
         held = RegisterUpload.objects.select_for_update().get(pk=upload.pk)
         if held.state != RECEIVED:
             return held
-        held.headers, held.notes = seen[0], seen[2]
-        held.unknown_headers = [visible(header[:60]) for header in seen[1]][:50]
+        held.headers, held.unknown_headers, held.notes = seen
         return _show(held, decisions, verb="read")
 
 
@@ -226,12 +223,6 @@ def _progress(upload: RegisterUpload) -> Callable[[int], None]:
         RegisterUpload.objects.filter(pk=upload.pk).update(read_rows=count)
 
     return note
-
-
-def _headers(table: Table) -> dict[str, list[str]]:
-    """Give where each field stands, so that a mistake is found in the sender's own table."""
-    texts = table.header.texts
-    return {field: [letters(column), visible(texts[field][:60])] for field, column in table.columns.items()}
 
 
 def _refuse(upload: RegisterUpload, refusal: Refusal) -> RegisterUpload:
