@@ -14,13 +14,12 @@ from caruman.agency_lists.queries import bills_of
 from caruman.printing.typst import draw
 from caruman.values.dates import in_malaysia_time
 from caruman.values.money import format_ringgit
-
-_TAGS = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+from caruman.values.words import BY_TAG
 
 
 def proforma_pdf(held: AgencyList, price: Price, *, language: str, at: datetime) -> bytes:
     """Draw the pro-forma of a list as it stands."""
-    locale = language if language in _TAGS else "ms"
+    locale = language if language in BY_TAG else "ms"
     with translation.override(locale):
         return draw("letter", _said(held, price, locale, at))
 
@@ -45,7 +44,7 @@ def _said(held: AgencyList, price: Price, locale: str, at: datetime) -> dict[str
     if not issued:
         paragraphs.append(_("The bill is made when the list is sent. Its number is needed to pay at a bank."))
     return {
-        "language": _TAGS[locale],
+        "language": BY_TAG[locale],
         "title": _("Pro-forma"),
         "sender": "Caruman",
         "reference": {"label": _("Reference"), "value": held.reference},

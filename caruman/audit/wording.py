@@ -15,9 +15,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.utils.translation import get_language
 
-from caruman.values.words import Language, Words
-
-_OURS: dict[str, Language] = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+from caruman.values.words import BY_TAG, Language, Words
 
 
 class SaidTwice(Exception):
@@ -41,7 +39,7 @@ def acts() -> dict[str, Words]:
 
 def language() -> Language:
     """Give the language of the page under way, as `Words` knows it."""
-    return _OURS.get(get_language() or "ms", "ms")
+    return BY_TAG.get(get_language() or "ms", "ms")
 
 
 def sentence(act: str) -> str:

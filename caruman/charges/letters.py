@@ -15,8 +15,8 @@ from caruman.employers.choices import StateCode
 from caruman.employers.models import Employer
 from caruman.printing.typst import draw
 from caruman.values.dates import in_malaysia_time
+from caruman.values.words import BY_TAG
 
-_TAGS = {"ms": "ms", "en": "en", "zh-hans": "zh"}
 Facts = list[tuple[str, str]]
 
 
@@ -54,7 +54,7 @@ def said(sheet: Sheet, *, employer: Employer, reference: str, language: str, at:
     place = [employer.name, employer.address, f"{employer.postcode} {employer.city}".strip(), state]
     facts = [(_("Employer code"), employer.employer_code or ""), *sheet.facts]
     return {
-        "language": _TAGS[language],
+        "language": BY_TAG[language],
         "title": sheet.title,
         "sender": _("Social Security Organisation (PERKESO)"),
         "reference": {"label": _("Reference"), "value": reference},

@@ -19,8 +19,7 @@ from caruman.employers.lifecycle import HELD
 from caruman.employers.models import Employer
 from caruman.notices.operations import send
 from caruman.values.dates import in_malaysia_time
-
-_CODES = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+from caruman.values.words import BY_TAG
 
 
 def of_notice(notice: ChargeNotice, charges: Iterable[Charge], *, at: datetime) -> None:
@@ -146,7 +145,7 @@ def of_decision(appeal: Appeal, words: str, *, at: datetime) -> None:
     """Tell how an appeal was decided, by letter and e-mail."""
     about = appeal.notice or appeal.compound
     about.refresh_from_db()
-    language = appeal.language if appeal.language in _CODES else "ms"
+    language = appeal.language if appeal.language in BY_TAG else "ms"
     with translation.override(language):
         said = {
             GRANTED: _("Your appeal was granted. Nothing is to be paid any more."),
@@ -198,15 +197,15 @@ def people_to_tell(employer: Employer, at: datetime) -> list[Person]:
 def language_of(employer: Employer, at: datetime) -> str:
     """Give the language of letters to an employer: that of its first owner."""
     people = people_to_tell(employer, at)
-    return people[0].language if people and people[0].language in _CODES else "ms"
+    return people[0].language if people and people[0].language in BY_TAG else "ms"
 
 
 def _months_said(charges: Iterable[Charge], language: str) -> letters.Facts:
     said = []
     for charge in charges:
-        lines = [charge.working[_CODES[language]]]
+        lines = [charge.working[BY_TAG[language]]]
         for reduction in charge.reductions.filter(state=GRANTED).order_by("made_at", "pk"):
-            why = reduction.working[_CODES[language]] if reduction.working else str(reduction.get_source_display())
+            why = reduction.working[BY_TAG[language]] if reduction.working else str(reduction.get_source_display())
             lines.append(f"− {ringgit(reduction.amount_sen)} · {why}")
         said.append((f"{month(charge.month)} ({Scheme(charge.scheme).label})", "\n".join(lines)))
     return said

@@ -17,9 +17,7 @@ from caruman.refunds.lifecycle import REFUSED
 from caruman.refunds.models import Reason, Refund, RefundItem, RefundLetter, Way
 from caruman.refunds.queries import FORMS
 from caruman.values.dates import in_malaysia_time
-from caruman.values.words import Language
-
-_CODES: dict[str, Language] = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+from caruman.values.words import BY_TAG
 
 
 def tell_of(refund: Refund, kind: str, *, at: datetime, **params: object) -> None:
@@ -33,7 +31,7 @@ def tell_of(refund: Refund, kind: str, *, at: datetime, **params: object) -> Non
 
 def write_decision(refund: Refund, words: str, *, at: datetime) -> RefundLetter:
     """Write the letter about a decision."""
-    language = refund.language if refund.language in _CODES else "ms"
+    language = refund.language if refund.language in BY_TAG else "ms"
     with translation.override(language):
         if refund.state == REFUSED:
             paragraphs = [_("This application was not approved. Nothing goes back.")]
@@ -65,7 +63,7 @@ def letter_pdf(letter: RefundLetter) -> bytes:
 
 def form_pdf(refund: Refund, *, language: str) -> bytes:
     """Draw the application as form PKS(K)50, in a language of the portal."""
-    language = language if language in _CODES else "ms"
+    language = language if language in BY_TAG else "ms"
     with translation.override(language):
         facts: Facts = [(_("Amount"), ringgit(refund.amount_sen)), *_items_said(refund, language)]
         if refund.way == Way.TRANSFER:
@@ -100,4 +98,4 @@ def _item_said(item: RefundItem, language: str) -> tuple[str, str]:
     if item.held is not None:
         return _("Kept money"), f"{ringgit(item.amount_sen)} · {item.held.payment}"
     why = str(Reason(item.reason).label)
-    return f"{month(item.month)}", f"{item.name} (••••{item.identity_tail})\n{why}\n{item.working[_CODES[language]]}"
+    return f"{month(item.month)}", f"{item.name} (••••{item.identity_tail})\n{why}\n{item.working[BY_TAG[language]]}"

@@ -19,9 +19,9 @@ from caruman.employers.choices import StateCode
 from caruman.printing.typst import draw
 from caruman.registrations.models import Letter, LetterKind, Registration, RegistrationForm
 from caruman.values.dates import in_malaysia_time
+from caruman.values.words import BY_TAG
 
 LAYOUT = "letter"
-TAGS = {"ms": "ms", "en": "en", "zh-hans": "zh"}
 """Languages of the portal as a PDF names them."""
 Facts = list[tuple[str, str]]
 
@@ -49,7 +49,7 @@ class Told(NamedTuple):
 
 def write(told: Told, *, at: datetime) -> Letter:
     """Say a letter in the employer's language and keep it."""
-    language = told.registration.language if told.registration.language in TAGS else "ms"
+    language = told.registration.language if told.registration.language in BY_TAG else "ms"
     with translation.override(language):
         said = _said(told, language=language, on=in_malaysia_time(at).date())
     return Letter.objects.create(
@@ -76,7 +76,7 @@ def _said(told: Told, *, language: str, on: date) -> dict[str, Any]:
     form = told.registration
     body = BODIES[LetterKind(told.kind)](told)
     return {
-        "language": TAGS[language],
+        "language": BY_TAG[language],
         "title": body.title,
         "sender": _("Social Security Organisation (PERKESO)"),
         "reference": {"label": _("Reference"), "value": form.reference},

@@ -8,6 +8,8 @@ Language = str
 """One of `LANGUAGES`."""
 
 LANGUAGES: tuple[Language, ...] = ("ms", "en", "zh")
+BY_TAG: dict[str, Language] = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+"""The languages by the tags under which browsers and the portal know them."""
 
 
 class Words(NamedTuple):

@@ -13,12 +13,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from caruman.agencies.models import Agency
 from caruman.audit.operations import record
+from caruman.audit.wording import language
 from caruman.design.days import CalendarField
 from caruman.design.templatetags.design import day, moment
 from caruman.employers.choices import StateCode
@@ -133,7 +134,7 @@ def _paper(agency: Agency, made: Report, at: datetime) -> bytes:
     return draw(
         "agency_report",
         {
-            "language": {"zh-hans": "zh"}.get(get_language() or "ms", get_language() or "ms"),
+            "language": language(),
             "title": _("Report of cover"),
             "agency": agency.name,
             "code": agency.code or "",

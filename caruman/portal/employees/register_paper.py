@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from caruman.audit.wording import language
 from caruman.design.templatetags.design import day, month
 from caruman.employers.models import Employer
 from caruman.printing.typst import draw
@@ -30,7 +30,7 @@ def paper(employer: Employer, wanted: Wanted, *, on: date) -> bytes:
     return draw(
         "register_of_employees",
         {
-            "language": {"zh-hans": "zh"}.get(get_language() or "ms", get_language() or "ms"),
+            "language": language(),
             "title": _("Register of employees"),
             "employer": employer.name,
             "code": employer.employer_code or "",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -94,7 +93,7 @@ def _data(request: HttpRequest, known: OwnRecord, year: int | None) -> dict[str,
     """Give everything that the sheet says, in the reader's language."""
     person, months = request.user, _chosen(known, year)
     return {
-        "language": (get_language() or "ms").partition("-")[0],
+        "language": words_language(),
         "title": _("Statement of contributions"),
         "subtitle": str(year) if year else _("All years"),
         "name": person.name,

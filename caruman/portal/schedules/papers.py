@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -155,7 +154,7 @@ def _sheets(schedule: Schedule) -> dict[str, Any]:
         carried_sen += page_sen
     totals = totals_of([schedule])[schedule.pk]
     return {
-        "language": {"zh-hans": "zh"}.get(get_language() or "ms", get_language() or "ms"),
+        "language": words_language(),
         "title": _("Form 8A: contribution schedule"),
         "month": month_words(schedule.month),
         "draft": "" if schedule.submitted_at else _("Draft: not submitted"),
