@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.utils.translation import get_language
 
 from caruman.checking.engine import SMALL_BYTES, check_file
 from caruman.checking.finding import Finding
@@ -22,7 +21,7 @@ from caruman.formats.text import shown
 from caruman.schedules.facts import facts_for
 from caruman.schedules.lifecycle import READY
 from caruman.schedules.models import FileFinding, ReceivedFile
-from caruman.values.words import LANGUAGES, Language, Refusal, Words
+from caruman.values.words import LANGUAGES, Refusal, Words
 
 SMALL_UNPACKED_BYTES = 8 * 1024 * 1024
 """What the parts of a workbook may come to that is checked while its sender waits."""
@@ -147,12 +146,6 @@ def finding_of(row: FileFinding) -> Finding:
 def as_json(refusal: Refusal) -> dict[str, str]:
     """Give a refusal as it is stored."""
     return {"code": refusal.code, **{language: refusal.say(language) for language in LANGUAGES}}
-
-
-def spoken() -> Language:
-    """Give the language of the one who asks, as the library names it."""
-    code = get_language() or "ms"
-    return "zh" if code.startswith("zh") else code if code in LANGUAGES else "ms"
 
 
 def problems(report: dict[str, object] | None) -> Iterable[int]:

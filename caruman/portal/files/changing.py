@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caruman.audit.wording import language
 from caruman.checking.mending import Cell, FieldRefusal, cells_of
 from caruman.checking.sheet_mending import sheet_cells_of
 from caruman.employers.models import Employer
 from caruman.portal.files.access import back, changes, preparers, version_of, with_file
-from caruman.schedules.file_checks import finding_of, layout_of, path_of, spoken
+from caruman.schedules.file_checks import finding_of, layout_of, path_of
 from caruman.schedules.lifecycle import READY
 from caruman.schedules.models import ReceivedFile
 from caruman.schedules.operations import mending
@@ -68,7 +69,7 @@ class LineForm(forms.Form):
         """Make a field of each; `kept` is what was typed when the session ended."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for cell in cells:
-            title = cell.title.say(spoken())
+            title = cell.title.say(language())
             self.fields[cell.key] = forms.CharField(
                 label=title[:1].upper() + title[1:],
                 required=False,
@@ -97,13 +98,13 @@ def line(request: HttpRequest, employer: Employer, file: ReceivedFile, number: i
                 by=request.user, at=request.moment,
             )  # fmt: skip
         except FieldRefusal as refusal:
-            form.add_error(refusal.key, visible(refusal.reason.say(spoken())))
+            form.add_error(refusal.key, visible(refusal.reason.say(language())))
         except UnableToReceive as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The line was changed, and the whole file was checked again."))
             return back(request, file)
-    found = [visible(finding_of(row).message(spoken())) for row in _found_on(file, number)]
+    found = [visible(finding_of(row).message(language())) for row in _found_on(file, number)]
     context = {"employer": employer, "file": file, "form": form, "number": number, "found": found}
     return render(request, "files/line.html", context)
 

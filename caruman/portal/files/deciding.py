@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from caruman.audit.wording import language
 from caruman.checking.finding import WARNING
 from caruman.checking.sheet_mending import named_cells_of
 from caruman.employers.models import Employer
@@ -19,7 +20,7 @@ from caruman.law.explanation import explain
 from caruman.portal.files.access import back, changes, preparers, readers, to_schedules, version_of, with_file
 from caruman.portal.files.showing import counted_by_rule
 from caruman.schedules.assessing import Law
-from caruman.schedules.file_checks import layout_of, path_of, spoken
+from caruman.schedules.file_checks import layout_of, path_of
 from caruman.schedules.lifecycle import READY
 from caruman.schedules.models import FileFinding, ReceivedFile
 from caruman.schedules.operations import mending, receiving
@@ -161,4 +162,4 @@ def _explained(file: ReceivedFile, row: FileFinding) -> tuple[list[tuple[str, st
         steps = explain(Law(file.employer_id, month, [number]).owed(number, wage_sen))
     except Refusal:
         return [], 0
-    return [(step.say(spoken()), step.source.say(spoken()) if step.source else "") for step in steps], wage_sen
+    return [(step.say(language()), step.source.say(language()) if step.source else "") for step in steps], wage_sen

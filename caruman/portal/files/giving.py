@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record
+from caruman.audit.wording import language
 from caruman.checking.engine import check_file
 from caruman.checking.reports import report_writer
 from caruman.employers.models import Employer
 from caruman.portal.files.access import readers, with_file
 from caruman.schedules.facts import facts_for
-from caruman.schedules.file_checks import layout_of, path_of, spoken
+from caruman.schedules.file_checks import layout_of, path_of
 from caruman.schedules.models import ReceivedFile
 from caruman.values.words import Refusal
 from caruman.web.access import signed_in
@@ -39,7 +40,7 @@ def report(request: HttpRequest, employer: Employer, file: ReceivedFile, form: s
     facts = facts_for(employer, at=request.moment, amends=file.amends)
     out = tempfile.NamedTemporaryFile(suffix=f".{form}")  # noqa: SIM115 - the answer closes it
     try:
-        with report_writer(out.name, path=file.name, language=spoken(), facts=facts, kind=form) as writer:
+        with report_writer(out.name, path=file.name, language=language(), facts=facts, kind=form) as writer:
             layout = file.layout_wanted or None
             writer.end(check_file(path_of(file), facts=facts, layout=layout, on_finding=writer.add))
         # A writer may have put another file in the place of this one.

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from caruman.audit.wording import language
 from caruman.checking.finding import ERROR, INFO, SEVERITIES, WARNING
 from caruman.checking.verdict import AFTER_A_LOOK, CAN_BE_SENT, CANNOT_BE_SENT
 from caruman.employers.models import Employer
@@ -21,7 +22,7 @@ from caruman.formats.headers import letters
 from caruman.formats.layouts import words_for
 from caruman.portal.files.access import PREPARING, readers, with_file
 from caruman.portal.files.listing import rows_of
-from caruman.schedules.file_checks import finding_of, is_other_month, layout_of, problems, spoken
+from caruman.schedules.file_checks import finding_of, is_other_month, layout_of, problems
 from caruman.schedules.lifecycle import CHECKING, RECEIVED, TAKEN
 from caruman.schedules.models import FileFinding, ReceivedFile
 from caruman.schedules.operations.mending import changes_of, left_out
@@ -182,7 +183,7 @@ def _verdict(errors: int, warnings: int) -> Words:
 
 def _shown(row: FileFinding, *, of_sheet: bool) -> Shown:
     first, last = row.first_column, row.last_column
-    message = visible(finding_of(row).message(spoken()))
+    message = visible(finding_of(row).message(language()))
     if first is None or last is None:
         return Shown(row, message, "", "", "", "", of_sheet)
     if of_sheet:
@@ -205,7 +206,7 @@ def counted_by_rule(file: ReceivedFile, severity: str) -> list[tuple[str, str, i
         row.code: row for row in file.findings.filter(severity=severity).order_by("code", "place").distinct("code")
     }
     return [
-        (group["code"], visible(finding_of(firsts[group["code"]]).message(spoken())), report["counts"][group["code"]])
+        (group["code"], visible(finding_of(firsts[group["code"]]).message(language())), report["counts"][group["code"]])
         for group in groups
     ]
 

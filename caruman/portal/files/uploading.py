@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from caruman.audit.wording import language
 from caruman.employers.models import Employer
 from caruman.formats.layouts import LAYOUTS
 from caruman.portal.files.access import preparers, to_schedules
-from caruman.schedules.file_checks import leads_on, spoken
+from caruman.schedules.file_checks import leads_on
 from caruman.schedules.models import ReceivedFile
 from caruman.schedules.operations.receiving import LARGEST_TEXT_BYTES, receive
 from caruman.schedules.refusals import UnableToReceive
@@ -31,7 +32,7 @@ UPLOADS = Limit("file-upload", hits=120, seconds=600)
 
 
 def _layouts() -> list[tuple[str, object]]:
-    named = [(layout.name, f"{layout.words.say(spoken())} ({layout.name})") for layout in LAYOUTS]
+    named = [(layout.name, f"{layout.words.say(language())} ({layout.name})") for layout in LAYOUTS]
     return [("", gettext_lazy("Find it out from the file")), *named]
 
 

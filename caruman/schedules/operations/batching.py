@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
+from caruman.audit.wording import language
 from caruman.checking.facts import Facts
 from caruman.checking.finding import WARNING
 from caruman.checking.splitting import Part, split
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
 from caruman.employers.queries import employers_of, reaches_both
-from caruman.schedules.file_checks import problems, spoken
+from caruman.schedules.file_checks import problems
 from caruman.schedules.lifecycle import DRAFT, READY, TAKEN
 from caruman.schedules.models import Batch, ReceivedFile, Schedule
 from caruman.schedules.operations import declaring
@@ -59,7 +60,7 @@ def receive_batch(*, upload: UploadedFile, by: Person, at: datetime, layout: str
         try:
             parts = split(path, folder, facts=Facts(today=in_malaysia_time(at).date()), layout=layout or None)
         except Refusal as refusal:
-            raise UnableToReceive(visible(refusal.say(spoken()))) from refusal
+            raise UnableToReceive(visible(refusal.say(language()))) from refusal
         batch = Batch.objects.create(
             name=clean_name(upload.name or ""), sha256=digest, size_bytes=upload.size, received_at=at, received_by=by
         )

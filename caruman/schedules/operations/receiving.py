@@ -18,10 +18,11 @@ from procrastinate.contrib.django import app
 from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.audit.operations import event_of, record_all
+from caruman.audit.wording import language
 from caruman.checking.finding import WARNING
 from caruman.employers.models import Employer
 from caruman.formats.sniffing import container_of
-from caruman.schedules.file_checks import Outcome, as_json, examine, is_small, path_of, problems, spoken, store_findings
+from caruman.schedules.file_checks import Outcome, as_json, examine, is_small, path_of, problems, store_findings
 from caruman.schedules.lifecycle import CHECKING, DROPPED, FILE, OPEN, READY, RECEIVED, REFUSED, STANDING, TAKEN
 from caruman.schedules.models import Batch, ReceivedFile, Schedule
 from caruman.schedules.refusals import UnableToReceive
@@ -153,7 +154,7 @@ def check_or_defer(file: ReceivedFile, *, by: Person | None, at: datetime, after
     outcome = examine(file, at=at)
     if outcome.refusal is not None and file.mended_as:
         # Nobody is left with a copy that cannot be read: the change is not made.
-        raise UnableToReceive(visible(outcome.refusal.say(spoken())))
+        raise UnableToReceive(visible(outcome.refusal.say(language())))
     settle(file, outcome, by=by, at=at, after=after)
 
 

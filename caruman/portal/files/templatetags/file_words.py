@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from caruman.schedules.file_checks import spoken
+from caruman.audit.wording import language
 from caruman.values.words import Words
 
 register = template.Library()
@@ -13,11 +13,11 @@ register = template.Library()
 @register.filter
 def in_words(words: Words | None) -> str:
     """Say a sentence of the core with a capital letter."""
-    text = words.say(spoken()) if words is not None else ""
+    text = words.say(language()) if words is not None else ""
     return text[:1].upper() + text[1:]
 
 
 @register.filter
 def refused(refusal: dict[str, str] | None) -> str:
     """Say why a file could not be read."""
-    return (refusal or {}).get(spoken(), "")
+    return (refusal or {}).get(language(), "")
