@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 from typing import NamedTuple
 from uuid import UUID
 
@@ -22,8 +20,10 @@ from caruman.audit.wording import sentence
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer, Grant
 from caruman.employers.queries import events_of
+from caruman.formats.safe_tables import Heading
 from caruman.portal.employer.access import owners
 from caruman.web.access import signed_in
+from caruman.web.tables import as_csv
 
 PAGE_SIZE = 25
 MOST_EXPORTED = 10_000
@@ -70,16 +70,12 @@ def activity(request: HttpRequest, employer: Employer) -> HttpResponse:
 @owners
 def activity_file(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Give the same as a CSV file."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([gettext("When"), gettext("Who"), gettext("Action"), gettext("Person concerned"), gettext("Role")])
-    for deed in in_words(_filtered(request, employer)[:MOST_EXPORTED]):
-        when = timezone.localtime(deed.event.at).strftime("%Y-%m-%d %H:%M:%S")
-        writer.writerow([safe_cell(text) for text in (when, deed.who, deed.what, deed.whom, deed.role)])
-    # The mark at the beginning tells spreadsheets that the text is UTF-8.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="activity.csv"'
-    return response
+    titles = (gettext("When"), gettext("Who"), gettext("Action"), gettext("Person concerned"), gettext("Role"))
+    rows = [
+        [f"{timezone.localtime(deed.event.at):%Y-%m-%d %H:%M:%S}", deed.who, deed.what, deed.whom, deed.role]
+        for deed in in_words(_filtered(request, employer)[:MOST_EXPORTED])
+    ]
+    return as_csv([Heading(title) for title in titles], rows, name="activity.csv")
 
 
 def in_words(events: Iterable[Event]) -> list[Deed]:
@@ -91,11 +87,6 @@ def in_words(events: Iterable[Event]) -> list[Deed]:
     employers = {row.employer_id for row in rows}
     holders = set(Grant.objects.filter(employer__in=employers, person__in=people).values_list("person_id", flat=True))
     return [_in_words(row, people, grants, holders) for row in rows]
-
-
-def safe_cell(text: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
 def _in_words(event: Event, people: dict[UUID, Person], grants: dict[str, Grant], holders: set[UUID]) -> Deed:

@@ -20,7 +20,6 @@ from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, Gr
 from caruman.employers.models import Employer, Grant
 from caruman.employers.operations import granting
 from caruman.employers.queries import roles_at
-from caruman.portal.employer.activity import safe_cell
 from tests.employers import employer_of, offer_to
 from tests.people import NOON, make
 from tests.people import browser_of as malay_browser_of
@@ -259,7 +258,7 @@ def test_the_owner_reads_who_did_what_and_takes_it_along() -> None:
         assert "Nothing found" in client.get(page("employer-events", employer.pk), nonsense).content.decode()
     answer = client.get(page("employer-events-file", employer.pk))
     assert answer["Content-Disposition"].startswith("attachment")
-    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    rows = list(csv.reader(StringIO(answer.getvalue().decode("utf-8-sig"))))
     assert rows[0] == ["When", "Who", "Action", "Person concerned", "Role"] and len(rows) == 5
 
 
@@ -288,11 +287,6 @@ def test_wrong_methods_are_refused() -> None:
     for name in ("employer-home", "employer-roles", "employer-events", "employer-events-file", "employer-own-roles"):
         assert client.post(page(name, employer.pk)).status_code == 405, name
     assert client.post(page("my-sites")).status_code == 405
-
-
-@given(st.text(max_size=30))
-def test_no_cell_begins_like_a_formula(text: str) -> None:
-    assert safe_cell(text)[:1] not in tuple("=+-@\t\r")
 
 
 TEXTS = st.one_of(
