@@ -41,9 +41,9 @@ class Monthly(NamedTuple):
         """
         this_month = Month.of(in_malaysia_time(at).date())
         wanted = [max(this_month.plus(ahead), FIRST_MONTHLY) for ahead in range(-1, months + 1)]
-        return [self.name_of(month) for month in wanted if self._make(month)]
+        return [self.name_of(month) for month in wanted if self._make_one(month)]
 
-    def _make(self, month: Month) -> bool:
+    def _make_one(self, month: Month) -> bool:
         name = self.name_of(month)
         with transaction.atomic(), connection.cursor() as cursor:
             # Two workers at once: the second waits, and finds the table.
