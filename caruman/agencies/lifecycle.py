@@ -1,4 +1,4 @@
-"""The states of an agency and of a person's role in one."""
+"""The states of an agency, of a person's role in one, and of a change of its managers by two officers."""
 
 from __future__ import annotations
 
@@ -52,5 +52,21 @@ MEMBERSHIP = Lifecycle(
         Edge("decline", OFFERED, DECLINED, "the person does not want it"),
         Edge("end", OFFERED, ENDED, "the offer was taken back, or nobody answered"),
         Edge("end", HELD, ENDED, "a manager took it away, the person gave it back, or its time is over"),
+    ),
+)
+
+PROPOSED, CONFIRMED, REFUSED = "proposed", "confirmed", "refused"
+
+MANAGER_CHANGE = Lifecycle(
+    "new manager of an agency",
+    initial=(PROPOSED,),
+    states={
+        PROPOSED: Words("menunggu pegawai kedua", "waiting for a second officer", "等待第二名官员"),
+        CONFIRMED: Words("disahkan", "confirmed", "已确认"),
+        REFUSED: Words("tidak disahkan", "not confirmed", "未获确认"),
+    },
+    edges=(
+        Edge("confirm", PROPOSED, CONFIRMED, "a supervisor read the letter too: the new manager is there"),
+        Edge("refuse", PROPOSED, REFUSED, "the supervisor is not convinced, or the first officer took it back"),
     ),
 )

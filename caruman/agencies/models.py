@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import uuid4
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from caruman.agencies import lifecycle
 from caruman.agencies.choices import AgencyKind, AgencyRole
+from caruman.employers.choices import Channel
 from caruman.values.dates import in_malaysia_time
 from caruman.vault.fields import SealedTextField
 
 _PERSON = settings.AUTH_USER_MODEL
+
+
+class Applicant(NamedTuple):
+    """Who applies for an agency: as the account says, or as the paper does where there is no account yet."""
+
+    person_id: UUID | None
+    name: str
+    identity_number: str
+    identity_index: str
+    phone: str
+    email: str
+    language: str
 
 
 class Agency(models.Model):
@@ -49,7 +63,28 @@ class Agency(models.Model):
         blank=True,
         db_comment="Groups that the applicant asked for; see programmes.groups",
     )
-    applicant = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="agencies_applied_for")
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.ONLINE, db_comment="How it came in")
+    received_on = models.DateField(null=True, db_comment="Day a paper form came in")
+    entered_by = models.ForeignKey(
+        _PERSON,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Officer who typed in what came on paper",
+    )
+    applicant = models.ForeignKey(
+        _PERSON,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="agencies_applied_for",
+        db_comment="Null for a form on paper, until its approval finds or opens the account",
+    )
+    applicant_name = models.CharField(max_length=120, blank=True, db_comment="Of a form on paper, as the next five")
+    applicant_identity_kind = models.CharField(max_length=20, blank=True)
+    applicant_identity_number = SealedTextField(blank=True, db_comment="Letters and digits only, sealed")
+    applicant_identity_index = models.CharField(max_length=64, blank=True, db_comment="Blind index of the number")
+    applicant_phone = SealedTextField(blank=True, db_comment="E.164, sealed")
+    applicant_email = SealedTextField(blank=True)
     applicant_position = models.CharField(max_length=80, blank=True)
     signature = models.CharField(max_length=120, blank=True, db_comment="Name typed under the declaration")
     created_at = models.DateTimeField()
@@ -94,10 +129,48 @@ class Agency(models.Model):
                 | Q(decided_at__isnull=False),
                 name="a_decision_on_an_agency_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.ONLINE, applicant__isnull=False)
+                | (
+                    ~Q(channel=Channel.ONLINE)
+                    & Q(entered_by__isnull=False, received_on__isnull=False)
+                    & ~Q(applicant_name="")
+                    & ~Q(applicant_identity_index="")
+                ),
+                name="an_agency_has_an_applicant_or_came_on_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(lifecycle.APPROVED, lifecycle.CLOSED)) | Q(applicant__isnull=False),
+                name="an_approved_agency_has_its_applicant",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def who_applies(self) -> Applicant:
+        """Give the applicant: what the account says, where there is one."""
+        if self.applicant is None:
+            return Applicant(
+                None,
+                self.applicant_name,
+                self.applicant_identity_number,
+                self.applicant_identity_index,
+                self.applicant_phone,
+                self.applicant_email,
+                self.language,
+            )
+        known = self.applicant
+        return Applicant(
+            known.pk,
+            known.name,
+            known.identity_number,
+            known.identity_index,
+            known.phone,
+            known.email,
+            known.language,
+        )
 
 
 class AgencyStep(models.Model):
@@ -139,7 +212,9 @@ class Membership(models.Model):
     ends_on = models.DateField(null=True, db_comment="First day on which it no longer holds, where it has a term")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_why = models.CharField(max_length=12, blank=True, db_comment="taken_back, left, expired or lapsed")
+    ended_why = models.CharField(
+        max_length=12, blank=True, db_comment="taken_back, left, expired, lapsed or handed_over"
+    )
 
     class Meta:
         """A person has each role once, and a manager is one until somebody ends it."""
@@ -183,3 +258,45 @@ class Membership(models.Model):
         if self.ends_on is not None and self.ends_on <= in_malaysia_time(at).date():
             return True
         return self.state == lifecycle.OFFERED and self.offer_ends_at is not None and self.offer_ends_at <= at
+
+
+class ManagerChange(models.Model):
+    """An agency whose managers can no longer act gets a new one: two officers decide, on a letter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(
+        max_length=10, default=lifecycle.PROPOSED, db_comment="See agencies.lifecycle.MANAGER_CHANGE"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="manager_changes")
+    reason = SealedTextField(db_comment="What was checked and why the managers can no longer act, sealed")
+    name = models.CharField(max_length=120, db_comment="Of the new manager, as the letter has it")
+    identity_kind = models.CharField(max_length=20)
+    identity_number = SealedTextField(db_comment="Letters and digits only, sealed")
+    identity_index = models.CharField(max_length=64, db_comment="Blind index of the number")
+    phone = SealedTextField(db_comment="E.164, sealed; used where no account has the number")
+    email = SealedTextField(db_comment="Used where no account has the number")
+    language = models.CharField(max_length=8, default="ms", db_comment="For messages")
+    proposed_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Two officers, and one change of an agency at a time."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.MANAGER_CHANGE.states)), name="a_manager_change_has_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=lifecycle.CONFIRMED) | (Q(closed_by__isnull=False) & ~Q(closed_by=F("proposed_by"))),
+                name="two_officers_give_an_agency_a_new_manager",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=lifecycle.PROPOSED) | Q(closed_at__isnull=False),
+                name="a_closed_manager_change_has_its_moment",
+            ),
+            models.UniqueConstraint(
+                fields=["agency"], condition=Q(state=lifecycle.PROPOSED), name="one_manager_change_waits_for_an_agency"
+            ),
+        ]
