@@ -405,6 +405,25 @@ class LastDayForm(EndingForm):
     )
 
 
+class SignatureForm(forms.Form):
+    """The declaration and the name under it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    declared = forms.BooleanField(label=_("I declare this"))
+    signature = LineField(
+        label=_("Sign with your name"),
+        help_text=_("Type your name as it stands above"),
+        max_length=details.LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the applicant says to the officer's question."""
+
+    words = TextField(label=_("Your answer"), max_length=2_000)
+
+
 def day_after(last_day: date | None) -> date | None:
     """Give the first day without a role whose last day is this one."""
     return last_day + timedelta(days=1) if last_day is not None else None

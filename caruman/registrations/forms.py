@@ -336,19 +336,6 @@ class FirstHiredForm(DatedForm):
     )
 
 
-class SignatureForm(forms.Form):
-    """The declaration and the name under it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    declared = forms.BooleanField(label=_("I declare this"))
-    signature = LineField(
-        label=_("Sign with your name"),
-        help_text=_("Type your name as it stands above"),
-        max_length=details.LONGEST_NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-    )
-
-
 class AnswerForm(forms.Form):
     """What the employer says to the officer's question."""
 

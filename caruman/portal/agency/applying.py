@@ -13,13 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from caruman.accounts import details
 from caruman.agencies.forms import BodyForm, ContactForm, NumberOfPeopleForm
 from caruman.agencies.lifecycle import AGENCY, APPROVED, CLOSED, DRAFT, QUERY, REJECTED
 from caruman.agencies.operations import applying
 from caruman.agencies.queries import BODY, CONTACT, PARTS, PEOPLE, applications_of, gaps, papers_sent
 from caruman.agencies.refusals import UnableToApply
-from caruman.employers.forms import LineField, TextField
+from caruman.employers.forms import AnswerForm, SignatureForm
 from caruman.portal.agency.own_application import load, load_open
 from caruman.programmes.fields import GroupsField
 from caruman.throttling.limits import Limit, TooMany, hit
@@ -38,25 +37,6 @@ class PeopleForm(NumberOfPeopleForm):
         help_text=_("Tick those that fit. An officer decides which ones you may list"),
         required=False,
     )
-
-
-class SignatureForm(forms.Form):
-    """The declaration and the name under it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    declared = forms.BooleanField(label=_("I declare this"))
-    signature = LineField(
-        label=_("Sign with your name"),
-        help_text=_("Type your name as it stands above"),
-        max_length=details.LONGEST_NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """What the applicant says to the officer's question."""
-
-    words = TextField(label=_("Your answer"), max_length=2_000)
 
 
 _FORMS: dict[str, type[forms.Form]] = {BODY: BodyForm, CONTACT: ContactForm, PEOPLE: PeopleForm}

@@ -15,7 +15,15 @@ from django.views.decorators.http import require_safe
 from caruman.accounts import budgets, codes, details
 from caruman.accounts.detail_forms import DetailsBroughtToOneForm
 from caruman.employers import links
-from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, LineField, OwnApplicantForm, TextField
+from caruman.employers.forms import (
+    AnswerForm,
+    ApplicantForm,
+    ContactForm,
+    EmployerForm,
+    LineField,
+    OwnApplicantForm,
+    SignatureForm,
+)
 from caruman.employers.lifecycle import DRAFT, QUERY
 from caruman.employers.models import Enrolment
 from caruman.employers.operations import enrolling
@@ -69,23 +77,13 @@ class PhoneCodeForm(forms.Form):
     )
 
 
-class SignatureForm(forms.Form):
-    """The declaration and the name under it."""
+class ApplicantSignatureForm(SignatureForm):
+    """The declaration, and the name of the applicant: a form on this device may be somebody else's."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    declared = forms.BooleanField(label=_("I declare this"))
-    signature = LineField(
-        label=_("Sign with your name"),
-        help_text=_("Type the name of the applicant as it stands above"),
-        max_length=details.LONGEST_NAME,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """What the applicant says to the officer's question."""
-
-    words = TextField(label=_("Your answer"), max_length=2_000)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say whose name it is."""
+        super().__init__(*args, **kwargs)
+        self.fields["signature"].help_text = _("Type the name of the applicant as it stands above")
 
 
 @everyone
@@ -263,7 +261,7 @@ def check(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     enrolment = load(request, enrolment_id)
     if enrolment.state != DRAFT or gaps(enrolment, on=_today(request)):
         return redirect("enrolment-form", enrolment.pk)
-    form = fill(request, SignatureForm, initial={"version": enrolment.version})
+    form = fill(request, ApplicantSignatureForm, initial={"version": enrolment.version})
     if request.method == "POST" and form.is_valid():
         try:
             enrolling.submit(

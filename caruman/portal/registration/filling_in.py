@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from caruman.employers.choices import EntityType
+from caruman.employers.forms import SignatureForm
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import owners
 from caruman.portal.registration.own_form import load, load_open, today
@@ -29,7 +30,6 @@ from caruman.registrations.forms import (
     IndustryForm,
     PersonForm,
     ReopeningForm,
-    SignatureForm,
     StaffForm,
     WordsForm,
 )
