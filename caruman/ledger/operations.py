@@ -22,7 +22,7 @@ from caruman.ledger.models import Entry
 
 REVERSED = "entry.reversed"
 """The kind of every entry that undoes another."""
-AT_ONCE = 10_000
+AT_ONCE = 5_000
 """Entries that go to the database in one statement."""
 _LONGEST_KEY = 120
 

@@ -178,6 +178,8 @@ class PrivateDatabase:
                 [
                     self._programs / "postgres", "-D", self.folder, "-k", self._sockets,
                     "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "port=5432",
+                    # A day of payments must not be written twice because the log was thought full in the middle.
+                    "-c", "max_wal_size=2GB",
                 ],
                 **self._as, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 # Of its own group: Ctrl-C in the terminal is for the process that stops it in order.
