@@ -13,6 +13,15 @@ class Work(models.TextChoices):
     GOODS = "goods-or-food-transport", _("Delivers goods or food")
 
 
+class Ending(models.TextChoices):
+    """Why a registration ended."""
+
+    STOPPED = "stopped", _("The worker takes no more jobs")
+    CLOSED = "closed", _("The platform closed the worker's account")
+    MISTAKE = "mistake", _("The worker was registered by mistake")
+    LEFT = "left", _("The worker said that he no longer works there")
+
+
 class EventKind(models.TextChoices):
     """What an event says."""
 
@@ -41,6 +50,7 @@ class Result(models.TextChoices):
     KNOWN = "known", _("Known already: nothing changed")
     CONFLICT = "conflict", _("Refused: the same transaction came before with other content")
     UNKNOWN_WORKER = "unknown_worker", _("Refused: this worker is not registered")
+    REGISTRATION_ENDED = "registration_ended", _("Refused: the worker's registration had ended on this day")
     UNKNOWN_JOB = "unknown_job", _("Refused: there is no deduction with this transaction")
     ALREADY_CANCELLED = "already_cancelled", _("Refused: this job is cancelled already")
     BAD_AMOUNT = "bad_amount", _("Refused: the amounts cannot be right")

@@ -1,9 +1,25 @@
-"""The states of a monthly turn, of a wallet's month in it, and of a question about a job."""
+"""The states of a worker's registration, a monthly turn, a wallet's month in it, and a question about a job."""
 
 from __future__ import annotations
 
 from caruman.values.lifecycle import Edge, Lifecycle
 from caruman.values.words import Words
+
+REGISTERED, ENDED = "registered", "ended"
+
+REGISTRATION = Lifecycle(
+    "worker's registration",
+    initial=(REGISTERED,),
+    states={
+        REGISTERED: Words("berdaftar", "registered", "已登记"),
+        ENDED: Words("tamat", "ended", "已结束"),
+    },
+    edges=(
+        Edge("end", REGISTERED, ENDED, "the platform says since when the worker does no jobs for it, and why"),
+        Edge("leave", REGISTERED, ENDED, "the worker says that he no longer works there"),
+    ),
+)
+"""It is never taken up again: whoever comes back is registered anew."""
 
 RUNNING, DONE = "running", "done"
 

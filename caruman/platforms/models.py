@@ -5,6 +5,8 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,7 +14,7 @@ from caruman.agencies.models import Agency
 from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
 from caruman.platforms import lifecycle
-from caruman.platforms.choices import EventKind, Work
+from caruman.platforms.choices import Ending, EventKind, Work
 from caruman.self_employment.models import Activity, Cover
 from caruman.vault.fields import SealedTextField
 
@@ -20,21 +22,61 @@ _PERSON = settings.AUTH_USER_MODEL
 
 
 class Worker(models.Model):
-    """A person as one platform knows him; many platforms may know the same person."""
+    """A person as one platform knows him for a time; many platforms may know the same person.
+
+    Whoever stops and comes back has a registration for each time.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="workers")
+    state = models.CharField(
+        max_length=10, default=lifecycle.REGISTERED, db_comment="See platforms.lifecycle.REGISTRATION"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="workers", db_index=False)
     worker_id = models.CharField(max_length=64, db_comment="The platform's own")
     insured = models.ForeignKey(InsuredPerson, on_delete=models.PROTECT, related_name="platform_work")
     work = models.CharField(max_length=40, choices=Work, db_comment="A sector of law.self_employment")
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    last_day = models.DateField(null=True, db_comment="In Malaysia; later jobs are refused")
+    ended_at = models.DateTimeField(null=True, db_comment="When it was said")
+    ended_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
 
     class Meta:
-        """A platform's own number is one person."""
+        """A platform's own number is one person for ever, registered once at a time; an end has its day and reason."""
 
+        indexes = [models.Index(fields=["agency", "worker_id", "registered_at"], name="worker_of_platform")]
         constraints = [
-            models.UniqueConstraint(fields=["agency", "worker_id"], name="a_worker_number_is_one_person"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.REGISTRATION.states)),
+                name="a_worker_s_registration_has_a_known_state",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "worker_id"],
+                condition=Q(state=lifecycle.REGISTERED),
+                name="a_worker_is_registered_once_at_a_time",
+            ),
+            ExclusionConstraint(
+                name="a_worker_number_is_one_person",
+                expressions=[
+                    ("agency", RangeOperators.EQUAL),
+                    ("worker_id", RangeOperators.EQUAL),
+                    ("insured", RangeOperators.NOT_EQUAL),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=lifecycle.ENDED,
+                    last_day__isnull=False,
+                    ended_at__isnull=False,
+                    ending__in=Ending.values,
+                )
+                | (
+                    Q(last_day__isnull=True, ended_at__isnull=True, ended_by__isnull=True, ending="")
+                    & ~Q(state=lifecycle.ENDED)
+                ),
+                name="an_ended_registration_has_its_day_and_reason",
+            ),
             models.CheckConstraint(condition=Q(work__in=Work.values), name="a_worker_has_a_known_kind_of_work"),
             models.CheckConstraint(
                 condition=Q(worker_id__regex=r"^[!-~]{1,64}$"), name="a_worker_number_can_be_written"
