@@ -36,6 +36,10 @@ DECLINED, WITHDRAWN = "declined", "withdrawn"
 
 ASKED_AGAIN = (GOOD, NOT_IN_GROUP, ALREADY_COVERED, ALREADY_IN_PROGRAMME, DOCUMENT_MISSING, QUOTA_FULL)
 """What depends on more than the row itself: asked again at each check and when the list is sent."""
+TO_REPAIR = (
+    BAD_NUMBER, NOT_CITIZEN, NAME_MISSING, BAD_PHONE, NOT_IN_GROUP, DOCUMENT_MISSING, QUOTA_FULL, UNREADABLE,
+)  # fmt: skip
+"""Somebody can put the row right: another list continues with it once this one was sent."""
 LISTED = (COVERED, AWAITING_PAYMENT)
 """The person is on the list as it was received."""
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists import lifecycle
@@ -28,6 +28,10 @@ class AgencyList(models.Model):
     reference = models.CharField(max_length=12, unique=True, db_comment="LS, two digits of the year, seven of a row")
     state = models.CharField(max_length=10, default=lifecycle.DRAFT, db_comment="See agency_lists.lifecycle.LIST")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="lists")
+    continues = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="continuations",
+        db_comment="Sent list of which it holds the rows that were not taken",
+    )  # fmt: skip
     channel = models.CharField(max_length=6, choices=Channel, default=Channel.ONLINE)
     evidence_id = models.UUIDField(null=True, db_comment="Document: the e-mail or letter with which it came")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="lists")
@@ -82,6 +86,14 @@ class AgencyList(models.Model):
                 fields=["agency", "sha256"],
                 condition=~Q(sha256="") & ~Q(state__in=(lifecycle.REFUSED, lifecycle.WITHDRAWN)),
                 name="the_same_file_is_one_list",
+            ),
+            models.UniqueConstraint(
+                fields=["continues"],
+                condition=~Q(state=lifecycle.WITHDRAWN),
+                name="a_list_is_continued_by_one_list_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(continues__isnull=True) | ~Q(continues=F("id")), name="no_list_continues_itself"
             ),
         ]
 
