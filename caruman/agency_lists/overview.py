@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -22,7 +23,8 @@ NOT_WAITED_FOR = (COVERED, DUPLICATE, ALREADY_COVERED, WITHDRAWN)
 """Results of people who have cover, from this row or elsewhere, and of those whom the agency took off itself."""
 
 
-def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> dict[str, Any]:
+
+def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str | None) -> dict[str, Any]:
     """Give what a page shows of a list: its price, its bills, the rows of one result that were searched for."""
     chosen = rows if held.counts.get(rows) else ""
     found = ListRow.objects.filter(agency_list=held).order_by("number")
@@ -33,7 +35,7 @@ def overview(held: AgencyList, *, rows: str, words: str, page: str | None) -> di
     shown = Paginator(found.filter(result=chosen) if chosen else found, PAGE_SIZE).get_page(page)
     language = words_language()
     try:
-        price = price_of(held)
+        price = price_of(held, at=at)
     except UnableToList:
         price = None
     return {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from caruman.cli.arguments import JSON, NAME, NUMBER, YEAR, Parser, read_number
+from caruman.cli.arguments import DATE, JSON, NAME, NUMBER, YEAR, Parser, read_number
+from caruman.cli.clock import today_in_malaysia
 from caruman.cli.console import Console
+from caruman.cli.person_fields import read_date
 from caruman.cli.terminal import columns
 from caruman.law.self_employment import PERIODS, quote
 from caruman.values.money import format_ringgit
@@ -24,6 +26,11 @@ _PROGRAMME_IS = Words(
     "政府辅助计划；名称见“caruman rates --act act789”",
 )
 _YEAR_IS = Words("tahun program", "year of the programme", "辅助计划的年份")
+_ON_IS = Words(
+    "hari perlindungan diminta; biasanya hari ini di Malaysia",
+    "day on which cover is asked for; normally today in Malaysia",
+    "申请保障的日期；默认为马来西亚今天",
+)
 _PAYER = Words("Anda membayar", "You pay", "您支付")
 _GOVERNMENT = Words("Kerajaan membayar", "The Government pays", "政府支付")
 _CONTRIBUTION = Words("Caruman", "Contribution", "缴纳金")
@@ -35,12 +42,19 @@ def add_arguments(parser: Parser) -> None:
     parser.option("--period", choices=tuple(PERIODS), required=True, help=_PERIOD_IS)
     parser.option("--programme", metavar=NAME, help=_PROGRAMME_IS)
     parser.option("--year", metavar=YEAR, value=read_number, help=_YEAR_IS)
+    parser.option("--on", metavar=DATE, value=read_date, help=_ON_IS)
     parser.option("--json", action="store_true", help=JSON)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Show the price."""
-    price = quote(plan=arguments.plan, period=arguments.period, programme=arguments.programme, year=arguments.year)
+    price = quote(
+        plan=arguments.plan,
+        period=arguments.period,
+        on=arguments.on or today_in_malaysia(),
+        programme=arguments.programme,
+        year=arguments.year,
+    )
     if arguments.json:
         console.json(
             {

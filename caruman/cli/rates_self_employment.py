@@ -54,7 +54,7 @@ def rates_values(month: Month) -> dict[str, object]:
                 "month_sen": plan.month_sen,
                 "year_sen": plan.year_sen,
             }
-            for plan in plans()
+            for plan in plans(on=month.last_day)
         ],
         "programmes": [_programme_values(programme, month) for programme in programmes()],
         "sectors": [_sector_values(sector, month) for sector in sectors()],
@@ -103,7 +103,7 @@ def print_rates(month: Month, console: Console) -> None:
     """Draw plans, programmes and sectors."""
     _refuse_early(month)
     console.write(console.style(f"{console.words(_TITLE)} · {month}", "bold"))
-    _print_plans(console)
+    _print_plans(month, console)
     _print_programmes(month, console)
     _print_sectors(month, console)
 
@@ -115,10 +115,10 @@ def _print(console: Console, title: Words, titles: list[Words], rows: list[list[
     console.write_all(table(named, rows, right=right, width=console.width, indent="  "))
 
 
-def _print_plans(console: Console) -> None:
+def _print_plans(month: Month, console: Console) -> None:
     rows = [
         [str(plan.number), *map(format_ringgit, (plan.insured_earning_sen, plan.month_sen, plan.year_sen))]
-        for plan in plans()
+        for plan in plans(on=month.last_day)
     ]
     _print(console, _PLANS, [_PLAN, _EARNING, _MONTHLY, _YEARLY], rows, [True] * 4)
 

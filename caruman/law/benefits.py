@@ -25,10 +25,11 @@ class Benefits(NamedTuple):
 
 
 def benefits_of(plan: Plan) -> Benefits:
-    """Give the benefits of a plan; parts of a sen are left out.
+    """Give the benefits of a plan as it was on the day when cover was asked for; parts of a sen are left out.
 
+    >>> from datetime import date
     >>> from caruman.law.self_employment import plans
-    >>> benefits_of(plans()[0])
+    >>> benefits_of(plans(on=date(2026, 11, 22))[0])
     Benefits(insured_earning_sen=105000, temporary_day_sen=2800, permanent_day_sen=3150, permanent_month_sen=94500)
     """
     earning_sen = plan.insured_earning_sen

@@ -33,14 +33,14 @@ def deduction_sen(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS)
 
 
 def gig_month(*, earnings_sen: int, on: date, settings: Settings = DEFAULTS) -> GigMonth:
-    """Work out a month's deduction from earnings (after commission) and compare it with the smallest plan.
+    """Work out a month's deduction from earnings (after commission) and compare it with the day's smallest plan.
 
     The share and the first day are settings, off by default since neither was found in force; the
     deduction is rounded half up to the sen. Raises `Refusal` (`ACT872_NOT_IN_FORCE`,
     `NEGATIVE_AMOUNT`).
     """
     deducted_sen = deduction_sen(earnings_sen=earnings_sen, on=on, settings=settings)
-    minimum_sen = min(plan.month_sen for plan in plans())
+    minimum_sen = min(plan.month_sen for plan in plans(on=on))
     return GigMonth(deducted_sen, minimum_sen, max(0, minimum_sen - deducted_sen), max(0, deducted_sen - minimum_sen))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -33,7 +34,8 @@ class HousewivesEligibility(NamedTuple):
 
 
 @cache
-def _rates() -> tuple[HousewivesContribution, ...]:
+def housewives_rates() -> tuple[HousewivesContribution, ...]:
+    """Give what was and is paid in time order; each sum holds until the first day of the next."""
     return tuple(
         HousewivesContribution(
             presumed_income_sen=int(row["presumed_income_sen"]),
@@ -45,12 +47,18 @@ def _rates() -> tuple[HousewivesContribution, ...]:
     )
 
 
-def housewives_contribution(*, on: date) -> HousewivesContribution:
-    """Give the contribution in force on a day; raises `Refusal` (`BEFORE_SCHEME`) before 1 December 2022."""
-    for rate in reversed(_rates()):
+def housewives_contribution(
+    *, on: date, known_rates: Sequence[HousewivesContribution] | None = None
+) -> HousewivesContribution:
+    """Give the contribution of a day: that on which it is asked for. `known_rates` stands in for `housewives_rates()`.
+
+    Raises `Refusal` (`BEFORE_SCHEME`) before 1 December 2022.
+    """
+    rates = housewives_rates() if known_rates is None else known_rates
+    for rate in reversed(rates):
         if rate.first_day <= on:
             return rate
-    raise Refusal("BEFORE_SCHEME", _BEFORE_SCHEME, on=on, start=_rates()[0].first_day)
+    raise Refusal("BEFORE_SCHEME", _BEFORE_SCHEME, on=on, start=rates[0].first_day)
 
 
 def housewives_eligibility(

@@ -1,10 +1,11 @@
-"""Act 789, the self-employed: plans, sectors, government programmes, and the price of a plan."""
+"""Act 789, the self-employed: plans and classes by day, sectors, government programmes, and the price of a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple, NoReturn
 
 from caruman.law.reading import read_table, whole_or_none
@@ -34,6 +35,20 @@ class EarningClass(NamedTuple):
     number: int
     insured_earning_sen: int
     month_sen: int
+
+
+class PriceList(NamedTuple):
+    """The plans as they are from `in_force_from` on, up to and not including the first day of the next list."""
+
+    in_force_from: date
+    plans: tuple[Plan, ...]
+
+
+class ClassTable(NamedTuple):
+    """The classes of the Act as they are from `in_force_from` on, up to the first day of the next table."""
+
+    in_force_from: date
+    classes: tuple[EarningClass, ...]
 
 
 class Sector(NamedTuple):
@@ -82,27 +97,63 @@ class Quote(NamedTuple):
 
 
 @cache
-def plans() -> tuple[Plan, ...]:
-    """Give the four plans."""
+def price_lists() -> tuple[PriceList, ...]:
+    """Give every list of prices in time order; each holds until the next begins."""
     return tuple(
-        Plan(
-            number=int(row["plan"]),
-            insured_earning_sen=int(row["insured_earning_sen"]),
-            month_sen=int(row["month_sen"]),
-            year_sen=int(row["year_sen"]),
-            act_class=int(row["act_class"]),
+        PriceList(
+            parse_date(day),
+            tuple(
+                Plan(
+                    number=int(row["plan"]),
+                    insured_earning_sen=int(row["insured_earning_sen"]),
+                    month_sen=int(row["month_sen"]),
+                    year_sen=int(row["year_sen"]),
+                    act_class=int(row["act_class"]),
+                )
+                for row in rows
+            ),
         )
-        for row in read_table("act789-plans")
+        for day, rows in groupby(read_table("act789-plans"), key=lambda row: row["in_force_from"])
     )
 
 
 @cache
-def earning_classes() -> tuple[EarningClass, ...]:
-    """Give the thirty classes of the Act, of which PERKESO opens those of the plans."""
+def class_tables() -> tuple[ClassTable, ...]:
+    """Give every table of the classes of the Act in time order, of which PERKESO opens those of the plans."""
     return tuple(
-        EarningClass(int(row["class"]), int(row["insured_earning_sen"]), int(row["month_sen"]))
-        for row in read_table("act789-classes")
+        ClassTable(
+            parse_date(day),
+            tuple(
+                EarningClass(int(row["class"]), int(row["insured_earning_sen"]), int(row["month_sen"])) for row in rows
+            ),
+        )
+        for day, rows in groupby(read_table("act789-classes"), key=lambda row: row["in_force_from"])
     )
+
+
+def price_list(*, on: date, known_prices: Sequence[PriceList] | None = None) -> PriceList:
+    """Give the list that holds on a day; `known_prices` stands in for `price_lists()`.
+
+    Raises `Refusal` (`BEFORE_SCHEME`) before 1 June 2017.
+    """
+    lists = price_lists() if known_prices is None else known_prices
+    for one in reversed(lists):
+        if one.in_force_from <= on:
+            return one
+    raise Refusal("BEFORE_SCHEME", _BEFORE_SCHEME, on=on, start=lists[0].in_force_from)
+
+
+def plans(*, on: date, known_prices: Sequence[PriceList] | None = None) -> tuple[Plan, ...]:
+    """Give the plans with their prices of a day: that on which cover is asked for. See `price_list`."""
+    return price_list(on=on, known_prices=known_prices).plans
+
+
+def earning_classes(*, on: date) -> tuple[EarningClass, ...]:
+    """Give the thirty classes of the Act on a day; raises `Refusal` (`BEFORE_SCHEME`) before the scheme."""
+    for table in reversed(class_tables()):
+        if table.in_force_from <= on:
+            return table.classes
+    raise Refusal("BEFORE_SCHEME", _BEFORE_SCHEME, on=on, start=IN_FORCE_FROM)
 
 
 @cache
@@ -147,43 +198,41 @@ def quote(
     *,
     plan: int,
     period: str,
+    on: date,
     programme: str | None = None,
     year: int | None = None,
     known_programmes: Sequence[Programme] | None = None,
+    known_prices: Sequence[PriceList] | None = None,
 ) -> Quote:
-    """Price a plan for one month or twelve, with a government programme's share if asked.
+    """Price a plan for one month or twelve as it is asked for on a day, with a programme's share if wanted.
 
-    Programmes are for twelve months and need their year, unless there was one year only; the price of a plan
-    itself is the same in every year. `known_programmes` stands in for
-    `programmes()` where an officer has entered sums that are not published. Raises `Refusal`:
-    `UNKNOWN_PLAN`, `UNKNOWN_PERIOD`, `YEAR_BEFORE_SCHEME`, and for programmes
-    `UNKNOWN_PROGRAMME`, `PROGRAMME_IS_FOR_A_YEAR`, `PROGRAMME_NEEDS_YEAR`,
-    `PROGRAMME_NOT_IN_YEAR`, `PROGRAMME_NOT_FOR_PLAN`, `PROGRAMME_AMOUNTS_UNKNOWN`.
+    Programmes are for twelve months and need their year, unless there was one year only; their sums are printed
+    and do not follow the price. Without a programme, `year` asks for the price in another year than that of `on`:
+    the nearest day of it counts. `known_programmes` stands in for `programmes()` where an officer has entered sums
+    that are not published, `known_prices` for `price_lists()`. Raises `Refusal`: `UNKNOWN_PLAN`, `UNKNOWN_PERIOD`,
+    `BEFORE_SCHEME`, `YEAR_BEFORE_SCHEME`, and for programmes `UNKNOWN_PROGRAMME`, `PROGRAMME_IS_FOR_A_YEAR`,
+    `PROGRAMME_NEEDS_YEAR`, `PROGRAMME_NOT_IN_YEAR`, `PROGRAMME_NOT_FOR_PLAN`, `PROGRAMME_AMOUNTS_UNKNOWN`.
 
-    >>> quote(plan=2, period="year", programme="sps-padanan-caruman", year=2022).payer_sen
+    >>> quote(plan=2, period="year", on=date(2022, 5, 1), programme="sps-padanan-caruman", year=2022).payer_sen
     4660
     """
     if period not in PERIODS:
         raise Refusal("UNKNOWN_PERIOD", _UNKNOWN_PERIOD, period=period[:40], choices=", ".join(PERIODS))
-    chosen = _plan_numbered(plan)
     if year is not None and year < IN_FORCE_FROM.year:
         raise Refusal("YEAR_BEFORE_SCHEME", _YEAR_BEFORE_SCHEME, year=year, start=IN_FORCE_FROM)
-    contribution_sen = chosen.month_sen if period == "month" else chosen.year_sen
-    contribution = format_ringgit(contribution_sen)
+    lists = price_lists() if known_prices is None else known_prices
     if programme is None:
-        words = _MONTH_PRICE if period == "month" else _YEAR_PRICE
-        working = words.filled(plan=plan, month=format_ringgit(chosen.month_sen), contribution=contribution)
-        if year is not None:
-            working = _IN_ANY_YEAR.filled(price=working, year=year, start=IN_FORCE_FROM.year)
-        return Quote(plan, period, contribution_sen, 0, contribution_sen, None, year, working)
+        return _plain_quote(plan, period, on, year, lists)
+    _plan_numbered(plan, price_list(on=_day_in(on, year), known_prices=lists))
     share = _programme_row(
         plan, period, programme, year, programmes() if known_programmes is None else known_programmes
     )
     if share.government_sen is None or share.payer_sen is None:
         raise Refusal("PROGRAMME_AMOUNTS_UNKNOWN", _AMOUNTS_UNKNOWN, programme=programme, year=share.year)
+    contribution_sen = share.government_sen + share.payer_sen
     working = _SPLIT.filled(
         plan=plan,
-        contribution=contribution,
+        contribution=format_ringgit(contribution_sen),
         name=share.name,
         year=share.year,
         government=format_ringgit(share.government_sen),
@@ -193,11 +242,36 @@ def quote(
     return Quote(plan, period, contribution_sen, share.government_sen, share.payer_sen, programme, share.year, working)
 
 
-def _plan_numbered(number: int) -> Plan:
-    for plan in plans():
+def _plain_quote(plan: int, period: str, on: date, year: int | None, lists: Sequence[PriceList]) -> Quote:
+    day = _day_in(on, year)
+    in_force = price_list(on=day, known_prices=lists)
+    chosen = _plan_numbered(plan, in_force)
+    contribution_sen = chosen.month_sen if period == "month" else chosen.year_sen
+    words = _MONTH_PRICE if period == "month" else _YEAR_PRICE
+    working = words.filled(
+        plan=plan, month=format_ringgit(chosen.month_sen), contribution=format_ringgit(contribution_sen)
+    )
+    if year is not None:
+        start = in_force.in_force_from.year
+        is_same_in_all = in_force == lists[-1] and (in_force == lists[0] or year > start)
+        words = _IN_ANY_YEAR if is_same_in_all else _ON_THE_DAY
+        working = words.filled(price=working, year=year, start=start, day=day)
+    return Quote(plan, period, contribution_sen, 0, contribution_sen, None, year, working)
+
+
+def _day_in(on: date, year: int | None) -> date:
+    """Give the day of a year that is nearest to one; the scheme's first day in its first year."""
+    if year is None:
+        return on
+    whole = min(year, date.max.year)
+    return max(min(max(on, date(whole, 1, 1)), date(whole, 12, 31)), IN_FORCE_FROM)
+
+
+def _plan_numbered(number: int, in_force: PriceList) -> Plan:
+    for plan in in_force.plans:
         if plan.number == number:
             return plan
-    choices = ", ".join(str(plan.number) for plan in plans())
+    choices = ", ".join(str(plan.number) for plan in in_force.plans)
     raise Refusal("UNKNOWN_PLAN", _UNKNOWN_PLAN, plan=number, choices=choices)
 
 
@@ -242,6 +316,11 @@ _YEAR_BEFORE_SCHEME = Words(
     ms="Tahun {year} adalah sebelum skim ini bermula pada {start}. Nyatakan tahun selepas itu.",
     en="The year {year} lies before the scheme began on {start}. Give a later year.",
     zh="{year} 年早于本计划的实施日期 {start}。请填写之后的年份。",
+)
+_BEFORE_SCHEME = Words(
+    ms="{on} adalah sebelum skim ini bermula pada {start}.",
+    en="{on} lies before the scheme began on {start}.",
+    zh="{on} 早于本计划的实施日期 {start}。",
 )
 _UNKNOWN_PROGRAMME = Words(
     ms="Program “{programme}” tidak dikenali. Program yang ada: {choices}.",
@@ -290,6 +369,11 @@ _IN_ANY_YEAR = Words(
     ms="{price} Harga pelan sama bagi setiap tahun sejak {start}, jadi tahun {year} tidak mengubahnya.",
     en="{price} The price of a plan is the same in every year since {start}, so {year} makes no difference.",
     zh="{price}自 {start} 年起各年份的计划价格相同，因此 {year} 年不影响价格。",
+)
+_ON_THE_DAY = Words(
+    ms="{price} Ini harga pada {day}; pada hari lain harganya mungkin berbeza.",
+    en="{price} This is the price on {day}; on other days it may differ.",
+    zh="{price}这是 {day} 的价格；其他日期的价格可能不同。",
 )
 _SPLIT = Words(
     ms="Pelan {plan}, dua belas bulan: {contribution}. {name} {year}: Kerajaan membayar {government}, anda membayar "

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
-from caruman.law.housewives import housewives_contribution
+from caruman.law.housewives import housewives_rates
 from caruman.law.reading import read_table
-from caruman.law.self_employment import earning_classes, plans, programmes, sectors
+from caruman.law.self_employment import (
+    IN_FORCE_FROM,
+    class_tables,
+    earning_classes,
+    plans,
+    price_lists,
+    programmes,
+    sectors,
+)
 from caruman.law.wage_classes import Act4Class, Act4Table, EisClass, EisTable, act4_tables, act800_tables, eras
 from caruman.law.wage_components import wage_components
-from caruman.values.dates import parse_date
 from caruman.values.places import places
 
 PRINTED_OUT_OF_PATTERN = {("act4-rm4000", 44), ("act4-rm4000", 45)}
@@ -119,22 +127,35 @@ def _skbbk_phases() -> Iterator[str]:
 
 
 def _self_employment() -> Iterator[str]:
-    by_number = {one.number: one for one in earning_classes()}
-    for before, after in pairwise(earning_classes()):
-        if after.insured_earning_sen - before.insured_earning_sen != 10_000 or after.month_sen <= before.month_sen:
-            yield f"Act 789 class {after.number} does not follow {before.number} by RM100"
-    for plan in plans():
-        one = by_number[plan.act_class]
-        if (one.insured_earning_sen, one.month_sen) != (plan.insured_earning_sen, plan.month_sen):
-            yield f"plan {plan.number} differs from class {plan.act_class} of the Act"
-        if plan.year_sen != 12 * plan.month_sen:
-            yield f"plan {plan.number}: a year is not twelve months"
+    yield from _in_order("act789-plans", [one.in_force_from for one in price_lists()])
+    yield from _in_order("act789-classes", [one.in_force_from for one in class_tables()])
+    yield from _in_order("act838", [one.first_day for one in housewives_rates()])
+    if not price_lists()[0].in_force_from == class_tables()[0].in_force_from == IN_FORCE_FROM:
+        yield "Act 789 has no prices on its first day"
+    for table in class_tables():
+        for before, after in pairwise(table.classes):
+            if after.insured_earning_sen - before.insured_earning_sen != 10_000 or after.month_sen <= before.month_sen:
+                yield f"Act 789 class {after.number} of {table.in_force_from} does not follow {before.number} by RM100"
+    for in_force in price_lists():
+        by_number = {one.number: one for one in earning_classes(on=in_force.in_force_from)}
+        for plan in in_force.plans:
+            where, one = f"plan {plan.number} of {in_force.in_force_from}", by_number[plan.act_class]
+            if (one.insured_earning_sen, one.month_sen) != (plan.insured_earning_sen, plan.month_sen):
+                yield f"{where} differs from class {plan.act_class} of the Act"
+            if plan.year_sen != 12 * plan.month_sen:
+                yield f"{where}: a year is not twelve months"
     if [one.number for one in sectors()] != list(range(1, len(sectors()) + 1)):
         yield "the sectors are not numbered in order"
 
 
+def _in_order(name: str, days: Sequence[date]) -> Iterator[str]:
+    """Each list holds until the next begins, so the days rise."""
+    for before, after in pairwise(days):
+        if after <= before:
+            yield f"{name}: {after} does not come after {before}"
+
+
 def _programmes() -> Iterator[str]:
-    year_sen = {plan.number: plan.year_sen for plan in plans()}
     seen = set()
     for one in programmes():
         where = f"{one.slug} {one.year} plan {one.plan}"
@@ -147,13 +168,13 @@ def _programmes() -> Iterator[str]:
             yield f"{where}: one share is known and the other is not"
         if one.government_sen is None or one.payer_sen is None:
             continue
-        if one.plan is None or one.government_sen + one.payer_sen != year_sen[one.plan]:
+        both_sen = one.government_sen + one.payer_sen
+        if both_sen not in {plan.year_sen for plan in plans(on=one.first_day) if plan.number == one.plan}:
             yield f"{where}: the shares do not make the year's contribution"
 
 
 def _others() -> Iterator[str]:
-    rows = read_table("act838")
-    if housewives_contribution(on=parse_date(rows[-1]["first_day"])).period_months != 12:
+    if {rate.period_months for rate in housewives_rates()} != {12}:
         yield "Act 838 is for twelve months"
     for component in wage_components():
         if not {component.act4, component.act800} <= {"yes", "no", "open"}:

@@ -53,9 +53,9 @@ class Share(NamedTuple):
     deducted_sen: int
 
 
-def month_price_sen() -> int:
-    """Give what one month of the smallest plan costs."""
-    return min(plan.month_sen for plan in plans())
+def month_price_sen(*, on: date) -> int:
+    """Give what one month of the smallest plan costs that is bought or asked for on a day."""
+    return min(plan.month_sen for plan in plans(on=on))
 
 
 def platforms() -> QuerySet[Agency]:

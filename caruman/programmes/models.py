@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -53,6 +54,10 @@ class Programme(models.Model):
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_programme_ends_after_it_began"),
             models.CheckConstraint(condition=Q(through__in=("person", "agency")), name="a_programme_has_its_way"),
         ]
+
+    def priced_on(self, day: date) -> date:
+        """Give the day whose plan prices its sums must come to: the one in its time that is nearest to a day."""
+        return min(max(day, self.first_day), self.last_day)
 
     def __str__(self) -> str:
         # Some are called by the budget of their year: it is not said twice.

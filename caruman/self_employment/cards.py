@@ -109,7 +109,7 @@ def _second(at: datetime | None) -> str:
 
 def _benefits(cover: Cover, language: Language) -> list[list[str]]:
     """Give labels and sums of what a plan insures; Act 838 has no plans."""
-    plan = next((one for one in plans() if one.number == cover.plan), None)
+    plan = next((one for one in plans(on=cover.priced_on) if one.number == cover.plan), None)
     if plan is None:
         return []
     sums = benefits_of(plan)

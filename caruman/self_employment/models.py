@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from caruman.insured_persons.models import InsuredPerson
 from caruman.programmes.models import Place, Programme
 from caruman.self_employment import lifecycle
 from caruman.self_employment.choices import About, Origin, Period, Scheme
+from caruman.values.dates import in_malaysia_time
 from caruman.vault.fields import SealedTextField
 
 _PERSON = settings.AUTH_USER_MODEL
@@ -180,6 +181,11 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"cover {self.pk}"
+
+    @property
+    def priced_on(self) -> date:
+        """The day on which it was asked for: its prices and benefits hold for this cover, whatever changes later."""
+        return in_malaysia_time(self.asked_at).date()
 
     def standing(self, at: datetime) -> str:
         """Give `queued`, `active` or `expired` at a moment; the state itself where nothing holds."""

@@ -33,13 +33,21 @@ STALE_AFTER = timedelta(days=2)
 _LANGUAGES: dict[str, Language] = {"en": "en", "zh-hans": "zh"}
 
 
+class NextPrice(NamedTuple):
+    """What the next period costs when it is asked for on the last day, what it costs today, and since when not."""
+
+    sen: int
+    today_sen: int
+    from_day: date | None
+
+
 class Ending(NamedTuple):
     """Cover that is reminded of: its end, the step of the reminder, and what the next period costs."""
 
     cover: Cover
     ends_at: datetime
     step: int
-    price_sen: int
+    price: NextPrice
 
 
 class Expiring(NamedTuple):
@@ -110,7 +118,9 @@ def _about_cover(end: Ending, kind: str, *, at: datetime) -> list[Notice]:
         "until_at": end.ends_at,
         "days": max((last_day - in_malaysia_time(at).date()).days, 0),
         "paid_sen": cover.contribution_sen,
-        "price_sen": end.price_sen,
+        "price_sen": end.price.sen,
+        "today_sen": end.price.today_sen,
+        "from_day": end.price.from_day,
     }
     return to_both(insured, kind, key=f"{kind}:{cover.pk}:{end.step}", told=told, at=at, until=at + STALE_AFTER)
 

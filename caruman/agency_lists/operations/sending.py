@@ -71,11 +71,15 @@ class Price(NamedTuple):
         return self.each_sen * self.people
 
 
-def price_of(held: AgencyList) -> Price:
-    """Give what a list costs as it stands. Raises `UnableToList` where the programme's sums are not known."""
+def price_of(held: AgencyList, *, at: datetime) -> Price:
+    """Give what a list costs as it stands. Raises `UnableToList` where the programme's sums are not known.
+
+    The prices are those of the day on which PERKESO had the list, and until then those of the day of `at`.
+    """
     people = held.counts.get(choices.GOOD, 0) + held.counts.get(choices.AWAITING_PAYMENT, 0)
     if held.programme is None:
-        return Price(quote(plan=held.plan, period=held.period).payer_sen, people, 0)
+        on = in_malaysia_time(held.received_at or at).date()
+        return Price(quote(plan=held.plan, period=held.period, on=on).payer_sen, people, 0)
     if held.programme.payer_sen is None or held.programme.government_sen is None:
         raise UnableToList(
             _("The sums of this programme are not published yet. Nothing can be listed in it."), code="sums"
@@ -83,9 +87,18 @@ def price_of(held: AgencyList) -> Price:
     return Price(held.programme.payer_sen, people, held.programme.government_sen)
 
 
-def send(*, list_id: UUID, version: int, by: Person, at: datetime, bills_wanted: int = 1) -> AgencyList:
+def send(
+    *,
+    list_id: UUID,
+    version: int,
+    by: Person,
+    at: datetime,
+    bills_wanted: int = 1,
+    shown_each_sen: int | None = None,
+) -> AgencyList:
     """Send a list as it was looked at. Twice is once. Raises `UnableToList`.
 
+    `shown_each_sen` is what the reader was told to pay for each person; another price is refused.
     What was received on paper keeps its own moment of receipt; online it is this one.
     """
     with transaction.atomic():
@@ -97,7 +110,9 @@ def send(*, list_id: UUID, version: int, by: Person, at: datetime, bills_wanted:
             raise UnableToList(_("The list changed after you opened it. Look at it again, then send it."), code="stale")
         if not 1 <= bills_wanted <= MOST_BILLS:
             raise UnableToList(_("A list is parted into 20 bills at most."), code="bills")
-        price_of(held)
+        each_sen = price_of(held, at=at).each_sen
+        if shown_each_sen is not None and shown_each_sen != each_sen:
+            raise UnableToList(_("The price has changed. Look at it again before you pay."), code="price")
         _demand_open(held, at)
         held.counts = settle(held, at=at)
         if not held.counts.get(choices.GOOD):
@@ -134,7 +149,7 @@ def process(*, list_id: UUID, at: datetime) -> AgencyList:
     held.counts = counted(held)
     held.state = LIST.target("receive", held.state)
     saved(held, "receive", by=held.sent_by, at=at, rows=len(listed))
-    if price_of(held).each_sen == 0:
+    if price_of(held, at=at).each_sen == 0:
         held.state, held.processed_at = LIST.target("process", held.state), at
         saved(held, "process", by=held.sent_by, at=at, rows=len(listed))
     telling.tell_listed(held, at=at)
@@ -213,7 +228,9 @@ def _ask(held: AgencyList, listed: Sequence[_Listed], at: datetime) -> Sequence[
     covers: list[Cover] = []
     for start in range(0, len(wanted), size):
         some = wanted[start : start + size]
-        asked = asking.ask_all(wanted=some, agency_id=held.agency_id, reference=held.reference, by=by, at=at)
+        asked = asking.ask_all(
+            wanted=some, agency_id=held.agency_id, reference=held.reference, by=by, at=at, asked_at=held.received_at
+        )
         covers += asked.covers
         if asked.bill is not None:
             ListBill.objects.create(agency_list=held, bill=asked.bill, people=len(some))

@@ -63,6 +63,7 @@ def one(request: HttpRequest, list_id: UUID) -> HttpResponse:
     look(request, held, "office-agency-list")
     shown = overview(
         held,
+        at=request.moment,
         rows=request.GET.get("rows", ""),
         words=kept_search.kept(request, f"list {held.pk}"),
         page=request.GET.get("page"),

@@ -66,18 +66,23 @@ def send(request: HttpRequest, list_id: UUID) -> HttpResponse:
     held = load(list_id)
     if held.channel == Channel.ONLINE:
         return redirect("office-agency-list", held.pk)
-    form = fill(request, OfficeSendForm, initial={"version": held.version})
+    shown = overview(held, at=request.moment, rows="", words="", page=None)
+    price = shown["price"]
+    first = {"version": held.version, "each_sen": price.each_sen if price is not None else None}
+    form = fill(request, OfficeSendForm, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
+            said = form.cleaned_data
             held = sending.send(
-                list_id=held.pk, version=form.cleaned_data["version"], by=request.user, at=request.moment
-            )
+                list_id=held.pk, version=said["version"], shown_each_sen=said["each_sen"], by=request.user,
+                at=request.moment,
+            )  # fmt: skip
             sending.process_or_defer(held, at=request.moment)
         except UnableToList as refusal:
             messages.error(request, str(refusal))
         return redirect("office-agency-list", held.pk)
     look(request, held, "office-agency-list-send")
-    told = {"held": held, "form": form, **overview(held, rows="", words="", page=None)}
+    told = {"held": held, "form": form, **shown}
     return render(request, "agency_list_desk/send.html", told)
 
 

@@ -18,7 +18,7 @@ from caruman.law.self_employment import plans, sectors
 from caruman.programmes.groups import GROUPS
 from caruman.programmes.models import Programme
 from caruman.self_employment.choices import Period
-from caruman.values.dates import MALAYSIA_TIME
+from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 
 FULL_PRICE = "none"
 
@@ -82,7 +82,7 @@ class EnterForm(forms.Form):
         ]
         choices: dict[str, list[tuple[str, str]]] = {
             "programme": [*offers, (FULL_PRICE, gettext("No programme: the agency pays the full price"))],
-            "plan": [(str(one.number), str(one.number)) for one in plans()],
+            "plan": [(str(one.number), str(one.number)) for one in plans(on=in_malaysia_time(moment).date())],
             "sector": [*none, *((one.slug, one.words.say(language)) for one in sectors())],
             "group": [
                 *none,
@@ -114,9 +114,10 @@ class EnterForm(forms.Form):
 
 
 class OfficeSendForm(forms.Form):
-    """The version of the list that the officer looked at."""
+    """The version of the list that the officer looked at, and the price for each person that was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    each_sen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class OfficeBundleForm(forms.Form):

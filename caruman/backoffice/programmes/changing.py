@@ -17,6 +17,7 @@ from caruman.programmes.models import Programme, SumsProposal
 from caruman.programmes.operations import changing
 from caruman.programmes.queries import figures
 from caruman.programmes.refusals import UnableToChange
+from caruman.values.dates import in_malaysia_time
 from caruman.web.access import officers, officers_freshly, supervisors_freshly
 from caruman.web.forms import fill
 
@@ -24,7 +25,7 @@ from caruman.web.forms import fill
 @officers
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a programme of a year."""
-    form = fill(request, NewForm)
+    form = fill(request, NewForm, on=in_malaysia_time(request.moment).date())
     if request.method == "POST" and form.is_valid():
         answers = dict(form.cleaned_data)
         why = answers.pop("why")
@@ -62,7 +63,8 @@ def propose(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Propose the sums as the first of two."""
     found = get_object_or_404(Programme, pk=programme_id)
     known = ("version", "plan", "government_sen", "payer_sen", "source")
-    form = fill(request, SumsForm, initial={name: getattr(found, name) for name in known})
+    on = found.priced_on(in_malaysia_time(request.moment).date())
+    form = fill(request, SumsForm, on=on, initial={name: getattr(found, name) for name in known})
 
     def act(**answers: Any) -> None:
         changing.propose(programme_id=found.pk, by=request.user, at=request.moment, **answers)

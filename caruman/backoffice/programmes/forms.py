@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -101,10 +102,7 @@ class NewForm(LimitsForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     year = forms.IntegerField(label=_("Year"), min_value=2017, max_value=2100)
-    plan = forms.TypedChoiceField(
-        label=_("Plan"), choices=lambda: [("", gettext("Not known yet")), *_plan_choices()], coerce=int,
-        empty_value=None, required=False,
-    )  # fmt: skip
+    plan = forms.TypedChoiceField(label=_("Plan"), coerce=int, empty_value=None, required=False)
     government_percent = forms.IntegerField(
         label=_("Government's part, as announced (percent)"), min_value=1, max_value=100
     )
@@ -122,6 +120,11 @@ class NewForm(LimitsForm):
         "quota", "budget_sen", "source", "why",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", gettext("Not known yet")), *_plan_choices(on)]
+        self.fields["plan"].choices = offered  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         """Hold the days within the year."""
         told = super().clean()
@@ -131,20 +134,25 @@ class NewForm(LimitsForm):
         return told
 
 
-def _plan_choices() -> list[tuple[int, str]]:
+def _plan_choices(on: date) -> list[tuple[int, str]]:
     named = gettext("Plan %(plan)s: %(price)s a year")
-    return [(one.number, named % {"plan": one.number, "price": format_ringgit(one.year_sen)}) for one in plans()]
+    return [(one.number, named % {"plan": one.number, "price": format_ringgit(one.year_sen)}) for one in plans(on=on)]
 
 
 class SumsForm(forms.Form):
     """The sums of a programme, as printed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    plan = forms.TypedChoiceField(label=_("Plan"), choices=_plan_choices, coerce=int)
+    plan = forms.TypedChoiceField(label=_("Plan"), coerce=int)
     government_sen = SenField(label=_("Government pays (RM)"), error_messages={"required": _("Enter an amount.")})
     payer_sen = SenField(label=_("Person pays (RM)"), error_messages={"required": _("Enter an amount.")})
     source = LineField(label=_("Source"), help_text=_("Where the sums are printed."), max_length=200)
     why = _why()
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._on = on
+        self.fields["plan"].choices = _plan_choices(on)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Hold that both shares add up to the price of the plan."""
@@ -152,7 +160,7 @@ class SumsForm(forms.Form):
         plan, government, payer = told.get("plan"), told.get("government_sen"), told.get("payer_sen")
         if plan is None or government is None or payer is None:
             return told
-        price_sen = {one.number: one.year_sen for one in plans()}[plan]
+        price_sen = {one.number: one.year_sen for one in plans(on=self._on)}[plan]
         if government <= 0 or payer < 0 or government + payer != price_sen:
             said = {"sum": format_ringgit(government + payer), "price": format_ringgit(price_sen), "plan": plan}
             self.add_error(

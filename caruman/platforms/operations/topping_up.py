@@ -27,6 +27,7 @@ from caruman.platforms.refusals import UnableToTopUp
 from caruman.self_employment import lifecycle as covers
 from caruman.self_employment.choices import Origin, Period, Scheme
 from caruman.self_employment.models import Cover
+from caruman.values.dates import in_malaysia_time
 
 SMALLEST_PLAN = 1
 SPENT, VOID = "top_up", "void"
@@ -50,7 +51,7 @@ def top_up(*, insured_id: UUID, by: Person | None, at: datetime) -> Bill:
     open_one = live_bills([insured_id]).first()
     if open_one is not None:
         return open_one
-    price_sen = month_price_sen()
+    price_sen = month_price_sen(on=in_malaysia_time(at).date())
     wallet_sen = max(0, balance_of(insured_id))
     if wallet_sen >= price_sen:
         raise UnableToTopUp(_("Your wallet holds a month by now. It buys cover at the end of this month."))

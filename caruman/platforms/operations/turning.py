@@ -98,7 +98,9 @@ def buy_some(*, month: Month, at: datetime, most: int = BATCH) -> int:
     )
     if not waiting:
         return 0
-    price_sen, moment = month_price_sen(), _moment(month)
+    # Wallets buy at the first moment after the month, and at its price, whenever this runs.
+    moment = _moment(month)
+    price_sen = month_price_sen(on=moment.date())
     paying = give_up_open([one.insured_id for one in waiting], at=at)
     able = [one for one in waiting if one.balance_sen >= price_sen and one.insured_id not in paying]
     activities = activities_for([one.insured_id for one in able], by=None, at=at)
@@ -160,7 +162,7 @@ def _buy(
         Cover(
             state=DRAFT, activity=activities[one.insured_id], insured=one.insured, scheme=Scheme.SPS,
             origin=Origin.PLATFORM, plan=SMALLEST_PLAN, period=Period.MONTH, contribution_sen=price_sen,
-            payer_sen=price_sen, asked_at=at,
+            payer_sen=price_sen, asked_at=_moment(month),
         )
         for one in buying
     )  # fmt: skip

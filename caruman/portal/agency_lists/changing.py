@@ -46,8 +46,8 @@ _BOTH = ["GET", "HEAD", "POST"]
 @require_http_methods(_BOTH)
 def new(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Take a list in; a short one is checked at once."""
-    year = in_malaysia_time(request.moment).year
-    form = fill(request, NewListForm, agency=agency, year=year, initial=first_wish(agency, year))
+    on = in_malaysia_time(request.moment).date()
+    form = fill(request, NewListForm, agency=agency, on=on, initial=first_wish(agency, on.year))
     if request.method == "POST" and form.is_valid():
         hit(UPLOADS, str(request.user.pk), at=request.moment)
         try:
@@ -93,7 +93,7 @@ def wish(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
         "programme": str(held.programme_id or FULL_PRICE), "plan": str(held.plan), "period": held.period,
         "group": held.group, "sector": held.sector, "activity": held.activity,
     }  # fmt: skip
-    form = fill(request, WishForm, agency=agency, year=in_malaysia_time(request.moment).year, initial=given)
+    form = fill(request, WishForm, agency=agency, on=in_malaysia_time(request.moment).date(), initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             drafting.change_wish(list_id=held.pk, wish=form.wish(), by=request.user, at=request.moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -73,16 +74,16 @@ class WishForm(forms.Form):
         label=gettext_lazy("Target group"), help_text=gettext_lazy("For rows that name none"), required=False
     )
 
-    def __init__(self, *args: Any, agency: Agency, year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency: Agency, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._programmes = {str(one.pk): one for one in programmes_for(agency, year)}
+        self._programmes = {str(one.pk): one for one in programmes_for(agency, on.year)}
         choose = [("", gettext("None"))]
         self.fields["programme"].choices = [  # type: ignore[attr-defined]
             *((key, _offer(one)) for key, one in self._programmes.items()),
             (FULL_PRICE, gettext("No programme: the agency pays the full price")),
         ]
         self.fields["plan"].choices = [  # type: ignore[attr-defined]
-            (str(one.number), _plan(one.number, one.month_sen, one.year_sen)) for one in plans()
+            (str(one.number), _plan(one.number, one.month_sen, one.year_sen)) for one in plans(on=on)
         ]
         self.fields["sector"].choices = [*choose, *sector_choices()]  # type: ignore[attr-defined]
         self.fields["group"].choices = [*choose, *group_choices(agency)]  # type: ignore[attr-defined]
@@ -204,7 +205,7 @@ class BundleForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """The declaration under a list, and into how many bills its sum is parted."""
+    """The declaration under a list, into how many bills its sum is parted, and the price that was shown."""
 
     bills = forms.IntegerField(
         label=gettext_lazy("Number of bills"),
@@ -217,6 +218,7 @@ class SendForm(forms.Form):
         label=gettext_lazy("These people work for themselves, know of this list, and their details are right.")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    each_sen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class AskForm(forms.Form):

@@ -38,20 +38,23 @@ def send(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     held = load(agency, list_id)
     if held.state != DRAFT:
         return redirect("agency-list", agency.pk, held.pk)
-    form = fill(request, SendForm, initial={"bills": 1, "version": held.version})
+    shown = shown_of(request, held)
+    price = shown["price"]
+    first = {"bills": 1, "version": held.version, "each_sen": price.each_sen if price is not None else None}
+    form = fill(request, SendForm, initial=first)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             held = sending.send(
-                list_id=held.pk, version=said["version"], bills_wanted=said["bills"], by=request.user, at=request.moment
-            )
+                list_id=held.pk, version=said["version"], bills_wanted=said["bills"], shown_each_sen=said["each_sen"],
+                by=request.user, at=request.moment,
+            )  # fmt: skip
             sending.process_or_defer(held, at=request.moment)
         except UnableToList as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("agency-list", agency.pk, held.pk)
-    told = {"agency": agency, "held": held, "form": form, **shown_of(request, held)}
-    price = told["price"]
+    told = {"agency": agency, "held": held, "form": form, **shown}
     most_sen = limit_of(_MODEL, in_malaysia_time(request.moment).date()).most_sen
     told |= {"most_sen": most_sen, "is_above": price is not None and price.total_sen > most_sen}
     return render(request, "agency_lists/send.html", told)
@@ -141,7 +144,7 @@ def proforma(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpRespons
     """Give the pro-forma for the treasurer."""
     held = load(agency, list_id)
     try:
-        price = sending.price_of(held)
+        price = sending.price_of(held, at=request.moment)
     except UnableToList as refusal:
         raise Http404 from refusal
     if not price.people:

@@ -127,3 +127,4 @@ def shown_of(request: HttpRequest, held: AgencyList) -> dict[str, Any]:
 
 def _may_change(request: HttpRequest) -> bool:
     return bool({"manager", "preparer"} & set(request.roles))
+        at=request.moment,

@@ -88,7 +88,7 @@ def _may_pay(cover: Cover) -> bool:
 
 
 def _benefits(cover: Cover) -> Benefits | None:
-    plan = next((one for one in plans() if one.number == cover.plan), None)
+    plan = next((one for one in plans(on=cover.priced_on) if one.number == cover.plan), None)
     return benefits_of(plan) if plan is not None else None
 
 

@@ -6,6 +6,8 @@ shared as addresses.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -108,14 +110,17 @@ def as_text(assessment: Assessment, language: Language) -> list[str]:
     return lines
 
 
-def _bound(request: HttpRequest, form: type[forms.Form], **initial: object) -> forms.Form:
-    """Bind a form to the address where it was filled in; shown fresh otherwise."""
+def _bound(
+    request: HttpRequest, form: type[forms.Form], *, known: dict[str, Any] | None = None, **initial: object
+) -> forms.Form:
+    """Bind a form to the address where it was filled in; shown fresh otherwise. `known` is what it must be told."""
     asked = any(name in request.GET for name in form.base_fields)
-    return form(request.GET) if asked else form(initial=initial)
+    return form(request.GET, **(known or {})) if asked else form(initial=initial, **(known or {}))
 
 
 def _self_employed(request: HttpRequest) -> dict[str, object]:
-    form = _bound(request, SelfEmployedForm, plan=2, period="year")
+    today = timezone.localtime(request.moment).date()
+    form = _bound(request, SelfEmployedForm, known={"on": today}, plan=2, period="year")
     if not form.is_bound or not form.is_valid():
         return {"form": form}
     slug, _, year = form.cleaned_data["programme"].partition(":")
@@ -123,6 +128,7 @@ def _self_employed(request: HttpRequest) -> dict[str, object]:
         price = quote(
             plan=form.cleaned_data["plan"],
             period=form.cleaned_data["period"],
+            on=today,
             programme=slug or None,
             year=int(year) if year else None,
         )

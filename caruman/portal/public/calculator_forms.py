@@ -183,10 +183,6 @@ class EmployeeForm(forms.Form):
         return Person(**{**facts, "exclusion": facts.get("exclusion") or None})
 
 
-def _plans() -> list[tuple[int, str]]:
-    return [(plan.number, f"{plan.number} · {format_ringgit(plan.month_sen)}") for plan in plans()]
-
-
 def _programmes() -> list[tuple[str, object]]:
     known = [(f"{row.slug}:{row.year}", f"{row.name} {row.year}") for row in programmes()]
     return [("", _("None")), *dict(known).items()]
@@ -196,7 +192,7 @@ class SelfEmployedForm(forms.Form):
     """What a plan for the self-employed costs."""
 
     plan = forms.TypedChoiceField(
-        label=_("Plan"), help_text=_("The number of the plan and its price a month"), choices=_plans, coerce=int
+        label=_("Plan"), help_text=_("The number of the plan and its price a month"), coerce=int
     )
     period = forms.ChoiceField(label=_("Period"), choices=[("month", _("1 month")), ("year", _("12 months"))])
     programme = forms.ChoiceField(
@@ -205,6 +201,12 @@ class SelfEmployedForm(forms.Form):
         help_text=_("Programmes are for twelve months and for their target group"),
         choices=_programmes,
     )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """Offer the plans with their prices of a day."""
+        super().__init__(*args, **kwargs)
+        offered = [(plan.number, f"{plan.number} · {format_ringgit(plan.month_sen)}") for plan in plans(on=on)]
+        self.fields["plan"].choices = offered  # type: ignore[attr-defined]
 
 
 class LatePaymentForm(forms.Form):

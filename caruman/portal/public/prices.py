@@ -93,7 +93,7 @@ def prices(request: HttpRequest) -> HttpResponse:
     part = request.GET.get("for", EMPLOYEES)
     today = timezone.localtime(request.moment).date()
     if part == SELF_EMPLOYED:
-        priced = [_priced(plan) for plan in plans()]
+        priced = [_priced(plan) for plan in plans(on=today)]
         context = {
             "plans": priced,
             "bars": [(_("Plan %d") % row.plan.number, row.plan.month_sen) for row in priced],

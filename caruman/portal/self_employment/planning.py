@@ -34,7 +34,8 @@ def plan(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     activity = load_open(request, activity_id)
     chosen = choice_of(activity)
     stands = {"plan": str(chosen.plan), "period": chosen.period} if chosen is not None else {}
-    form = fill(request, PlanForm, plans=[(str(one.number), _label(one)) for one in plans()], initial=stands)
+    offered = plans(on=today(request))
+    form = fill(request, PlanForm, plans=[(str(one.number), _label(one)) for one in offered], initial=stands)
     if request.method == "POST" and form.is_valid():
         number, period = int(form.cleaned_data["plan"]), form.cleaned_data["period"]
         asking.choose(activity_id=activity.pk, plan=number, period=period, by=request.user, at=request.moment)
@@ -42,7 +43,7 @@ def plan(request: HttpRequest, activity_id: UUID) -> HttpResponse:
             return redirect("self-employed-programme", activity.pk)
         return redirect(next_page(request, activity.pk))
     told = {
-        "form": form, "activity": activity, "plans": [(one.number, benefits_of(one)) for one in plans()],
+        "form": form, "activity": activity, "plans": [(one.number, benefits_of(one)) for one in offered],
         **_priced(request, activity, stands | form.data.dict() if form.is_bound else stands),
     }  # fmt: skip
     return render(request, "self_employment_pages/plan.html", told)
@@ -116,13 +117,13 @@ def _offers(request: HttpRequest, activity: Activity, number: int, period: str) 
 
 def _priced(request: HttpRequest, activity: Activity, told: dict[str, Any]) -> dict[str, Any]:
     number, period = str(told.get("plan", "")), str(told.get("period", ""))
-    if number not in {str(one.number) for one in plans()} or period not in PERIODS:
+    offered = {str(one.number): one for one in plans(on=today(request))}
+    if number not in offered or period not in PERIODS:
         return {"shares": None}
     shares = asking.price(scheme=activity.scheme, plan=int(number), period=period, on=today(request))
     offers = _offers(request, activity, int(number), period)
-    insured = next(benefits_of(one) for one in plans() if str(one.number) == number)
     closed = [one for one in offers if not one.is_open]
     return {
         "shares": shares, "offers": [one for one in offers if one.is_open], "closed": closed, "number": number,
-        "period": period, "insured": insured,
+        "period": period, "insured": benefits_of(offered[number]),
     }  # fmt: skip

@@ -20,6 +20,7 @@ from caruman.programmes.locking import lock_year
 from caruman.programmes.models import Programme, ProgrammeStep, SumsProposal
 from caruman.programmes.refusals import UnableToChange
 from caruman.programmes.rules import RULES
+from caruman.values.dates import in_malaysia_time
 
 CHANGEABLE = ("name", "first_day", "last_day", "government_percent", "groups", "quota", "budget_sen", "source")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -103,7 +104,8 @@ def propose(
     programme = _locked(programme_id, version)
     if programme.plan not in (None, plan):
         raise UnableToChange(_("This programme is for plan %s.") % programme.plan)
-    price_sen = {one.number: one.year_sen for one in plans()}.get(plan)
+    on = programme.priced_on(in_malaysia_time(at).date())
+    price_sen = {one.number: one.year_sen for one in plans(on=on)}.get(plan)
     if price_sen is None or government_sen <= 0 or payer_sen < 0 or government_sen + payer_sen != price_sen:
         raise UnableToChange(_("The two shares must add up to the year's price of the plan."))
     if (programme.plan, programme.government_sen, programme.payer_sen) == (plan, government_sen, payer_sen):

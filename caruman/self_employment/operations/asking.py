@@ -17,8 +17,8 @@ from caruman.bills import operations as bills
 from caruman.bills.models import Bill, BillKind
 from caruman.insured_persons.choices import Sex
 from caruman.insured_persons.models import InsuredPerson
-from caruman.law.housewives import housewives_contribution, housewives_eligibility
-from caruman.law.self_employment import quote
+from caruman.law.housewives import HousewivesContribution, housewives_contribution, housewives_eligibility
+from caruman.law.self_employment import PriceList, price_list, quote
 from caruman.programmes.models import Place, Programme
 from caruman.self_employment.choices import Origin, Period, Scheme
 from caruman.self_employment.lifecycle import ABANDONED, AWAITING_PAYMENT, COVER, COVERED, DECLARED, DRAFT, REGISTERED
@@ -38,6 +38,16 @@ class Shares(NamedTuple):
     payer_sen: int
 
 
+class Tables(NamedTuple):
+    """Dated prices that stand in for those of the law."""
+
+    plans: Sequence[PriceList] | None = None
+    housewives: Sequence[HousewivesContribution] | None = None
+
+
+OF_THE_LAW = Tables()
+
+
 class Wanted(NamedTuple):
     """Cover that an agency asks for: of an activity, with its place in a programme if it has one."""
 
@@ -54,15 +64,30 @@ class Asked(NamedTuple):
     bill: Bill | None
 
 
-def price(*, scheme: str, plan: int | None, period: str, on: date, place: Place | Programme | None = None) -> Shares:
-    """Give what cover costs: a programme's sums are fixed and printed, the rest is the law's table."""
+def price(
+    *,
+    scheme: str,
+    plan: int | None,
+    period: str,
+    on: date,
+    place: Place | Programme | None = None,
+    tables: Tables = OF_THE_LAW,
+) -> Shares:
+    """Give what cover costs that is asked for on a day: a programme's sums are fixed, the rest is the law's table."""
     if place is not None and place.government_sen is not None and place.payer_sen is not None:
         return Shares(place.government_sen + place.payer_sen, place.government_sen, place.payer_sen)
     if scheme == Scheme.ACT838:
-        whole_sen = housewives_contribution(on=on).contribution_sen
+        whole_sen = housewives_contribution(on=on, known_rates=tables.housewives).contribution_sen
     else:
-        whole_sen = quote(plan=plan or 0, period=period).contribution_sen
+        whole_sen = quote(plan=plan or 0, period=period, on=on, known_prices=tables.plans).contribution_sen
     return Shares(whole_sen, 0, whole_sen)
+
+
+def prices_since(*, scheme: str, on: date, tables: Tables = OF_THE_LAW) -> date:
+    """Give the day since which the prices of a day hold."""
+    if scheme == Scheme.ACT838:
+        return housewives_contribution(on=on, known_rates=tables.housewives).first_day
+    return price_list(on=on, known_prices=tables.plans).in_force_from
 
 
 @transaction.atomic
@@ -134,24 +159,34 @@ def ask(
 
 
 @transaction.atomic
-def ask_all(*, wanted: Sequence[Wanted], agency_id: UUID, reference: str, by: Person | None, at: datetime) -> Asked:
+def ask_all(
+    *,
+    wanted: Sequence[Wanted],
+    agency_id: UUID,
+    reference: str,
+    by: Person | None,
+    at: datetime,
+    asked_at: datetime | None = None,
+) -> Asked:
     """Ask for the cover of an agency's people, with as few statements as for one; all of one scheme.
 
-    One bill asks for all that is to be paid. Cover for which the agency pays nothing stays a draft until
+    `asked_at` is when the agency asked, where that was before `at`: the prices of its day count. One bill asks for
+    all that is to be paid. Cover for which the agency pays nothing stays a draft until
     `covering.cover_now` gives it its moment.
     """
     activities = Activity.objects.select_related("insured").in_bulk([one.activity_id for one in wanted])
     places = Place.objects.select_related("programme").in_bulk([one.place_id for one in wanted if one.place_id])
     if len({activities[one.activity_id].scheme for one in wanted}) != 1:
         raise ValueError("a list is of one scheme, and of somebody")
-    on, covers = in_malaysia_time(at).date(), []
+    asked_at = asked_at or at
+    on, covers = in_malaysia_time(asked_at).date(), []
     for one in wanted:
         activity = activities[one.activity_id]
         if activity.state != REGISTERED:
             raise ValueError(f"activity {activity.pk} is not registered")
         place = places[one.place_id] if one.place_id else None
         _demand_own(place, activity)
-        cover = _new(activity, at=at, by=by)
+        cover = _new(activity, at=asked_at, by=by)
         cover.origin, cover.agency_id = Origin.AGENCY.value, agency_id
         cover.plan, cover.period, cover.place = one.plan, one.period, place
         cover.programme = place.programme if place else None

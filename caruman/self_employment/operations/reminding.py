@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from caruman.self_employment import reminder_notices
 from caruman.self_employment.choices import About
 from caruman.self_employment.models import Cover, Paper
-from caruman.self_employment.operations.asking import price
+from caruman.self_employment.operations.asking import OF_THE_LAW, Tables, price, prices_since
 from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 
 DAYS = (30, 14, 7, 1, 0, -1, -7)
@@ -127,42 +127,47 @@ class _Due(NamedTuple):
     days: int
 
 
-def remind(*, at: datetime) -> Reminded:
+def remind(*, at: datetime, tables: Tables = OF_THE_LAW) -> Reminded:
     """Tell everybody of what is due, once; give how many. Call it again after a fault: it goes on."""
     return Reminded(
-        ends=remind_of_ends(at=at),
-        prices=remind_of_prices(at=at),
+        ends=remind_of_ends(at=at, tables=tables),
+        prices=remind_of_prices(at=at, tables=tables),
         papers=remind_of_papers(at=at),
         agencies=remind_agencies(at=at),
     )
 
 
-def remind_of_ends(*, at: datetime, batch: int = BATCH) -> int:
+def remind_of_ends(*, at: datetime, batch: int = BATCH, tables: Tables = OF_THE_LAW) -> int:
     """Tell whoever's last paid cover ends soon, today, or has ended; give how many."""
     today = in_malaysia_time(at).date()
     window = {"after": _begin(today - timedelta(days=FORGOTTEN_AFTER)), "until": _begin(today, days=DAYS[0] + 2)}
-    return _pass(_ENDING, {**window, "today": today, "steps": list(DAYS)}, kind=About.ENDS, at=at, batch=batch)
+    asked = {**window, "today": today, "steps": list(DAYS)}
+    return _pass(_ENDING, asked, kind=About.ENDS, at=at, batch=batch, tables=tables)
 
 
-def remind_of_prices(*, at: datetime, batch: int = BATCH) -> int:
-    """Tell whoever's next period costs something else than the present one, two months before; give how many."""
+def remind_of_prices(*, at: datetime, batch: int = BATCH, tables: Tables = OF_THE_LAW) -> int:
+    """Tell whoever's next period costs something else than the present one, two months before; give how many.
+
+    The price is that of the day on which present cover ends, by the law's dated lists: one that begins until then is
+    read before it is in force.
+    """
     today = in_malaysia_time(at).date()
     since, until = _begin(today, days=DAYS[0] + 1), _begin(today, days=PRICE_DAYS + 2)
     with connection.cursor() as cursor:
         cursor.execute(_PRICES, {"since": since, "until": until})
         paid = [row for row in cursor.fetchall() if DAYS[0] < (row[4] - today).days <= PRICE_DAYS]
-    changed = [row for row in paid if next_price_sen(row[0], row[1], row[2], on=row[4]) != row[3]]
+    changed = [row for row in paid if next_price_sen(row[0], row[1], row[2], on=row[4], tables=tables) != row[3]]
     if not changed:
         return 0
     names = ("schemes", "plans", "periods", "sums", "last_days")
     told = {name: list(column) for name, column in zip(names, zip(*changed, strict=True), strict=True)}
     wanted = {**told, "after": since, "until": until, "days": PRICE_DAYS}
-    return _pass(_DEARER, wanted, kind=About.PRICE, at=at, batch=batch)
+    return _pass(_DEARER, wanted, kind=About.PRICE, at=at, batch=batch, tables=tables)
 
 
-def next_price_sen(scheme: str, plan: int | None, period: str, *, on: date) -> int:
+def next_price_sen(scheme: str, plan: int | None, period: str, *, on: date, tables: Tables = OF_THE_LAW) -> int:
     """Give what the same cover costs when it is renewed on a day."""
-    return price(scheme=scheme, plan=plan or None, period=period, on=on).contribution_sen
+    return price(scheme=scheme, plan=plan or None, period=period, on=on, tables=tables).contribution_sen
 
 
 def remind_of_papers(*, at: datetime, batch: int = BATCH) -> int:
@@ -194,7 +199,7 @@ def remind_agencies(*, at: datetime) -> int:
     return reminder_notices.tell_agencies(at=at)
 
 
-def _pass(query: str, asked: dict[str, Any], *, kind: str, at: datetime, batch: int) -> int:
+def _pass(query: str, asked: dict[str, Any], *, kind: str, at: datetime, batch: int, tables: Tables) -> int:
     told, after, after_id = 0, asked["after"], _FIRST
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -205,7 +210,7 @@ def _pass(query: str, asked: dict[str, Any], *, kind: str, at: datetime, batch: 
             cursor.execute(_HOLD, [sorted({one.activity_id for one in due})])
             pairs = [(one.cover_id, one.days) for one in due]
             written = _written(cursor, _WRITE, pairs, at=at, kind=kind)
-            _tell(written, kind=kind, at=at)
+            _tell(written, kind=kind, at=at, tables=tables)
         told += len(written)
         after, after_id = due[-1].ends_at, due[-1].cover_id
 
@@ -218,21 +223,34 @@ def _written(
     return dict(cursor.fetchall())
 
 
-def _tell(written: dict[UUID, int], *, kind: str, at: datetime) -> None:
+def _tell(written: dict[UUID, int], *, kind: str, at: datetime, tables: Tables) -> None:
     covers = Cover.objects.filter(pk__in=list(written)).select_related("insured", "activity", "agency")
-    known: dict[tuple[str, int | None, str, date], int] = {}
+    today = in_malaysia_time(at).date()
+    known: dict[tuple[str, int | None, str, date], reminder_notices.NextPrice] = {}
     ending: list[reminder_notices.Ending] = []
     for cover in covers:
         if cover.ends_at is None:
             continue
-        asked = (cover.scheme, cover.plan, cover.period, in_malaysia_time(max(cover.ends_at, at)).date())
+        last_day = in_malaysia_time(cover.ends_at - timedelta(microseconds=1)).date()
+        asked = (cover.scheme, cover.plan, cover.period, max(last_day, today))
         if asked not in known:
-            known[asked] = next_price_sen(*asked[:3], on=asked[3])
+            known[asked] = _next_price(*asked, today=today, tables=tables)
         ending.append(reminder_notices.Ending(cover, cover.ends_at, written[cover.pk], known[asked]))
     if kind == About.PRICE:
         reminder_notices.tell_of_prices(ending, at=at)
     else:
         reminder_notices.tell_of_ends(ending, at=at)
+
+
+def _next_price(
+    scheme: str, plan: int | None, period: str, on: date, *, today: date, tables: Tables
+) -> reminder_notices.NextPrice:
+    begins = prices_since(scheme=scheme, on=on, tables=tables)
+    return reminder_notices.NextPrice(
+        next_price_sen(scheme, plan, period, on=on, tables=tables),
+        next_price_sen(scheme, plan, period, on=today, tables=tables),
+        begins if begins > today else None,
+    )
 
 
 def _begin(day: date, *, days: int = 0) -> datetime:

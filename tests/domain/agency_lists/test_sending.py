@@ -29,6 +29,7 @@ from tests.agencies import one_of_the_cast
 from tests.agency_lists import made, people, person, results, sent, wish_for
 from tests.at_once import at_once
 from tests.people import CAST, NOON, make
+from tests.prices import let_them_rise
 from tests.programmes import khidmat, matching
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,24 @@ def test_rows_are_withdrawn_before_paying_and_the_bill_is_made_anew(agency: Agen
     assert held.counts == {"awaiting_payment": 3, "withdrawn": 1}
     sending.withdraw(list_id=held.pk, by=hassan, at=NOON)
     assert sending.withdraw(list_id=held.pk, by=hassan, at=NOON).state == "withdrawn"
+
+
+def test_a_list_keeps_the_prices_of_the_day_on_which_it_came(
+    agency: Agency, hassan: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_them_rise(monkeypatch, (NOON + timedelta(days=1)).date())
+    after = NOON + timedelta(days=1)
+    held = made(agency, people(2), by=hassan)
+    sending.send(list_id=held.pk, version=held.version, by=hassan, at=NOON, shown_each_sen=23_280)
+    held = sending.process(list_id=held.pk, at=after)
+    assert [bill.amount_sen for bill in bills_of(held)] == [46_560], "the job came to it a day later"
+    held = sending.take_off(list_id=held.pk, numbers=[2], result="withdrawn", by=hassan, at=after)
+    assert [bill.amount_sen for bill in bills_of(held)] == [23_280]
+    held = sending.take_back(list_id=held.pk, by=hassan, at=after)
+    with pytest.raises(UnableToList) as refused:
+        sending.send(list_id=held.pk, version=held.version, by=hassan, at=after, shown_each_sen=23_280)
+    assert refused.value.code == "price"
+    assert [bill.amount_sen for bill in bills_of(sent(held, by=hassan, at=after))] == [24_480], "it was sent anew"
 
 
 def test_what_is_paid_is_not_taken_back(agency: Agency, hassan: Person) -> None:

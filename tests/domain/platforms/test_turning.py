@@ -28,6 +28,7 @@ from caruman.values.month import Month
 from tests.agencies import one_of_the_cast
 from tests.people import CAST, NOON
 from tests.platforms import ENOUGH_SEN, PLAN_1_MONTH_SEN, in_force, job, platform_with_gita, wallets_agree, worker_of
+from tests.prices import let_them_rise
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,18 @@ def test_a_wallet_that_falls_short_is_told_what_lacks_and_keeps_its_money() -> N
     assert Cover.objects.get().state == "covered"
     assert balance_of(gita.pk) == 0
     assert wallets_agree()
+
+
+@pytest.mark.parametrize(("first_day", "state"), [(date(2026, 12, 1), "short"), (date(2026, 12, 2), "filled")])
+def test_a_wallet_pays_the_price_of_the_first_day_after_the_month_whenever_the_turn_runs(
+    monkeypatch: pytest.MonkeyPatch, first_day: date, state: str
+) -> None:
+    let_them_rise(monkeypatch, first_day)
+    agency, _gita = platform_with_gita()
+    deduct(agency, ENOUGH_SEN)
+    turning.take_turn(month=NOVEMBER, at=NIGHT + timedelta(days=2))
+    assert WalletMonth.objects.get().state == state
+    assert list(Cover.objects.values_list("asked_at", flat=True)) == ([AFTER] if state == "filled" else [])
 
 
 def test_a_turn_taken_twice_or_stopped_in_between_buys_once() -> None:

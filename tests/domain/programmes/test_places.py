@@ -273,7 +273,9 @@ def test_the_laws_quote_takes_sums_that_officers_entered() -> None:
     from caruman.law.self_employment import quote
 
     entered = matching(slug="sps-padanan-caruman")
-    price = quote(plan=2, period="year", programme=entered.slug, year=2026, known_programmes=as_law([entered]))
+    price = quote(
+        plan=2, period="year", on=NOON.date(), programme=entered.slug, year=2026, known_programmes=as_law([entered])
+    )
     assert (price.payer_sen, price.government_sen) == (7_000, 16_280)
 
 

@@ -11,11 +11,14 @@ from django.db import IntegrityError, transaction
 from caruman.insured_persons.models import InsuredPerson
 from caruman.notices.models import Notice
 from caruman.notices.params import read
+from caruman.notices.rendering import mail
 from caruman.self_employment.models import Activity, Cover, Exclusion, Paper, Reminder
 from caruman.self_employment.operations import activities, reminding
+from caruman.self_employment.operations.asking import Tables
 from caruman.values.dates import MALAYSIA_TIME
 from tests import agencies
 from tests.people import make
+from tests.prices import dearer_from
 from tests.self_employment import a_paid_cover, an_activity, an_insured_person
 
 pytestmark = pytest.mark.django_db
@@ -150,17 +153,31 @@ def test_a_pass_that_was_killed_goes_on_and_tells_nobody_twice(cover: Cover, mon
     assert len(kinds()) == 5
 
 
-def test_a_changed_price_is_announced_two_months_before(cover: Cover, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_list_of_prices_is_announced_two_months_before(cover: Cover) -> None:
     reminding.remind(at=morning(60))
     assert not Reminder.objects.exists()
-    monkeypatch.setattr(reminding, "next_price_sen", lambda scheme, plan, period, *, on: 30_000)
+    change = (ENDS - timedelta(days=20)).date()
+    tables = Tables(plans=dearer_from(change))
     for days in (61, 60, 59, 45):
-        reminding.remind(at=morning(days))
+        reminding.remind(at=morning(days), tables=tables)
     (notice,) = Notice.objects.filter(kind="cover_price_changes", channel="sms")
     told = read(notice.params)
-    assert (told["paid_sen"], told["price_sen"]) == (cover.contribution_sen, 30_000)
-    reminding.remind(at=morning(30))
-    assert read(Notice.objects.get(kind="cover_ends_soon", channel="email").params)["price_sen"] == 30_000
+    assert (told["paid_sen"], told["price_sen"], told["today_sen"]) == (cover.contribution_sen, 24_480, 23_280)
+    assert told["from_day"] == change
+    letter = mail(notice.kind, "en", told)
+    assert f"from {change:%-d %B %Y} on. If you renew before, you pay RM" in letter.plain
+    reminding.remind(at=morning(30), tables=tables)
+    assert read(Notice.objects.get(kind="cover_ends_soon", channel="email").params)["price_sen"] == 24_480
+
+
+def test_a_list_that_begins_after_the_last_day_changes_nothing_for_a_cover(cover: Cover) -> None:
+    tables = Tables(plans=dearer_from(ENDS.date() + timedelta(days=1)))
+    assert reminding.remind(at=morning(60), tables=tables).prices == 0
+    reminding.remind(at=morning(30), tables=tables)
+    assert read(Notice.objects.get(kind="cover_ends_soon", channel="email").params)["price_sen"] == 23_280
+    # Once the cover has ended, the price is that of the day on which the message goes out.
+    reminding.remind(at=morning(-1), tables=tables)
+    assert read(Notice.objects.get(kind="cover_ended", channel="email").params)["price_sen"] == 24_480
 
 
 def test_an_expiring_paper_is_told_of_twice_and_not_after_its_successor(cover: Cover, driving: Activity) -> None:
