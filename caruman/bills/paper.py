@@ -23,6 +23,7 @@ from caruman.printing.marks import bar_code, qr_code
 from caruman.printing.typst import draw
 from caruman.values.amount_words import in_words
 from caruman.values.dates import in_malaysia_time
+from caruman.values.money import format_ringgit
 from caruman.values.month import Month
 from caruman.values.words import LANGUAGES, Language, Words
 
@@ -193,4 +194,4 @@ def _first_due(months: list[BillMonth]) -> date:
 
 def _figure(sen: int) -> str:
     """Write an amount without the currency, which stands above its column."""
-    return str(ringgit(sen)).replace("RM ", "")
+    return format_ringgit(sen).replace("RM", "")

@@ -12,8 +12,9 @@ from caruman.bills.lifecycle import BILL, CANCELLED, PAID, REFUNDED
 from caruman.bills.models import Bill
 from caruman.bills.paper import CODES, head_of, said_facts, what_became_of
 from caruman.bills.paper_words import LABELS, SENTENCES
-from caruman.design.templatetags.design import masked, moment, ringgit
+from caruman.design.templatetags.design import masked, moment
 from caruman.printing.typst import draw
+from caruman.values.money import format_ringgit
 from caruman.values.words import Language
 
 _TITLES = {PAID: "paid_title", REFUNDED: "refunded_title", CANCELLED: "cancelled_title"}
@@ -29,7 +30,7 @@ def paper_data(bill: Bill, *, language: Language, check_page: str) -> dict[str, 
     with override(CODES[language]):
         head = head_of(bill, language=language, check_page=check_page)
         labels = {"working": LABELS["paid_for"].say(language), "how": LABELS["details"].say(language)}
-        amount = str(ringgit(bill.amount_sen)).replace("RM ", "")
+        amount = format_ringgit(bill.amount_sen).replace("RM", "")
         return {
             **head,
             "labels": {**head["labels"], **labels},

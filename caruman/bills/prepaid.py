@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from caruman.bills.models import PREPAID, Bill
-from caruman.values.money import format_ringgit
+from caruman.values.money import shown_ringgit
 from caruman.values.words import Language, Words
 
 COVER, LIST, PLATFORM = "cover", "list", "platform"
@@ -76,11 +76,7 @@ def details(facts: Facts) -> list[Words]:
     said = [_named(facts, name) for name in ("activity", "person") if facts.get(name)]
     sen = facts.get("government_sen")
     if isinstance(sen, int) and sen:
-        said.append(
-            _PROGRAMME.filled(
-                programme=facts.get("programme") or "PERKESO", sum=format_ringgit(sen).replace("RM", "RM ")
-            )
-        )
+        said.append(_PROGRAMME.filled(programme=facts.get("programme") or "PERKESO", sum=shown_ringgit(sen)))
     return said
 
 

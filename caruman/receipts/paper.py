@@ -30,6 +30,7 @@ from caruman.receipts.paper_words import (
     WITHDRAWN_NOTE,
 )
 from caruman.values.amount_words import in_words
+from caruman.values.money import format_ringgit
 from caruman.values.words import LANGUAGES, Language, Words
 
 _CODES = {"ms": "ms", "en": "en", "zh": "zh-hans"}
@@ -151,4 +152,4 @@ def _line(line: dict[str, Any], language: Language) -> dict[str, Any]:
 
 def _figure(sen: int) -> str:
     """Write an amount without the currency, which stands above its column."""
-    return str(ringgit(sen)).replace("RM ", "")
+    return format_ringgit(sen).replace("RM", "")

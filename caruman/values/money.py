@@ -43,3 +43,11 @@ def format_ringgit(sen: int) -> str:
     """Write sen as `RM1,234.50`; the thousands are parted, a negative amount has its sign in front."""
     sign = "-" if sen < 0 else ""
     return f"{sign}RM{abs(sen) // 100:,}.{abs(sen) % 100:02}"
+
+
+def shown_ringgit(sen: int) -> str:
+    """Write sen as people read it in pages and letters: `RM 1,234.50`, with a space at which no line breaks.
+
+    Files and programs get `format_ringgit`, which has no space.
+    """
+    return format_ringgit(sen).replace("RM", "RM\N{NO-BREAK SPACE}")

@@ -92,7 +92,7 @@ def two_taps(browser: Client, message: str) -> Cover:
     assert link is not None, message
     page = browser.get(link[0])
     assert page.status_code == 200
-    assert "RM 19.40" in page.content.decode()
+    assert "RM\N{NO-BREAK SPACE}19.40" in page.content.decode()
     answer = browser.post(link[0], {"shown_sen": PLAN_2_A_MONTH})
     renewal = Cover.objects.select_related("bill").get(state="awaiting_payment")
     assert renewal.bill is not None

@@ -121,16 +121,18 @@ def test_with_matching_a_person_pays_a_fifth_and_is_covered_from_the_payment_on(
     answer = browser.post(reverse("self-employed-plan", args=[draft.pk]), {"plan": "2", "period": "year"})
     assert answer["Location"] == reverse("self-employed-programme", args=[draft.pk])
     page = text(browser.get(answer["Location"]))
-    assert "SPS Padanan Caruman" in page and "RM 186.20" in page and "RM 46.60" in page
+    assert (
+        "SPS Padanan Caruman" in page and "RM\N{NO-BREAK SPACE}186.20" in page and "RM\N{NO-BREAK SPACE}46.60" in page
+    )
     answer = browser.post(answer["Location"], {"programme": f"{programme.pk}:"})
     assert answer["Location"] == reverse("self-employed-check", args=[draft.pk])
     check = text(browser.get(answer["Location"]))
-    assert "RM 46.60" in check and "RM 186.20" in check
+    assert "RM\N{NO-BREAK SPACE}46.60" in check and "RM\N{NO-BREAK SPACE}186.20" in check
     answer = browser.post(answer["Location"], {"shown_sen": OWN_SEN, "declared": "on"})
     bill = Bill.objects.get()
     assert answer["Location"] == reverse("pay-one", args=[bill.number])
     assert bill.amount_sen == OWN_SEN
-    assert "RM 186.20" in text(browser.get(answer["Location"]))
+    assert "RM\N{NO-BREAK SPACE}186.20" in text(browser.get(answer["Location"]))
     pay(bill)
     cover = Cover.objects.get()
     assert (cover.state, cover.starts_at, cover.government_sen) == ("covered", LATER, GOVERNMENT_SEN)
@@ -140,7 +142,7 @@ def test_with_matching_a_person_pays_a_fifth_and_is_covered_from_the_payment_on(
 def test_with_matching_an_agency_pays_the_fifths_of_its_list_at_once(agency: Agency, hassan: Person) -> None:
     browser = browser_of(hassan, proved=NOON)
     held = listed(browser, agency, padanan(), [person(1), person(2)])
-    assert "RM 93.20" in send(browser, agency, held)
+    assert "RM\N{NO-BREAK SPACE}93.20" in send(browser, agency, held)
     bill = Bill.objects.get(agency=agency)
     assert bill.amount_sen == 2 * OWN_SEN
     assert not Cover.objects.filter(state="covered").exists(), "nobody is covered before the payment"

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from caruman.design import charts, icons
 from caruman.design import error_links as summaries
-from caruman.values.money import format_ringgit
+from caruman.values.money import shown_ringgit
 from caruman.values.month import Month
 
 register = template.Library()
@@ -31,8 +31,8 @@ def _locale() -> str:
 
 @register.filter
 def ringgit(sen: int) -> str:
-    """Show an amount of sen as ringgit: `RM 1,234.50`."""
-    return format_ringgit(sen).replace("RM", "RM ")
+    """Show an amount of sen as ringgit: `RM 1,234.50`, never broken between the two."""
+    return shown_ringgit(sen)
 
 
 @register.filter

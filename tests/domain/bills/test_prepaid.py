@@ -47,7 +47,7 @@ def test_what_a_bill_is_for_is_said_in_three_languages() -> None:
 def test_details_name_activity_person_and_the_governments_share_where_they_are_known() -> None:
     facts = {"activity": "Nelayan", "person": "Ali", "programme": "SPS Padanan 2025", "government_sen": 18_620}
     said = [words.en for words in prepaid.details(facts)]
-    assert said == ["Nelayan", "Ali", "SPS Padanan 2025: the Government pays RM 186.20"]
+    assert said == ["Nelayan", "Ali", "SPS Padanan 2025: the Government pays RM\N{NO-BREAK SPACE}186.20"]
     assert prepaid.details({"for": "list"}) == []
     named = {"activity": "Pemandu e-hailing", "activity_words": ["Pemandu e-hailing", "E-hailing driver", "电召车司机"]}
     (words,) = prepaid.details(named)

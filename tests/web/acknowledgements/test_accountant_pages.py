@@ -76,7 +76,7 @@ def test_the_late_come_first_and_each_has_its_next_step(bala: Person) -> None:
     assert page("schedule", drafted.pk, draft.pk) in shown and "Finish the draft" in shown
     assert page("schedules", late.pk) in shown and f"{page('acknowledgements', unpaid.pk)}?state=issued" in shown
     assert names(browser_of(bala).get(page("accountant"), {"show": "done"})) == ["Kilang 001"]
-    assert "RM 283.95" in shown and page("statement", done.pk) in shown
+    assert "RM\N{NO-BREAK SPACE}283.95" in shown and page("statement", done.pk) in shown
 
 
 @pytest.mark.parametrize(

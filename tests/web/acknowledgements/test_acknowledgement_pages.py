@@ -83,7 +83,11 @@ def test_the_list_is_empty_with_a_way_on_and_then_shows_both_numbers(aminah: Per
     assert "No acknowledgement yet" in text(browser, page("acknowledgements", shop.pk))
     acr, ecr = bills_of_filing(submit(draft_for(shop, by=aminah), by=aminah).pk)
     shown = text(browser, page("acknowledgements", shop.pk))
-    assert f"{acr.number[:3]} {acr.number[3:7]}" in shown and "RM 250.55" in shown and "RM 33.40" in shown
+    assert (
+        f"{acr.number[:3]} {acr.number[3:7]}" in shown
+        and "RM\N{NO-BREAK SPACE}250.55" in shown
+        and "RM\N{NO-BREAK SPACE}33.40" in shown
+    )
     assert page("acknowledgement", shop.pk, ecr.number) in shown
 
 
@@ -144,7 +148,14 @@ def test_the_page_says_what_the_paper_says_and_leads_to_the_other(
 ) -> None:
     acr, ecr = pair
     shown = text(browser_of(aminah), page("acknowledgement", shop.pk, acr.number))
-    for words in ("RM 250.55", "October 2026", "RM 62.65", "Aminah binti Yusof", "15 November 2026", "not paid yet"):
+    for words in (
+        "RM\N{NO-BREAK SPACE}250.55",
+        "October 2026",
+        "RM\N{NO-BREAK SPACE}62.65",
+        "Aminah binti Yusof",
+        "15 November 2026",
+        "not paid yet",
+    ):
         assert words in shown, words
     assert page("acknowledgement", shop.pk, ecr.number) in shown
     assert "An acknowledgement was issued" in shown
@@ -283,7 +294,7 @@ def test_an_amendment_after_payment_shows_what_is_credited(aminah: Person, shop:
     drafting.fill(schedule_id=second.pk, entries=more, origin=Origin.AMENDMENT, by=aminah, at=NOON)
     short, _ = bills_of_filing(submit(second, by=aminah).pk)
     shown = text(browser_of(aminah), page("acknowledgement", shop.pk, short.number))
-    assert "−RM 250.55" in shown and "Short payment" in shown
+    assert "−RM\N{NO-BREAK SPACE}250.55" in shown and "Short payment" in shown
     assert "October 2026, version 1" in shown and "October 2026, version 2" in shown
 
 

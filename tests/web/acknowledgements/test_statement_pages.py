@@ -61,7 +61,16 @@ def test_the_statement_shows_months_schemes_and_a_picture(aminah: Person, shop: 
     acr, _ = bills_of_filing(submit(draft_for(shop, by=aminah), by=aminah).pk)
     bills.pay(bill_id=acr.pk, paid_at=NOON, reference="x", by=None, at=NOON)
     shown = text(browser_of(aminah), page("statement", shop.pk))
-    for words in ("RM 283.95", "RM 250.55", "October 2026", "Act 4", "SKBBK", "<svg", "not submitted", "about RM"):
+    for words in (
+        "RM\N{NO-BREAK SPACE}283.95",
+        "RM\N{NO-BREAK SPACE}250.55",
+        "October 2026",
+        "Act 4",
+        "SKBBK",
+        "<svg",
+        "not submitted",
+        "about RM",
+    ):
         assert words in shown, words
     assert f"{page('acknowledgements', shop.pk)}?month=2026-10" in shown
 
@@ -70,8 +79,8 @@ def test_what_is_only_estimated_is_not_added_to_what_is_owed(aminah: Person, sho
     submit(draft_for(shop, by=aminah), by=aminah)
     shown = text(browser_of(aminah), f"{page('statement', shop.pk)}?first=2026-10&last=2026-11")
     asked = re.findall(r"To be paid</dt>\s*<dd[^>]*>\s*([^<]+)<", shown)
-    assert [one.strip() for one in asked] == ["RM 283.95"], "October alone: November is not submitted"
-    assert "about RM 283.95" in shown
+    assert [one.strip() for one in asked] == ["RM\N{NO-BREAK SPACE}283.95"], "October alone: November is not submitted"
+    assert "about RM\N{NO-BREAK SPACE}283.95" in shown
 
 
 def test_an_employer_without_months_gets_a_sentence(aminah: Person) -> None:
@@ -104,7 +113,7 @@ def test_a_person_is_reached_by_a_line_and_no_number_stands_in_an_address(aminah
     address = page("statement-person", shop.pk, filed.pk, 1)
     assert address in shown and "900101140011" not in "".join(part.split('"')[0] for part in shown.split('href="')[1:])
     one = text(browser_of(aminah), address)
-    assert "Siti binti Rahman" in one and "September 2026" in one and "RM 5,000.00" in one
+    assert "Siti binti Rahman" in one and "September 2026" in one and "RM\N{NO-BREAK SPACE}5,000.00" in one
     none = text(browser_of(aminah), f"{address}?first=2026-02&last=2026-03")
     assert "Siti binti Rahman" in none and "No contribution in this period" in none
 

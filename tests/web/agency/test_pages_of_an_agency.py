@@ -66,7 +66,12 @@ def test_the_home_draws_people_money_and_what_wants_doing() -> None:
     agency = approved_agency()
     peopled(agency)
     page = words(browser_of(agency.applicant), at("agency-home", agency))
-    for shown in ("RM 232.80 is to be paid", "The cover of 1 person ends within 30 days", "?show=expiring", "Pay now"):
+    for shown in (
+        "RM\N{NO-BREAK SPACE}232.80 is to be paid",
+        "The cover of 1 person ends within 30 days",
+        "?show=expiring",
+        "Pay now",
+    ):
         assert shown in page
     viewer = words(browser_of(role_for(make("bala"), agency, role="viewer").person), at("agency-home", agency))  # type: ignore[arg-type]
     assert "A manager or payer of this agency pays" in viewer and "Pay now" not in viewer
@@ -194,7 +199,7 @@ def test_the_report_adds_up_what_began_in_a_period() -> None:
     peopled(agency)
     client = browser_of(agency.applicant)
     page = words(client, at("agency-report", agency) + "?first=2025-01-01&last=2026-11-20")
-    assert "RM 698.40" in page and "By state" in page
+    assert "RM\N{NO-BREAK SPACE}698.40" in page and "By state" in page
     assert "No cover began in this period." in words(
         client, at("agency-report", agency) + "?first=2020-01-01&last=2020-01-02"
     )

@@ -84,7 +84,7 @@ def test_a_list_goes_from_its_upload_to_its_bill(agency: Agency, browser: Client
     assert browser.post(mend, said).status_code == 302
     assert results(held) == {2: "good", 3: "good"}
     send = reverse("agency-list-send", args=[agency.pk, held.pk])
-    assert "RM140.00" in text(browser.get(send)) or "RM 140.00" in text(browser.get(send))
+    assert "RM140.00" in text(browser.get(send)) or "RM\N{NO-BREAK SPACE}140.00" in text(browser.get(send))
     held.refresh_from_db()
     assert "Ralat" in text(browser.post(send, {"version": held.version, "bills": "1"})), "the declaration is asked"
     assert browser.post(send, {"version": held.version, "bills": "1", "declared": "on"}).status_code == 302

@@ -174,7 +174,7 @@ def test_a_compound_is_checked_offered_and_shown(shop: Employer, aminah: Person,
     too_soon = desk.post(address("office-compound-new"), {**told, "due_on_day": "1"})
     assert "due_on" in too_soon.context["form"].errors
     check = desk.post(address("office-compound-new"), told).content.decode()
-    assert "RM 1,500.00" in check and not Compound.objects.exists()
+    assert "RM\N{NO-BREAK SPACE}1,500.00" in check and not Compound.objects.exists()
     desk.post(address("office-compound-new"), {**told, "step": "send"})
     compound = Compound.objects.get()
     page = browser_of(aminah).get(address("charge-compound", shop.pk, compound.pk)).content.decode()

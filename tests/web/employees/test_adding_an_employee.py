@@ -65,8 +65,8 @@ def test_a_person_is_added_in_three_steps(shop: Employer, aminah: Person) -> Non
     check = send(browser, shop, "details", **SITI, **WORK).content.decode()
     for said in (
         "The first schedule with this person is that of November 2026. It is due on 15 December 2026.",
-        "November 2026, at a wage of RM 2,500.00",
-        "RM 42.85",
+        "November 2026, at a wage of RM\N{NO-BREAK SPACE}2,500.00",
+        "RM\N{NO-BREAK SPACE}42.85",
         "Why this sen?",
         "900101-14-0022",
     ):

@@ -74,7 +74,12 @@ def typed(employee: Employee, **changes: str) -> dict[str, str]:
 
 def test_a_correction_shows_the_month_before_and_after(browser: Client, siti: Employee) -> None:
     check = send(browser, "employee-change", siti, "check", **typed(siti, wage="3200")).content.decode()
-    assert "RM 2,500.00" in check and "RM 3,200.00" in check and "RM 47.75" in check and "RM 61.45" in check
+    assert (
+        "RM\N{NO-BREAK SPACE}2,500.00" in check
+        and "RM\N{NO-BREAK SPACE}3,200.00" in check
+        and "RM\N{NO-BREAK SPACE}47.75" in check
+        and "RM\N{NO-BREAK SPACE}61.45" in check
+    )
     siti.refresh_from_db()
     assert siti.wage_sen == 250_000
     page = send(browser, "employee-change", siti, "save", **typed(siti, wage="3200", why="Naik gaji")).content.decode()

@@ -157,8 +157,8 @@ def test_the_page_of_one_explains_this_month_to_the_sen(shop: Employer, aminah: 
     siti = hire(shop, number="900101140011", name="Siti binti Rahman", born=date(1967, 4, 10))
     page = page_of(browser_of(aminah), siti)
     for said in (
-        "November 2026, at a wage of RM 2,500.00",
-        "RM 42.85",
+        "November 2026, at a wage of RM\N{NO-BREAK SPACE}2,500.00",
+        "RM\N{NO-BREAK SPACE}42.85",
         "From April 2027: second category, and no EIS any more.",
         "Why this sen?",
         "In SKBBK",
@@ -178,7 +178,11 @@ def test_the_page_of_one_tells_the_story_with_names_and_values(shop: Employer, a
     siti = staff_of(shop)[0]
     changing.correct(employee_id=siti.pk, version=1, answers={"wage_sen": 300_000}, by=aminah, at=NOON, why="Naik gaji")
     page = page_of(browser_of(aminah), siti)
-    assert "Monthly wage: RM 2,500.00 → RM 3,000.00" in page and "Naik gaji" in page and aminah.name in page
+    assert (
+        "Monthly wage: RM\N{NO-BREAK SPACE}2,500.00 → RM\N{NO-BREAK SPACE}3,000.00" in page
+        and "Naik gaji" in page
+        and aminah.name in page
+    )
 
 
 def test_the_queries_of_one_page_stay_as_story_and_months_grow(shop: Employer, aminah: Person) -> None:

@@ -165,7 +165,7 @@ def test_not_eligible_for_eis_is_told_with_name_and_reason_and_the_line_stays_go
 def test_an_amount_is_explained_by_the_law(browser: Client, file: ReceivedFile) -> None:
     place = file.findings.filter(code="ACT4_AMOUNT")[0].place
     page = browser.get(reverse("file-why", args=[file.employer_id, file.pk, place])).content.decode()
-    assert "RM 4,100.50" in page and page.count("<li>") > 5
+    assert "RM\N{NO-BREAK SPACE}4,100.50" in page and page.count("<li>") > 5
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "html"])

@@ -82,7 +82,7 @@ def test_a_case_is_closed_with_what_became_of_it_and_opened_again(devi: Client, 
     )  # fmt: skip
     case = Case.objects.get()
     page = devi.get(f"/office/cases/{case.pk}/").text
-    assert "RM 6.00" in page and str(payment) in page
+    assert "RM\N{NO-BREAK SPACE}6.00" in page and str(payment) in page
     assert (
         "Error:" in devi.post(f"/office/cases/{case.pk}/close/", {"how": " "}, headers={"accept-language": "en"}).text
     )

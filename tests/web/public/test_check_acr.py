@@ -51,7 +51,7 @@ def asked(number: str, amount: str, client: Client | None = None) -> str:
 def test_number_and_amount_together_tell_that_it_is_genuine(acr: Bill) -> None:
     for written in (acr.number, grouped(acr.number).lower()):
         shown = asked(written, "RM 501.10")
-        for words in ("genuine", "not paid yet", "August 2026, September 2026", "RM 501.10"):
+        for words in ("genuine", "not paid yet", "August 2026, September 2026", "RM\N{NO-BREAK SPACE}501.10"):
             assert words in shown, words
 
 
@@ -110,7 +110,7 @@ def test_numbers_cannot_be_walked(acr: Bill, monkeypatch: pytest.MonkeyPatch) ->
     for serial in range(3):
         asked(numbered("ACR", 26, 500 + serial), "1.00", client)
     answer = client.post(reverse("check-acr"), {"number": acr.number, "amount": "501.10"})
-    assert answer.status_code == 429 and "RM 501.10" not in answer.content.decode()
+    assert answer.status_code == 429 and "RM\N{NO-BREAK SPACE}501.10" not in answer.content.decode()
 
 
 def test_the_amount_of_one_number_cannot_be_guessed(acr: Bill, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,7 @@ def test_an_application_is_filled_in_checked_and_sent(shop: Employer, aminah: Pe
 def test_kept_money_is_chosen_and_waits(shop: Employer, aminah: Person) -> None:
     held = kept(shop)
     mine = browser_of(aminah)
-    assert "RM 50.00" in mine.get(address("refunds", shop.pk)).content.decode()
+    assert "RM\N{NO-BREAK SPACE}50.00" in mine.get(address("refunds", shop.pk)).content.decode()
     mine.post(address("refund-new", shop.pk), {"scheme": "act4"})
     refund = Refund.objects.get()
     mine.post(address("refund-kept", shop.pk, refund.pk), {"held": [str(held.pk)]})

@@ -56,7 +56,7 @@ def test_wages_are_typed_and_saved_by_keyboard_alone(open_window: Callable[..., 
         page.keyboard.press("Control+s")
     page.locator("[data-told]", has_text="Saved").wait_for()
     assert wages(draft)[:2] == [290_000, 350_050]
-    assert "RM 8,500.50" in page.locator("#totals").inner_text()
+    assert "RM\N{NO-BREAK SPACE}8,500.50" in page.locator("#totals").inner_text()
 
 
 def test_pasted_wages_that_have_no_row_are_counted_aloud(open_window: Callable[..., Any]) -> None:

@@ -144,7 +144,7 @@ def test_a_row_saved_as_it_is_typed_brings_row_and_totals_back() -> None:
     way = at("schedule-cells", cafe.pk, draft.pk)
     answer = json.loads(browser.post(way, {"w1": "3000", "seen": f"1-{seen}", "w2": "much"}).content)
     assert answer["saved"] == "12:00" and answer["wrong"] == [2] and answer["theirs"] == {}
-    assert "51.65" in answer["rows"]["1"] and "RM 8,850.50" in answer["totals"]
+    assert "51.65" in answer["rows"]["1"] and "RM\N{NO-BREAK SPACE}8,850.50" in answer["totals"]
     again = json.loads(browser.post(way, {"w1": "9", "seen": f"1-{seen}"}).content)
     assert again["theirs"] == {"1": "RM3,000.00"} and lines_of(draft).get(place=1).wage_sen == 300_000
     submit(draft, by=aminah)

@@ -77,7 +77,7 @@ def test_from_three_questions_to_the_bank(browser: Client, gita: Person) -> None
         day = {"expires_on_day": "30", "expires_on_month": "6", "expires_on_year": year}
         assert send(browser, "self-employed-paper-send", one, kind, file=photograph(), **day) == papers
     check = page(browser, "self-employed-check", one)
-    assert "Pandu Jaya" in check and "12 Jalan Ampang" in check and "RM 232.80" in check
+    assert "Pandu Jaya" in check and "12 Jalan Ampang" in check and "RM\N{NO-BREAK SPACE}232.80" in check
     assert gita.identity_number not in check
     following = send(browser, "self-employed-check", one, shown_sen="23280", declared="on")
     bill = Bill.objects.get()
@@ -226,7 +226,7 @@ def test_the_price_is_told_while_choosing(browser: Client, gita: Person) -> None
     part = page(browser, "self-employed-price", activity.pk)
     assert part.strip() == ""
     priced = browser.get(reverse("self-employed-price", args=[activity.pk]), {"plan": "4", "period": "month"})
-    assert "RM 49.40" in priced.content.decode()
+    assert "RM\N{NO-BREAK SPACE}49.40" in priced.content.decode()
 
 
 def test_other_sectors_ask_for_an_identity_card_and_one_proof(browser: Client, gita: Person) -> None:

@@ -47,7 +47,7 @@ def test_one_tap_leads_to_the_page_and_one_to_the_bank(browser: Client, driving:
     assert browser.get(reverse("self-employed-renew-which"))["Location"] == reverse(
         "self-employed-renew", args=[driving.pk]
     )
-    assert "RM 232.80" in text(browser, "self-employed-renew", driving.pk)
+    assert "RM\N{NO-BREAK SPACE}232.80" in text(browser, "self-employed-renew", driving.pk)
     for _ in range(2):
         answer = browser.post(reverse("self-employed-renew", args=[driving.pk]), {"shown_sen": "23280"})
         bill = Bill.objects.get(state="issued")
@@ -74,7 +74,7 @@ def test_another_plan_is_chosen_at_renewal(browser: Client, driving: Activity) -
     a_paid_cover(driving, paid_at=at(-400))
     answer = browser.post(reverse("self-employed-plan", args=[driving.pk]), {"plan": "3", "period": "month"})
     assert answer["Location"] == reverse("self-employed-renew", args=[driving.pk])
-    assert "RM 36.90" in text(browser, "self-employed-renew", driving.pk)
+    assert "RM\N{NO-BREAK SPACE}36.90" in text(browser, "self-employed-renew", driving.pk)
 
 
 def test_a_bill_that_waits_is_paid_or_dropped(browser: Client, gita: Person, driving: Activity) -> None:
