@@ -28,8 +28,8 @@ _CHARGES = {
 _ITEMS = {"cover": "cover", "list": "list", "platform": "deductions"}
 """What a prepaid bill is for, by `facts["for"]`."""
 _FACTS = (
-    "person", "plan", "period", "activity", "sector", "programme", "government_sen", "people", "reference", "from",
-    "until", "deductions",
+    "person", "plan", "period", "activity", "activity_words", "sector", "programme", "government_sen", "people",
+    "reference", "from", "until", "deductions",
 )  # fmt: skip
 """What is frozen of the facts of a prepaid bill that nobody describes further."""
 
@@ -38,8 +38,8 @@ class Paid(NamedTuple):
     """One line of a prepaid bill on its receipt; the lines of a bill come to its amount.
 
     `cover` says what was paid for, by the keys that `formats.receipts.content` knows: `number`, `person`, `plan`,
-    `period`, `activity`, `sector`, `starts_at`, `ends_at`, `programme`, `government_sen`, `people` …; moments as
-    `said_moment` writes them.
+    `period`, `activity`, `activity_words` (in Malay, English and Chinese, where it has a name in all of them),
+    `sector`, `starts_at`, `ends_at`, `programme`, `government_sen`, `people` …; moments as `said_moment` writes them.
     """
 
     amount_sen: int

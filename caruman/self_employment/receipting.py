@@ -7,7 +7,7 @@ from itertools import groupby
 from caruman.bills.models import Bill
 from caruman.receipts.freezing import Paid, said_moment
 from caruman.self_employment.models import Cover
-from caruman.self_employment.wording import activity_in_words
+from caruman.self_employment.wording import words_of_activity
 
 
 def bought(bill: Bill) -> list[Paid]:
@@ -29,13 +29,21 @@ def _of_cover(cover: Cover) -> dict[str, object]:
         "number": cover.number,
         "person": cover.insured.name,
         "period": cover.period,
-        "activity": activity_in_words(cover.activity, "ms")[:200],
+        **_activity(cover),
         "sector": cover.activity.sector,
         **_shares(cover),
     }
     if cover.starts_at is not None and cover.ends_at is not None:
         told |= {"starts_at": said_moment(cover.starts_at), "ends_at": said_moment(cover.ends_at)}
     return told
+
+
+def _activity(cover: Cover) -> dict[str, object]:
+    """Freeze the activity in all three languages: the receipt is drawn in that of whoever reads it."""
+    words = words_of_activity(cover.activity)
+    told: dict[str, object] = {"activity": words.ms[:200]}
+    # What somebody wrote himself is the same in every language.
+    return told if words.ms == words.en == words.zh else {**told, "activity_words": [one[:200] for one in words]}
 
 
 def _by_plan(bill: Bill, covers: list[Cover]) -> list[Paid]:

@@ -29,11 +29,17 @@ def sector_in_words(slug: str, language: Language) -> str:
     return words.say(language) if words is not None else slug
 
 
-def activity_in_words(activity: Activity, language: Language) -> str:
+def words_of_activity(activity: Activity) -> Words:
     """Say what a person does: in his own words where there are any, else by what is driven, or by the sector."""
     if activity.scheme == Scheme.ACT838:
-        return KEEPING_A_HOUSE.say(language)
+        return KEEPING_A_HOUSE
+    own = activity.description or activity.sector
+    written = Words(own, own, own)
     if activity.description:
-        return activity.description
-    driven = OCCUPATIONS.get(activity.occupation)
-    return driven.say(language) if driven is not None else sector_in_words(activity.sector, language)
+        return written
+    return OCCUPATIONS.get(activity.occupation) or _sectors().get(activity.sector) or written
+
+
+def activity_in_words(activity: Activity, language: Language) -> str:
+    """Say what a person does in one language."""
+    return words_of_activity(activity).say(language)

@@ -223,6 +223,7 @@ _COVER: dict[str, Check] = {
     "plan": lambda value: _is_whole(value) and 1 <= value <= 4,
     "period": _one_of("month", "year"),
     "activity": _text(200),
+    "activity_words": lambda value: isinstance(value, list) and len(value) == 3 and all(map(_text(200, 1), value)),
     "sector": _text(40),
     "starts_at": _is_moment,
     "ends_at": _is_moment,
