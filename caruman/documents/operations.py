@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -102,6 +103,18 @@ def remove(*, document_id: UUID, by: Any | None, at: datetime) -> Document:
     _destroy(document, "remove", at)
     _record("removed", document, by, at)
     return document
+
+
+@transaction.atomic
+def pass_on(*, about_kind: str, keys: Mapping[str, str], by: Any | None, at: datetime) -> list[Document]:
+    """Let files go on from some things to others of the same kind, `keys` says from which to which; give them."""
+    found = Document.objects.select_for_update().filter(about_kind=about_kind, about_id__in=list(keys))
+    moved = list(found.filter(state__in=(HELD, CLEAN)).order_by("received_at", "pk"))
+    for document in moved:
+        document.about_id = keys[document.about_id]
+        _record("passed_on", document, by, at)
+    Document.objects.bulk_update(moved, ["about_id"], batch_size=500)
+    return moved
 
 
 def rescan_held(*, at: datetime) -> int:
