@@ -6,6 +6,11 @@ from caruman.values.words import Words
 
 ACTS = {
     "agency_list.make": Words("Senarai agensi dibuat", "An agency's list was made", "已创建机构名单"),
+    "agency_list.continue": Words(
+        "Baris yang tidak diterima disambung dalam senarai lain",
+        "The rows that were not taken went on to another list",
+        "未被接受的行已转入另一名单",
+    ),
     "agency_list.replace": Words("Fail senarai diganti", "The file of a list was replaced", "名单文件已替换"),
     "agency_list.change": Words("Senarai agensi diubah", "An agency's list was changed", "机构名单已更改"),
     "agency_list.check": Words("Senarai agensi disemak", "An agency's list was checked", "机构名单已检查"),

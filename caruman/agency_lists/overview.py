@@ -9,19 +9,33 @@ from django.core.paginator import Paginator
 
 from caruman.accounts.details import words_language
 from caruman.agency_lists import result_file
-from caruman.agency_lists.choices import ALREADY_COVERED, COVERED, DUPLICATE, GOOD, OUTCOMES, WITHDRAWN
-from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
+from caruman.agency_lists.choices import (
+    ALREADY_COVERED,
+    ALREADY_IN_PROGRAMME,
+    AWAITING_PAYMENT,
+    COVERED,
+    DECLINED,
+    DUPLICATE,
+    GOOD,
+    NOT_IN_SCHEME,
+    OUTCOMES,
+    TO_REPAIR,
+    WITHDRAWN,
+)
+from caruman.agency_lists.lifecycle import DRAFT, PROCESSED, RECEIVED
 from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations.sending import price_of
-from caruman.agency_lists.queries import bills_of
+from caruman.agency_lists.queries import bills_of, continuation_of
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import needs_papers, places_left
 from caruman.agency_lists.templatetags.agency_list_words import STEPS_SHOWN
 
 PAGE_SIZE = 25
-NOT_WAITED_FOR = (COVERED, DUPLICATE, ALREADY_COVERED, WITHDRAWN)
-"""Results of people who have cover, from this row or elsewhere, and of those whom the agency took off itself."""
+NOT_WAITED_FOR = (COVERED, AWAITING_PAYMENT, DUPLICATE, ALREADY_COVERED, WITHDRAWN)
+"""Results of people who have cover or wait for it, here or elsewhere, and of those whom the agency took off itself."""
 
+STAYS_BEHIND = (DECLINED, ALREADY_IN_PROGRAMME, NOT_IN_SCHEME)
+"""Results that no correction of the row changes."""
 
 
 def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str | None) -> dict[str, Any]:
@@ -34,6 +48,7 @@ def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str
         found = found.filter(name__icontains=words) | found.filter(identity_no=bare)
     shown = Paginator(found.filter(result=chosen) if chosen else found, PAGE_SIZE).get_page(page)
     language = words_language()
+    faulty = sum(held.counts.get(name, 0) for name in TO_REPAIR)
     try:
         price = price_of(held, at=at)
     except UnableToList:
@@ -44,6 +59,10 @@ def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str
         "total": sum(held.counts.values()),
         "covered": held.counts.get(COVERED, 0),
         "uncovered": sum(held.counts.values()) - sum(held.counts.get(name, 0) for name in NOT_WAITED_FOR),
+        "faulty": faulty,
+        "rest": faulty if held.state in (RECEIVED, PROCESSED) else 0,
+        "stays": sum(held.counts.get(name, 0) for name in STAYS_BEHIND),
+        "continuation": continuation_of(held),
         "chosen": chosen,
         "q": words,
         "page": shown,

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists import choices
-from caruman.agency_lists.lifecycle import DRAFT, OPEN, RECEIVED, SENT
+from caruman.agency_lists.lifecycle import DRAFT, OPEN, RECEIVED, SENT, WITHDRAWN
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
 from caruman.bills.lifecycle import CANCELLED, IN_PAYMENT, ISSUED
 from caruman.bills.models import Bill
@@ -66,6 +66,11 @@ def parts_of(agency_list: AgencyList) -> Parts:
 def lists_of(agency: Agency) -> QuerySet[AgencyList]:
     """Give an agency's lists, the newest first."""
     return agency.lists.select_related("programme").order_by("-made_at", "-pk")
+
+
+def continuation_of(agency_list: AgencyList) -> AgencyList | None:
+    """Give the list that holds the rows of this one that were not taken; none where it was thrown away."""
+    return AgencyList.objects.filter(continues=agency_list).exclude(state=WITHDRAWN).first()
 
 
 def bills_of(agency_list: AgencyList) -> list[Bill]:

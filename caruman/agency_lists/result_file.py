@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from caruman.accounts.details import words_language
 from caruman.agency_lists.choices import OUTCOMES
@@ -33,8 +33,11 @@ def explanation_of(row: ListRow, language: str) -> str:
     return " ".join([*said, OUTCOMES[row.result].advice.say(language)])
 
 
-def as_table(held: AgencyList) -> tuple[list[Heading], Iterator[Sequence[Cell]]]:
-    """Give headings and rows: the columns of the template, then the result. Its headers can be read again."""
+def as_table(held: AgencyList, *, only: Collection[str] = ()) -> tuple[list[Heading], Iterator[Sequence[Cell]]]:
+    """Give headings and rows: the columns of the template, then the result. Its headers can be read again.
+
+    `only` are results: of rows that have no cover nothing is said of cover.
+    """
     language = words_language()
     titles = [column.title.say(language) for column in COLUMNS]
     first, *rest = (words.say(language) for words in _ADDED)
@@ -44,17 +47,19 @@ def as_table(held: AgencyList) -> tuple[list[Heading], Iterator[Sequence[Cell]]]
         Heading(rest[1], width=60),
         *(Heading(title, width=20) for title in rest[2:]),
     ]
+    shown = len(headings) - 3 if only else len(headings)
 
     def rows() -> Iterator[Sequence[Cell]]:
         found = ListRow.objects.filter(agency_list=held).order_by("number")
+        found = found.filter(result__in=list(only)) if only else found
         last = -1
         while some := list(found.filter(number__gt=last)[:_BATCH]):
             last = some[-1].number
             covers = Cover.objects.in_bulk([row.cover_id for row in some if row.cover_id])
             for row in some:
-                yield _cells(row, covers.get(row.cover_id) if row.cover_id else None, language)
+                yield _cells(row, covers.get(row.cover_id) if row.cover_id else None, language)[:shown]
 
-    return headings, rows()
+    return headings[:shown], rows()
 
 
 def _cells(row: ListRow, cover: Cover | None, language: str) -> list[Cell]:

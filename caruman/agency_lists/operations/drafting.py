@@ -19,7 +19,7 @@ from caruman.agencies.models import Agency
 from caruman.agency_lists.choices import Channel
 from caruman.agency_lists.lifecycle import DRAFT, LIST, REFUSED, WITHDRAWN
 from caruman.agency_lists.models import AgencyList, ListRow
-from caruman.agency_lists.operations.keeping import demand_draft, locked, note, saved
+from caruman.agency_lists.operations.keeping import demand_draft, forget_papers, locked, note, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import settle
 from caruman.law.self_employment import sectors
@@ -72,7 +72,7 @@ def make(
         Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
         _demand_new(agency, digest)
         made = AgencyList.objects.create(
-            agency=agency, reference=_next_reference(at), made_at=at, made_by=by, **_file(upload, content, digest, at),
+            agency=agency, reference=next_reference(at), made_at=at, made_by=by, **_file(upload, content, digest, at),
             is_checking=bool(content),
             channel=arrival.channel if arrival else Channel.ONLINE,
             received_at=arrival.received_at if arrival else None,
@@ -101,6 +101,8 @@ def replace_file(*, list_id: UUID, upload: UploadedFile | None, by: Person, at: 
             held.state = LIST.target("replace", held.state)
         for name, value in _file(upload, content, digest, at).items():
             setattr(held, name, value)
+        # The rows get new numbers: what was sent for row 7 must not prove anything for whoever stands there now.
+        forget_papers(held, by=by, at=at)
         held.is_checking, held.refusal, held.read_rows, held.counts = True, None, 0, {}
         ListRow.objects.filter(agency_list=held).delete()
         saved(held, "replace", by=by, at=at)
@@ -196,7 +198,8 @@ def _demand_wish(agency: Agency, wish: Wish) -> None:
         raise UnableToList(_("A programme pays for twelve months."), code="period")
 
 
-def _next_reference(at: datetime) -> str:
+def next_reference(at: datetime) -> str:
+    """Give the reference of a list that is made now."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('agency_lists_reference')")
         serial = cursor.fetchone()[0]

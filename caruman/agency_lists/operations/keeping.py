@@ -13,6 +13,10 @@ from caruman.agency_lists.lifecycle import DRAFT
 from caruman.agency_lists.models import AgencyList, ListRow, ListStep
 from caruman.agency_lists.refusals import UnableToList
 from caruman.audit.operations import record
+from caruman.documents import operations as documents
+from caruman.documents.models import Document
+from caruman.self_employment.models import Paper
+from caruman.self_employment.operations.listed_papers import ABOUT
 
 
 def locked(list_id: UUID) -> AgencyList:
@@ -41,6 +45,14 @@ def saved(held: AgencyList, verb: str, *, by: Person | None, at: datetime, rows:
     held.save()
     note(held, verb, by=by, at=at, rows=rows)
     return held
+
+
+def forget_papers(held: AgencyList, *, by: Person | None, at: datetime) -> None:
+    """Remove the documents that were sent for the rows of a list, but for those that became papers of somebody."""
+    shown = Paper.objects.values("document_id")
+    left = Document.objects.filter(about_kind=ABOUT, about_id__startswith=f"{held.pk}:").exclude(pk__in=shown)
+    for key in left.filter(state__in=("held", "clean")).values_list("pk", flat=True):
+        documents.remove(document_id=key, by=by, at=at)
 
 
 def contact_of(row: ListRow) -> dict[str, str]:

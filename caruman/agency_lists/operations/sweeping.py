@@ -13,12 +13,8 @@ from caruman.agency_lists.lifecycle import DRAFT, LIST, PROCESSED, REFUSED, SENT
 from caruman.agency_lists.models import AgencyList, ListRow, PaperBundle
 from caruman.agency_lists.operations.checking import check_or_defer
 from caruman.agency_lists.operations.jobs import BUNDLE_JOB, once
-from caruman.agency_lists.operations.keeping import locked, saved
+from caruman.agency_lists.operations.keeping import forget_papers, locked, saved
 from caruman.agency_lists.operations.sending import process_or_defer
-from caruman.documents import operations as documents
-from caruman.documents.models import Document
-from caruman.self_employment.models import Paper
-from caruman.self_employment.operations.listed_papers import ABOUT
 
 STOPPED_AFTER = timedelta(minutes=5)
 """A list of 100,000 is checked in seconds and entered in less: what is silent longer than this has stopped."""
@@ -92,10 +88,7 @@ def _give_up(list_id: UUID, at: datetime) -> None:
 @transaction.atomic
 def _forget_people(list_id: UUID, at: datetime) -> None:
     held = locked(list_id)
-    shown = Paper.objects.values("document_id")
-    left = Document.objects.filter(about_kind=ABOUT, about_id__startswith=f"{held.pk}:").exclude(pk__in=shown)
-    for key in left.filter(state__in=("held", "clean")).values_list("pk", flat=True):
-        documents.remove(document_id=key, by=None, at=at)
+    forget_papers(held, by=None, at=at)
     for bundle in PaperBundle.objects.filter(agency_list=held):
         # Of one that was read the archive is gone already.
         transaction.on_commit(lambda name=bundle.stored_as: default_storage.delete(name))

@@ -21,6 +21,11 @@ _STEPS = {
     "make": Words("Dibuat", "Made", "已创建"),
     "replace": Words("Fail diganti", "File replaced", "文件已替换"),
     "change": Words("Diubah", "Changed", "已更改"),
+    "continue": Words(
+        "Baris yang tidak diterima disambung dalam senarai lain",
+        "Rows that were not taken continued in another list",
+        "未被接受的行已在另一名单继续",
+    ),
     "check": Words("Disemak", "Checked", "已检查"),
     "refuse": Words("Fail tidak dapat dibaca", "File cannot be read", "文件无法读取"),
     "send": Words("Dihantar", "Sent", "已发送"),

@@ -101,7 +101,8 @@ def evidence(request: HttpRequest, list_id: UUID) -> HttpResponse:
 
 def load(list_id: UUID) -> AgencyList:
     """Give a list; there is no other."""
-    found = AgencyList.objects.select_related("agency", "programme", "made_by", "sent_by").filter(pk=list_id).first()
+    held = AgencyList.objects.select_related("agency", "programme", "made_by", "sent_by", "continues")
+    found = held.filter(pk=list_id).first()
     if found is None:
         raise Http404
     return found

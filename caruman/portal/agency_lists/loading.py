@@ -20,7 +20,7 @@ preparers = agency_role(AgencyRole.MANAGER, AgencyRole.PREPARER)
 
 def load(agency: Agency, list_id: UUID) -> AgencyList:
     """Give a list of this agency; there is no other."""
-    held = AgencyList.objects.select_related("programme", "agency", "made_by", "sent_by").filter(
+    held = AgencyList.objects.select_related("programme", "agency", "made_by", "sent_by", "continues").filter(
         agency=agency, pk=list_id
     )
     found = held.first()

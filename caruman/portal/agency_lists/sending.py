@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from caruman.agencies.models import Agency
 from caruman.agency_lists.lifecycle import DRAFT, RECEIVED
-from caruman.agency_lists.operations import drafting, mending, sending, sweeping
+from caruman.agency_lists.operations import continuing, drafting, mending, sending, sweeping
 from caruman.agency_lists.proforma import proforma_pdf
 from caruman.agency_lists.queries import parts_of
 from caruman.agency_lists.refusals import UnableToList
@@ -111,6 +111,20 @@ def renew(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
     except UnableToList as refusal:
         messages.error(request, str(refusal))
     return redirect("agency-list", agency.pk, held.pk)
+
+
+@signed_in
+@preparers
+@require_POST
+def continue_with_rest(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
+    """Open the draft that holds the rows that were not taken; make it where there is none."""
+    held = load(agency, list_id)
+    try:
+        made = continuing.continue_with_rest(list_id=held.pk, by=request.user, at=request.moment)
+    except UnableToList as refusal:
+        messages.error(request, str(refusal))
+        return redirect("agency-list", agency.pk, held.pk)
+    return redirect("agency-list", agency.pk, made.pk)
 
 
 @signed_in

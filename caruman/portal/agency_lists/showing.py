@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caruman.accounts.details import words_language
 from caruman.agencies.models import Agency
 from caruman.agency_lists import result_file
+from caruman.agency_lists.choices import TO_REPAIR
 from caruman.agency_lists.columns import template_rows
 from caruman.agency_lists.lifecycle import LIST
 from caruman.agency_lists.models import AgencyList
@@ -104,6 +105,20 @@ def results(request: HttpRequest, agency: Agency, list_id: UUID, form: str) -> H
 @signed_in
 @readers
 @require_safe
+def faulty(request: HttpRequest, agency: Agency, list_id: UUID, form: str) -> HttpResponse:
+    """Give only the rows that can be put right, each with what is wrong and what to do."""
+    held = load(agency, list_id)
+    if form not in TYPES or held.is_under_way:
+        raise Http404
+    note(held, "downloaded", by=request.user, at=request.moment)
+    headings, rows = result_file.as_table(held, only=TO_REPAIR)
+    name = f"{held.reference}-{gettext('faulty')}.{form}"
+    return as_table_file(headings, list(rows), form=form, name=name, sheet=gettext("People"))
+
+
+@signed_in
+@readers
+@require_safe
 def template(request: HttpRequest, agency: Agency, form: str) -> HttpResponse:
     """Give the list to fill in, with one invented row."""
     if form not in TYPES:
@@ -118,6 +133,7 @@ def shown_of(request: HttpRequest, held: AgencyList) -> dict[str, Any]:
     """Give what a page shows of a list and its rows."""
     shown = overview(
         held,
+        at=request.moment,
         rows=request.GET.get("rows", ""),
         words=kept_search.kept(request, f"list {held.pk}"),
         page=request.GET.get("page"),
@@ -127,4 +143,3 @@ def shown_of(request: HttpRequest, held: AgencyList) -> dict[str, Any]:
 
 def _may_change(request: HttpRequest) -> bool:
     return bool({"manager", "preparer"} & set(request.roles))
-        at=request.moment,

@@ -32,5 +32,7 @@ urlpatterns = [
     path(f"{_ONE}send/", sending.send, name="agency-list-send"),
     path(f"{_ONE}take-back/", sending.take_back, name="agency-list-take-back"),
     path(f"{_ONE}pro-forma.pdf", sending.proforma, name="agency-list-proforma"),
+    path(f"{_ONE}continue/", sending.continue_with_rest, name="agency-list-continue"),
+    path(f"{_ONE}faulty/<slug:form>/", showing.faulty, name="agency-list-faulty"),
     path(f"{_ONE}results/<slug:form>/", showing.results, name="agency-list-results"),
 ]

@@ -127,6 +127,35 @@ def test_the_results_come_back_as_files_whose_cells_run_nothing(
     assert again.counts == held.counts, "the file with results can be mended and sent again"
 
 
+def test_a_sent_list_is_continued_with_its_faulty_rows(agency: Agency, hassan: Person, browser: Client) -> None:
+    held = sent(made(agency, [person(1), person(2, identity_no="=1"), person(3, phone="1")], by=hassan), by=hassan)
+    address = reverse("agency-list", args=[agency.pk, held.pk])
+    go_on = reverse("agency-list-continue", args=[agency.pk, held.pk])
+    assert go_on in text(browser.get(address))
+    answer = browser.post(go_on)
+    rest = AgencyList.objects.get(continues=held)
+    assert answer["Location"] == reverse("agency-list", args=[agency.pk, rest.pk])
+    assert browser.post(go_on)["Location"] == answer["Location"], "a second click opens the same draft"
+    first, second = text(browser.get(address)), text(browser.get(answer["Location"]))
+    assert rest.reference in first and go_on not in first and held.reference in second
+    faulty = reverse("agency-list-faulty", args=[agency.pk, held.pk, "csv"])
+    assert faulty in first
+    rows = list(csv.reader(io.StringIO(b"".join(browser.get(faulty).streaming_content).decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == ["3", "4"]
+    assert all("betulkan baris" in row[-1] or "012-345 6789" in row[-1] for row in rows[1:])
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(b"".join(browser.get(faulty.replace("csv", "xlsx")).streaming_content))
+    ).active
+    assert sheet is not None and sheet.max_row == 3
+    reader = make("bala")
+    role_for(reader, agency, role="viewer")
+    assert browser_of(reader, proved=NOON).post(go_on).status_code == 403
+    assert browser_of(make("chong"), proved=NOON).post(go_on).status_code == 404
+    browser.post(reverse("agency-list-give-up", args=[agency.pk, rest.pk]))
+    assert go_on in text(browser.get(address)), "offered again"
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_template_can_be_filled_in_and_read(agency: Agency, hassan: Person, browser: Client, form: str) -> None:
     answer = browser.get(reverse("agency-list-template", args=[agency.pk, form]))
@@ -265,10 +294,10 @@ def test_before_anything_is_taken_back_the_page_says_what_can_be(
     held.refresh_from_db()
     second.refresh_from_db()
     assert (held.state, second.state, held.counts) == ("processed", "cancelled", {"covered": 2, "withdrawn": 2})
-    shown = overview(held, rows="", words="", page=None)
+    shown = overview(held, at=NOON, rows="", words="", page=None)
     assert (shown["covered"], shown["uncovered"]) == (2, 0), "whom the agency took off it does not wait for"
     held.counts |= {"bad_phone": 3, "duplicate": 1}
-    assert overview(held, rows="", words="", page=None)["uncovered"] == 3
+    assert overview(held, at=NOON, rows="", words="", page=None)["uncovered"] == 3
 
 
 def test_work_that_stopped_goes_on_from_the_page(agency: Agency, hassan: Person, browser: Client) -> None:

@@ -30,6 +30,7 @@ agency-list                  POST  sign-in  agency-list   404     404    agency-
 agency-list-progress         GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-proforma         GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-results          GET   sign-in  page          404     404    page          404    404   404     404
+agency-list-faulty           GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-new              GET   sign-in  page          404     404    page          404    404   404     404
 agency-list-new              POST  sign-in  page          404     404    page          404    404   404     404
 agency-list-wish             GET   sign-in  page          404     404    page          404    404   404     404
@@ -56,6 +57,8 @@ agency-list-row-off          GET   sign-in  405           404     404    405    
 agency-list-row-off          POST  sign-in  agency-list   404     404    agency-list   404    404   404     404
 agency-list-renew            GET   sign-in  405           404     404    405           404    404   404     404
 agency-list-renew            POST  sign-in  agency-list   404     404    agency-list   404    404   404     404
+agency-list-continue         GET   sign-in  405           404     404    405           404    404   404     404
+agency-list-continue         POST  sign-in  agency-list   404     404    agency-list   404    404   404     404
 agency-list-go-on            GET   sign-in  405           404     404    405           404    404   404     404
 agency-list-go-on            POST  sign-in  agency-list   404     404    agency-list   404    404   404     404
 agency-list-give-up          GET   sign-in  405           404     404    405           404    404   404     404
@@ -85,6 +88,7 @@ DRAFT = tuple(
     f"agency-list{name}" for name in (
         "s", "-new", "-template", "-wishes", "-wish", "", "-progress", "-replace", "-asks", "-row-new", "-row", "-row-do",
         "-row-paper", "-bundle", "-renew", "-give-up", "-go-on", "-not-again", "-send", "-proforma", "-results",
+        "-continue", "-faulty",
     )
 )  # fmt: skip
 SENT = ("agency-list-take-back", "agency-list-row-off", "listed-decline")
