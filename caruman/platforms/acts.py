@@ -6,6 +6,21 @@ from caruman.values.words import Words
 
 ACTS = {
     "worker.register": Words("Pekerja platform didaftarkan", "A platform's worker was registered", "已登记平台工作者"),
+    "worker.end": Words(
+        "Pendaftaran pekerja ditamatkan oleh platform",
+        "A platform ended a worker's registration",
+        "平台结束了工作者的登记",
+    ),
+    "worker.leave": Words(
+        "Pekerja menamatkan pendaftaran di platform",
+        "A worker ended the registration at a platform",
+        "工作者结束了在平台的登记",
+    ),
+    "platform.exported": Words(
+        "Kerja dan hantaran platform dimuat turun",
+        "A platform's jobs or remittances were saved",
+        "已下载平台的工作或汇款记录",
+    ),
     "platform.events": Words("Potongan platform diterima", "A platform's deductions came in", "已收到平台的扣缴"),
     "platform.late": Words("Platform lewat menghantar wang", "A platform remits late", "平台逾期汇款"),
     "activity.of_platform": Words(

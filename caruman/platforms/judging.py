@@ -65,6 +65,27 @@ class Outcome(NamedTuple):
         return self.deducted_sen != self.expected_sen
 
 
+class Registered(NamedTuple):
+    """Whose number it is, and the days without registration: those after the one and before the other."""
+
+    insured_id: UUID
+    gaps: tuple[tuple[date, date], ...] = ()
+
+    @classmethod
+    def after(
+        cls, former: Registered | None, insured_id: UUID, registered_at: datetime, last_day: date | None
+    ) -> Registered:
+        """Add a registration to the former ones: it closes their gap, and opens one where it has ended itself."""
+        gaps = former.gaps if former is not None else ()
+        if gaps:
+            gaps = (*gaps[:-1], (gaps[-1][0], in_malaysia_time(registered_at).date()))
+        return cls(insured_id, gaps if last_day is None else (*gaps, (last_day, date.max)))
+
+    def had_ended(self, day: date) -> bool:
+        """Say whether nobody was registered under the number on a day."""
+        return any(after < day < before for after, before in self.gaps)
+
+
 class Known(NamedTuple):
     """What was taken under a transaction."""
 
@@ -110,7 +131,7 @@ class Judge:
     """Judges the events of one batch in their order; keeps what is to be written."""
 
     received_at: datetime
-    workers: Mapping[str, UUID]
+    workers: Mapping[str, Registered]
     known: dict[str, Known]
     standing: dict[str, Standing]
     rules: Settings = field(default_factory=law)
@@ -138,21 +159,24 @@ class Judge:
         return Outcome(event.transaction_id, Result.TAKEN.value, found.deducted_sen, found.expected_sen)
 
     def _deduction(self, job: Job, digest: bytes) -> Fresh | Result:
-        insured_id = self.workers.get(job.worker_id)
-        if insured_id is None:
+        worker = self.workers.get(job.worker_id)
+        if worker is None:
             return Result.UNKNOWN_WORKER
         if job.at > self.received_at + CLOCK_DRIFT:
             return Result.IN_THE_FUTURE
         if job.at < self.received_at - OLDEST_JOB:
             return Result.TOO_OLD
         day = in_malaysia_time(job.at).date()
+        if worker.gaps and worker.had_ended(day):
+            return Result.REGISTRATION_ENDED
         figures = self._figures(job.earned_sen, job.deducted_sen, day)
         if isinstance(figures, Result):
             return figures
         deducted_sen, expected_sen = figures
         return Fresh(
-            job.transaction_id, "", EventKind.DEDUCT.value, digest, day.replace(day=1), insured_id, job.worker_id,
-            job.at, job.earned_sen, deducted_sen, expected_sen, deducted_sen, job.earned_sen, _clean(job.description),
+            job.transaction_id, "", EventKind.DEDUCT.value, digest, day.replace(day=1), worker.insured_id,
+            job.worker_id, job.at, job.earned_sen, deducted_sen, expected_sen, deducted_sen, job.earned_sen,
+            _clean(job.description),
         )  # fmt: skip
 
     def _change(self, event: Correction | Cancellation, digest: bytes) -> Fresh | Result:

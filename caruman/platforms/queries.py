@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from caruman.agencies.choices import AgencyKind
 from caruman.agencies.lifecycle import APPROVED
@@ -16,11 +17,13 @@ from caruman.bills.lifecycle import IN_PAYMENT, ISSUED
 from caruman.bills.models import Bill, BillKind
 from caruman.law.self_employment import plans
 from caruman.platforms.choices import EventKind
+from caruman.platforms.lifecycle import REGISTERED
 from caruman.platforms.models import Event, PlatformDay, Question, Spending, WalletMonth, Worker
 from caruman.platforms.rules import REMIT_BY_DAY
-from caruman.values.dates import in_malaysia_time
+from caruman.values.dates import MALAYSIA_TIME, in_malaysia_time
 from caruman.values.month import Month
 
+_AT_ONCE = 2_000
 TAKEN, CORRECTED, CANCELLED = "taken", "corrected", "cancelled"
 
 
@@ -63,12 +66,28 @@ def platforms() -> QuerySet[Agency]:
     return Agency.objects.filter(kind=AgencyKind.PLATFORM, state=APPROVED).order_by("name", "pk")
 
 
-def workers_of(agency: Agency, wanted: str = "") -> QuerySet[Worker]:
-    """Give a platform's workers by its own numbers; `wanted` is part of a number or of a name."""
+def workers_of(agency: Agency, wanted: str = "", state: str = "") -> QuerySet[Worker]:
+    """Give a platform's workers by its own numbers, each with the last registration.
+
+    `wanted` is part of a number or of a name, `state` one of the registration's.
+    """
+    later = Worker.objects.filter(
+        agency=OuterRef("agency"), worker_id=OuterRef("worker_id"), registered_at__gt=OuterRef("registered_at")
+    )
     found = Worker.objects.filter(agency=agency).select_related("insured")
+    if state:
+        found = found.filter(state=state)
+    if state != REGISTERED:
+        # Whoever is registered now has no later registration.
+        found = found.exclude(Exists(later))
     if wanted:
         found = found.filter(Q(worker_id__icontains=wanted) | Q(insured__name__icontains=wanted))
-    return found.order_by("worker_id")
+    return found.order_by("worker_id", "pk")
+
+
+def registrations_of(insured_id: UUID) -> QuerySet[Worker]:
+    """Give where somebody is or was registered, what goes on first."""
+    return Worker.objects.filter(insured_id=insured_id).select_related("agency").order_by("-state", "-registered_at")
 
 
 def balance_of(insured_id: UUID) -> int:
@@ -139,6 +158,37 @@ def as_jobs(found: Iterable[Event]) -> list[JobView]:
     ]
 
 
+def jobs_between(
+    *, first: date, last: date, agency_id: UUID | None = None, insured_id: UUID | None = None
+) -> Iterator[JobView]:
+    """Give the jobs from one day to another in the order of time; a few thousand are in memory, however many it is."""
+    month = Month.of(first)
+    while month.first_day <= last:
+        found = _done_between(first, last, agency_id, insured_id).filter(month=month.first_day)
+        rows = found.order_by("worked_at", "number").iterator(chunk_size=_AT_ONCE)
+        while some := list(islice(rows, _AT_ONCE)):
+            yield from as_jobs(some)
+        month = month.plus(1)
+
+
+def count_between(*, first: date, last: date, agency_id: UUID) -> int:
+    """Count a platform's jobs from one day to another."""
+    return _done_between(first, last, agency_id, None).count()
+
+
+def _done_between(first: date, last: date, agency_id: UUID | None, insured_id: UUID | None) -> QuerySet[Event]:
+    found = Event.objects.filter(
+        kind=EventKind.DEDUCT,
+        month__gte=first.replace(day=1),
+        month__lte=last,
+        worked_at__gte=datetime.combine(first, time(), MALAYSIA_TIME),
+        worked_at__lt=datetime.combine(last + timedelta(days=1), time(), MALAYSIA_TIME),
+    )
+    if agency_id is not None:
+        found = found.filter(agency_id=agency_id)
+    return found if insured_id is None else found.filter(insured_id=insured_id)
+
+
 def remittances(agency_id: UUID | None = None) -> QuerySet[Bill]:
     """Give the bills by which platforms remit, the latest first."""
     found = Bill.objects.filter(kind=BillKind.GIG).select_related("agency")
@@ -171,7 +221,7 @@ def with_figures(found: QuerySet[Agency]) -> QuerySet[Agency]:
     owing = Bill.objects.filter(agency=OuterRef("pk"), kind=BillKind.GIG, state__in=(ISSUED, IN_PAYMENT))
     by_agency = owing.order_by().values("agency")
     return found.annotate(
-        workers_count=Subquery(_counted(Worker)),
+        workers_count=Subquery(_registered()),
         closed_sen=Subquery(
             PlatformDay.objects.filter(agency=OuterRef("pk"))
             .order_by()
@@ -184,8 +234,9 @@ def with_figures(found: QuerySet[Agency]) -> QuerySet[Agency]:
     )
 
 
-def _counted(model: type[Worker]) -> QuerySet[Worker]:
-    return model.objects.filter(agency=OuterRef("pk")).order_by().values("agency").annotate(n=Count("pk")).values("n")
+def _registered() -> QuerySet[Worker]:
+    found = Worker.objects.filter(agency=OuterRef("pk"), state=REGISTERED).order_by()
+    return found.values("agency").annotate(n=Count("pk")).values("n")
 
 
 def _sum(found: QuerySet[object], field: str) -> int:

@@ -15,6 +15,10 @@ class UnableToRegister(Unable):
     """The worker cannot be registered."""
 
 
+class UnableToEnd(Unable):
+    """The registration cannot end on this day."""
+
+
 class UnableToDeduct(Unable):
     """No deduction can be taken at all: not in force, or not a platform."""
 

@@ -14,6 +14,7 @@ from caruman.platforms.models import Question, WalletMonth, Worker
 from caruman.values.money import format_ringgit
 
 REGISTERED, FILLED, SHORT = "worker_registered", "wallet_filled", "wallet_short"
+REGISTRATION_ENDED, LEFT = "worker_ended", "worker_left"
 LATE, ANSWERED, ASKED = "platform_late", "job_answered", "job_asked"
 
 
@@ -24,6 +25,32 @@ def tell_registered(agency: Agency, fresh: Iterable[Worker], *, at: datetime) ->
         told = {"name": one.insured.name, "platform": agency.name}
         notices += _to_person(one.insured, REGISTERED, told, key=f"{REGISTERED}:{one.pk}", at=at, both=False)
     send_all(notices)
+
+
+def tell_ended(worker: Worker, *, at: datetime) -> None:
+    """Tell somebody that a platform ended the registration."""
+    told = {"name": worker.insured.name, "platform": worker.agency.name, "last_day": worker.last_day}
+    key = f"{REGISTRATION_ENDED}:{worker.pk}"
+    send_all(_to_person(worker.insured, REGISTRATION_ENDED, told, key=key, at=at, both=False))
+
+
+def tell_left(worker: Worker, *, at: datetime) -> None:
+    """Tell a platform that a worker says that he no longer works there."""
+    agency = worker.agency
+    if not agency.email:
+        return
+    told = {
+        "platform": agency.name, "number": worker.worker_id, "last_day": worker.last_day, "agency_id": str(agency.pk),
+        "registration_id": str(worker.pk),
+    }  # fmt: skip
+    send_all(
+        [
+            notice_of(
+                kind=LEFT, channel="email", to=agency.email, language=agency.language, at=at, params=told,
+                key=f"{LEFT}:{worker.pk}",
+            )
+        ]
+    )  # fmt: skip
 
 
 def tell_filled(months: Iterable[WalletMonth], *, price_sen: int, at: datetime) -> None:

@@ -18,7 +18,7 @@ from caruman.bills.lifecycle import BILL, IN_PAYMENT, ISSUED
 from caruman.bills.models import Bill, BillKind
 from caruman.ledger import chart
 from caruman.ledger.queries import balance_of as in_the_books
-from caruman.platforms.lifecycle import ASKED, FILLED, KEPT, SHORT, TURN, WAITING
+from caruman.platforms.lifecycle import ASKED, FILLED, KEPT, REGISTERED, SHORT, TURN, WAITING
 from caruman.platforms.models import PlatformDay, Question, Turn, Worker
 from caruman.platforms.operations.days import closed_through
 from caruman.platforms.queries import due_on, is_late, not_billed_sen, remittances, with_figures
@@ -80,7 +80,7 @@ def platform(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     told = {
         "agency": agency,
         "sums": sums,
-        "workers": Worker.objects.filter(agency=agency).count(),
+        "workers": Worker.objects.filter(agency=agency, state=REGISTERED).count(),
         "not_billed_sen": not_billed_sen(agency.pk),
         "asked": Question.objects.filter(agency=agency, state=ASKED).order_by("asked_at")[:PAGE_SIZE],
         "page": page,

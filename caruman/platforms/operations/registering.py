@@ -1,4 +1,4 @@
-"""The write that ties a platform's own number to an insured person."""
+"""The writes that tie a platform's own number to an insured person, the first time or again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from caruman.agencies.models import Agency
 from caruman.audit.operations import event_of, record_all
 from caruman.insured_persons.operations import Details, enter_all, sex_of
 from caruman.platforms.choices import Work
+from caruman.platforms.lifecycle import ENDED
 from caruman.platforms.models import Worker
 from caruman.platforms.queries import platforms
 from caruman.platforms.refusals import UnableToRegister
@@ -51,23 +52,18 @@ def register_worker(*, platform_id: UUID, named: Named, by: Person | None, at: d
 def register_all(
     *, platform_id: UUID, wanted: list[Named], by: Person | None, at: datetime
 ) -> list[Worker | UnableToRegister]:
-    """Register workers; give the row of each, or why it cannot be. Who is new is told by SMS.
+    """Register workers; give the row of each, or why it cannot be. Who is new, or comes back, is told by SMS.
 
     Raises `UnableToRegister` where the body is no platform.
     """
-    agency = platforms().select_for_update(no_key=True).filter(pk=platform_id).first()
-    if agency is None:
-        raise UnableToRegister(_("Only an approved platform provider registers workers."), "not_a_platform")
+    agency = _locked(platform_id)
     today = in_malaysia_time(at).date()
     faults = [_fault(one, today) for one in wanted]
     good = [one for one, fault in zip(wanted, faults, strict=True) if fault is None]
     people = iter(enter_all(wanted=[_details(one, today) for one in good], by=by, at=at))
-    known = {
-        one.worker_id: one
-        for one in Worker.objects.filter(agency=agency, worker_id__in=[one.worker_id for one in good]).select_related(
-            "insured"
-        )
-    }
+    rows = Worker.objects.filter(agency=agency, worker_id__in=[one.worker_id for one in good])
+    # Of several registrations under a number the last one stays in the table.
+    known = {one.worker_id: one for one in rows.select_related("insured").order_by("registered_at", "pk")}
     fresh: list[Worker] = []
     outcomes: list[Worker | UnableToRegister] = []
     for one, fault in zip(wanted, faults, strict=True):
@@ -76,7 +72,7 @@ def register_all(
             continue
         insured = next(people)
         worker = known.get(one.worker_id)
-        if worker is None:
+        if worker is None or (worker.insured_id == insured.pk and worker.state == ENDED):
             worker = Worker(
                 agency=agency, worker_id=one.worker_id, insured=insured, work=one.work, registered_at=at,
                 registered_by=by,
@@ -90,6 +86,30 @@ def register_all(
         outcomes.append(worker)
     _write(agency, fresh, by, at)
     return outcomes
+
+
+@transaction.atomic
+def register_again(*, registration_id: UUID, by: Person | None, at: datetime) -> Worker:
+    """Register somebody anew who stopped and comes back, under the same number. Twice is once."""
+    former = Worker.objects.get(pk=registration_id)
+    agency = _locked(former.agency_id)
+    rows = Worker.objects.filter(agency=agency, worker_id=former.worker_id).select_related("insured")
+    last = rows.order_by("registered_at", "pk").last()
+    if last is None or last.state != ENDED:
+        return last or former
+    fresh = Worker(
+        agency=agency, worker_id=last.worker_id, insured=last.insured, work=last.work, registered_at=at,
+        registered_by=by,
+    )  # fmt: skip
+    _write(agency, [fresh], by, at)
+    return fresh
+
+
+def _locked(platform_id: UUID) -> Agency:
+    agency = platforms().select_for_update(no_key=True).filter(pk=platform_id).first()
+    if agency is None:
+        raise UnableToRegister(_("Only an approved platform provider registers workers."), "not_a_platform")
+    return agency
 
 
 def _write(agency: Agency, fresh: list[Worker], by: Person | None, at: datetime) -> None:

@@ -16,7 +16,17 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.platforms.choices import Result
-from caruman.platforms.judging import Cancellation, Correction, Fresh, Job, Judge, Known, Outcome, Standing
+from caruman.platforms.judging import (
+    Cancellation,
+    Correction,
+    Fresh,
+    Job,
+    Judge,
+    Known,
+    Outcome,
+    Registered,
+    Standing,
+)
 from caruman.platforms.models import Event, Transaction, Worker
 from caruman.platforms.operations.days import open_day
 from caruman.platforms.queries import platforms
@@ -64,8 +74,7 @@ def take_all(
     """Take events of any kind, in the order in which they happened."""
     _demand_possible(platform_id, len(events), received_at)
     booked_on = open_day(received_at)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"platforms.of:{platform_id}"])
+    hold_events(platform_id)
     judge = Judge(
         received_at=received_at,
         workers=_workers(platform_id, {one.worker_id for one in events if isinstance(one, Job)}),
@@ -83,6 +92,12 @@ def take_all(
     return outcomes
 
 
+def hold_events(platform_id: UUID) -> None:
+    """Let no other batch of a platform in until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"platforms.of:{platform_id}"])
+
+
 def _demand_possible(platform_id: UUID, count: int, at: datetime) -> None:
     if not is_in_force(in_malaysia_time(at).date()):
         raise UnableToDeduct(_("Deductions by platforms under Act 872 are not in force yet."), "not_in_force")
@@ -92,9 +107,15 @@ def _demand_possible(platform_id: UUID, count: int, at: datetime) -> None:
         raise UnableToDeduct(_("Send %s events at once at most.") % f"{MOST_AT_ONCE:,}", "too_many")
 
 
-def _workers(platform_id: UUID, ids: set[str]) -> dict[str, UUID]:
-    found = Worker.objects.filter(agency_id=platform_id, worker_id__in=list(ids))
-    return dict(found.values_list("worker_id", "insured_id"))
+def _workers(platform_id: UUID, ids: set[str]) -> dict[str, Registered]:
+    """Give who is behind each number, with the days on which it was not registered any more."""
+    found = Worker.objects.filter(agency_id=platform_id, worker_id__in=list(ids)).order_by("registered_at", "pk")
+    known: dict[str, Registered] = {}
+    for number, insured_id, registered_at, last_day in found.values_list(
+        "worker_id", "insured_id", "registered_at", "last_day"
+    ):
+        known[number] = Registered.after(known.get(number), insured_id, registered_at, last_day)
+    return known
 
 
 def _known(platform_id: UUID, ids: set[str]) -> dict[str, Known]:

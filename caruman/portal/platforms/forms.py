@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
 from caruman.agencies.models import Agency
 from caruman.audit.wording import language
+from caruman.design.days import CalendarField
 from caruman.design.templatetags.design import month as month_in_words
 from caruman.platforms.choices import Work
+from caruman.platforms.operations.ending import BY_PLATFORMS
 from caruman.values.money import parse_ringgit
 from caruman.values.words import Refusal
 
 LONGEST_WORDS = 1_000
+LONGEST_PERIOD = timedelta(days=366)
 
 
 class MoneyField(forms.CharField):
@@ -72,6 +76,47 @@ class WorkerForm(forms.Form):
         """Bring the number into one form."""
         text = self.cleaned_data["phone"]
         return details.phone(text) if text else ""
+
+
+class LastDayForm(forms.Form):
+    """The last day on which somebody works for a platform."""
+
+    last_day = CalendarField(label=_("Last day of work"), help_text=_("Jobs after this day are refused"))
+
+
+class EndForm(LastDayForm):
+    """Why a platform ends a registration."""
+
+    ending = forms.ChoiceField(
+        label=_("Why it ends"), choices=[(one.value, one.label) for one in BY_PLATFORMS], widget=forms.RadioSelect
+    )
+
+
+class ExportForm(forms.Form):
+    """What a platform saves, of which days, and as which kind of file."""
+
+    is_filter = True
+
+    first = CalendarField(label=_("From day"))
+    last = CalendarField(label=_("To day"))
+    what = forms.ChoiceField(
+        label=_("What to save"),
+        choices=[("jobs", _("Jobs, each as it stands now")), ("remittances", _("Remittances"))],
+        widget=forms.RadioSelect,
+    )
+    form = forms.ChoiceField(
+        label=_("File"), choices=[("csv", _("CSV, of any length")), ("xlsx", _("Excel"))], widget=forms.RadioSelect
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins, or is longer than a year."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            self.add_error("last", ValidationError(gettext("The last day comes before the first.")))
+        elif first and last and last - first > LONGEST_PERIOD:
+            self.add_error("last", ValidationError(gettext("Choose a period of one year at most.")))
+        return cleaned
 
 
 class FileForm(forms.Form):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caruman.agencies.models import Agency
 from caruman.bills.lifecycle import IN_PAYMENT, ISSUED
 from caruman.platforms.judging import Cancellation, Correction, Outcome
-from caruman.platforms.lifecycle import ASKED
+from caruman.platforms.lifecycle import ASKED, REGISTERED
 from caruman.platforms.models import Event, PlatformDay, Question, Worker
 from caruman.platforms.operations.taking import take_all
 from caruman.platforms.queries import JobView, as_jobs, deductions, due_on, is_late, not_billed_sen, remittances
@@ -46,7 +46,7 @@ def home(request: HttpRequest, agency: Agency) -> HttpResponse:
     told = {
         "agency": agency,
         "is_in_force": is_in_force(in_malaysia_time(request.moment).date()),
-        "workers": Worker.objects.filter(agency=agency).count(),
+        "workers": Worker.objects.filter(agency=agency, state=REGISTERED).count(),
         "not_billed_sen": not_billed_sen(agency.pk),
         "asked": Question.objects.filter(agency=agency, state=ASKED).count(),
         "bills": bills,

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caruman.formats.safe_tables import Cell, Heading
 from caruman.insured_persons.models import InsuredPerson
 from caruman.platforms.lifecycle import ASKED, SHORT
 from caruman.platforms.models import Event, WalletMonth
 from caruman.platforms.operations.asking import ask
 from caruman.platforms.operations.topping_up import live_bills, top_up
-from caruman.platforms.queries import as_jobs, balance_of, deductions, month_price_sen, months_of, shares
+from caruman.platforms.queries import (
+    as_jobs,
+    balance_of,
+    deductions,
+    month_price_sen,
+    months_of,
+    registrations_of,
+    shares,
+)
 from caruman.platforms.refusals import UnableToAsk, UnableToTopUp
 from caruman.platforms.rules import is_in_force
 from caruman.portal.platforms.forms import FilterForm, ReportForm
-from caruman.portal.platforms.templatetags.platform_words import job_state
 from caruman.values.dates import in_malaysia_time
+from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
-from caruman.web.tables import as_csv
 
 PAGE_SIZE = 25
-_AT_ONCE = 500
 
 
 @signed_in
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """Show a month: how far it has filled, what each platform brought, and each job."""
-    insured = _own(request)
+    insured = own(request)
     told: dict[str, object] = {"is_in_force": is_in_force(_today(request)), "insured": insured}
     if insured is None:
         return render(request, "platforms/own_jobs.html", told)
-    month, form, found, shown = _asked(request, insured)
-    balance_sen, price_sen = balance_of(insured.pk), month_price_sen()
+    month, form, found, shown = asked(request, insured)
+    today = _today(request)
+    balance_sen, now_sen = balance_of(insured.pk), month_price_sen(on=today)
+    # The wallet buys when the month is over, at the price of that day.
+    price_sen = month_price_sen(on=Month.of(today).plus(1).first_day)
     last = WalletMonth.objects.filter(insured=insured).order_by("-turn_id").first()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     told |= {
@@ -55,37 +61,23 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "lacks_sen": max(0, price_sen - balance_sen),
         "over_sen": max(0, balance_sen - price_sen),
         "last": last,
-        "is_short": last is not None and last.state == SHORT and balance_sen < price_sen,
+        "is_short": last is not None and last.state == SHORT and balance_sen < now_sen,
         "jobs": as_jobs(page.object_list),
         "page": page,
         "earned_sen": sum(one.earned_sen for one in shown),
         "deducted_sen": sum(one.deducted_sen for one in shown),
         "query": request.GET.urlencode(),
+        "has_more": len(months_of(insured.pk)) > 1,
+        "registrations": list(registrations_of(insured.pk)),
     }
     return render(request, "platforms/own_jobs.html", told)
-
-
-@signed_in
-@require_safe
-def jobs_file(request: HttpRequest) -> HttpResponse:
-    """Give the jobs of a month as CSV."""
-    insured = _own(request)
-    if insured is None:
-        raise Http404
-    month, _form, found, shown = _asked(request, insured)
-    names = {one.agency.pk: one.agency.name for one in shown}
-    headings = [
-        Heading(_("Time")), Heading(_("Platform")), Heading(_("Transaction")), Heading(_("Description")),
-        Heading(_("Earnings (RM)"), "ringgit"), Heading(_("Deduction (RM)"), "ringgit"), Heading(_("Status")),
-    ]  # fmt: skip
-    return as_csv(headings, _cells(found, names), name=f"jobs-{month:%Y-%m}.csv")
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def job(request: HttpRequest, year: int, month: int, serial: int) -> HttpResponse:
     """Show a job with all that was said of it, and report it to the platform."""
-    insured = _own(request)
+    insured = own(request)
     found = None
     if insured is not None and 1 <= month <= 12 and 1 <= year <= 9999:
         found = deductions(insured_id=insured.pk, month=date(year, month, 1), number=serial).first()
@@ -113,7 +105,7 @@ def job(request: HttpRequest, year: int, month: int, serial: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def top_up_month(request: HttpRequest) -> HttpResponse:
     """Check what lacks to the last month, and go and pay it."""
-    insured = _own(request)
+    insured = own(request)
     if insured is None:
         raise Http404
     if request.method == "POST":
@@ -123,7 +115,7 @@ def top_up_month(request: HttpRequest) -> HttpResponse:
             return render(request, "platforms/own_top_up.html", {"fault": str(fault)}, status=409)
         return redirect("pay-one", bill.number)
     last = WalletMonth.objects.filter(insured=insured).order_by("-turn_id").first()
-    price_sen, wallet_sen = month_price_sen(), max(0, balance_of(insured.pk))
+    price_sen, wallet_sen = month_price_sen(on=_today(request)), max(0, balance_of(insured.pk))
     if last is None or last.state != SHORT or wallet_sen >= price_sen:
         return redirect("own-jobs")
     told = {
@@ -133,7 +125,7 @@ def top_up_month(request: HttpRequest) -> HttpResponse:
     return render(request, "platforms/own_top_up.html", told)
 
 
-def _own(request: HttpRequest) -> InsuredPerson | None:
+def own(request: HttpRequest) -> InsuredPerson | None:
     """Give whoever is signed in, as somebody with jobs: a platform may have registered him before he had an account."""
     return InsuredPerson.objects.filter(identity_index=request.user.identity_index, platform_work__isnull=False).first()
 
@@ -142,7 +134,7 @@ def _today(request: HttpRequest) -> date:
     return in_malaysia_time(request.moment).date()
 
 
-def _asked(request: HttpRequest, insured: InsuredPerson) -> tuple[date, FilterForm, QuerySet[Event], list]:
+def asked(request: HttpRequest, insured: InsuredPerson) -> tuple[date, FilterForm, QuerySet[Event], list]:
     """Read what is asked for: a month (this one where none is), and one platform or all."""
     this_month = _today(request).replace(day=1)
     months = sorted({*months_of(insured.pk), this_month}, reverse=True)
@@ -156,15 +148,3 @@ def _asked(request: HttpRequest, insured: InsuredPerson) -> tuple[date, FilterFo
     if form.is_valid() and form.cleaned_data.get("platform"):
         found = found.filter(agency_id=form.cleaned_data["platform"])
     return chosen, form, found, shown
-
-
-def _cells(found: QuerySet[Event], names: dict[object, str]) -> Iterator[list[Cell]]:
-    after = 0
-    while rows := list(found[after : after + _AT_ONCE]):
-        for one in as_jobs(rows):
-            yield [
-                f"{in_malaysia_time(one.deduction.worked_at):%Y-%m-%d %H:%M}", names[one.deduction.agency_id],
-                one.deduction.transaction_id, one.deduction.description, one.now.earned_sen, one.now.deducted_sen,
-                job_state(one.state),
-            ]  # fmt: skip
-        after += len(rows)

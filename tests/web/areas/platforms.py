@@ -21,12 +21,20 @@ own-jobs                    GET   sign-in  page      page            page       
 own-jobs-file               GET   sign-in  page      404             404             404   404    404   404     404
 own-jobs-top-up             GET   sign-in  own-jobs  404             404             404   404    404   404     404
 own-jobs-top-up             POST  sign-in  409       404             404             404   404    404   404     404
+own-platform-leave          GET   sign-in  page      404             404             404   404    404   404     404
+own-platform-leave          POST  sign-in  page      404             404             404   404    404   404     404
 own-job                     GET   sign-in  page      404             404             404   404    404   404     404
 own-job                     POST  sign-in  page      404             404             404   404    404   404     404
 platform                    GET   sign-in  404       page            page            404   404    404   404     404
 platform-workers            GET   sign-in  404       page            page            404   404    404   404     404
 platform-worker-new         GET   sign-in  404       page            page            404   404    404   404     404
 platform-worker-new         POST  sign-in  404       page            page            404   404    404   404     404
+platform-worker             GET   sign-in  404       page            page            404   404    404   404     404
+platform-worker-end         GET   sign-in  404       page            page            404   404    404   404     404
+platform-worker-end         POST  sign-in  404       page            page            404   404    404   404     404
+platform-worker-again       GET   sign-in  404       405             405             404   404    404   404     404
+platform-worker-again       POST  sign-in  404       platform-worker platform-worker 404   404    404   404     404
+platform-export             GET   sign-in  404       page            page            404   404    404   404     404
 platform-workers-upload     GET   sign-in  404       page            page            404   404    404   404     404
 platform-workers-upload     POST  sign-in  404       page            page            404   404    404   404     404
 platform-deductions-upload  GET   sign-in  404       page            page            404   404    404   404     404
@@ -68,6 +76,8 @@ def give(world: World) -> None:
         name = line.split()[0]
         if name.startswith(("platform", "office-platform")):
             world.values[name, "agency_id"] = agency.pk
+        if name in ("platform-worker", "platform-worker-end", "platform-worker-again", "own-platform-leave"):
+            world.values[name, "registration_id"] = worker.pk
         if name == "own-job" or name.startswith("platform-job"):
             world.values |= {
                 (name, "year"): event.month.year, (name, "month"): event.month.month, (name, "serial"): event.number,

@@ -65,6 +65,28 @@ def test_the_month_fills_up_with_each_job(gita: Person) -> None:
     assert "T-1" in text and "5.00" in text and "attachment" in file["Content-Disposition"]
 
 
+def test_all_my_jobs_are_saved_and_i_say_that_i_left(gita: Person) -> None:
+    agency, insured = platform_with_gita()
+    october = NOON - timedelta(days=40)
+    with in_force():
+        deduct_all(platform_id=agency.pk, events=[job(), job("T-2", at=october)], received_at=NOON)
+        shown = page(gita)
+        assert shown.context["has_more"] and [one.state for one in shown.context["registrations"]] == ["registered"]
+        files = [page(gita, f"/self-employed/jobs/file/?{asked}") for asked in ("all=yes", "month=2026-10", "")]
+        texts = [b"".join(one.streaming_content).decode() for one in files]
+        assert ["T-1" in text for text in texts] == [True, False, True]
+        assert ["T-2" in text for text in texts] == [True, True, False]
+        book = page(gita, "/self-employed/jobs/file/?all=yes&form=xlsx")
+        assert b"".join(book.streaming_content).startswith(b"PK")
+        assert page(gita, "/self-employed/jobs/file/?form=exe").status_code == 404
+        leave = f"/self-employed/jobs/platforms/{insured.platform_work.get().pk}/leave/"
+        assert page(gita, leave, last_day="2026-11-19").context["form"].errors, "there is a job today"
+        for _twice in range(2):
+            assert page(gita, leave, last_day="2026-11-20").status_code == 302
+        assert page(gita).context["registrations"][0].ending == "left"
+        assert page(make("chong"), leave).status_code == 404
+
+
 def test_another_person_s_job_is_not_there(gita: Person) -> None:
     agency, _insured = platform_with_gita()
     with in_force():

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
+from unittest.mock import patch
 
+import openpyxl
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
@@ -15,6 +20,7 @@ from caruman.platforms.operations import turning
 from caruman.platforms.operations.asking import ask
 from caruman.platforms.operations.taking import deduct_all
 from caruman.platforms.queries import balance_of
+from caruman.portal.platforms import exporting
 from caruman.values.month import Month
 from tests.agencies import approved_agency, approved_platform, one_of_the_cast, role_for
 from tests.people import NOON, browser_of, make
@@ -61,6 +67,50 @@ def test_a_worker_is_registered_and_found(hassan: Person, agency: Agency) -> Non
     assert "worker_id" in taken.context["form"].errors
     assert [one.worker_id for one in open_page(hassan, agency, "workers/?wanted=git").context["page"]] == ["W-1"]
     assert "950630135024" not in open_page(hassan, agency, "workers/").content.decode()
+
+
+def test_a_registration_ends_and_begins_again(hassan: Person, agency: Agency) -> None:
+    worker = worker_of(agency)
+    rest = f"workers/{worker.pk}/"
+    assert "950630135024" not in open_page(hassan, agency, rest).content.decode()
+    wrong = open_page(hassan, agency, f"{rest}end/", last_day="2026-11-21", ending="stopped")
+    assert "last_day" in wrong.context["form"].errors
+    assert open_page(hassan, agency, f"{rest}end/", last_day="2026-11-20").context["form"].errors
+    for _twice in range(2):
+        done = open_page(hassan, agency, f"{rest}end/", last_day="2026-11-19", ending="closed")
+        assert done.status_code == 302 and done["Location"].endswith(rest)
+    worker.refresh_from_db()
+    assert (worker.state, str(worker.last_day), worker.ended_by) == ("ended", "2026-11-19", hassan)
+    assert [one.pk for one in open_page(hassan, agency, "workers/?state=ended").context["page"]] == [worker.pk]
+    assert open_page(hassan, agency).context["workers"] == 0
+    for _twice in range(2):
+        assert open_page(hassan, agency, f"{rest}again/", go="1").status_code == 302
+    assert [one.state for one in open_page(hassan, agency, rest).context["rows"]] == ["registered", "ended"]
+    other = approved_platform(make("aminah"), name="Pandu", registration_number="202001099999")
+    assert open_page(make("aminah"), other, rest).status_code == 404
+
+
+def test_jobs_and_remittances_of_a_period_are_saved(hassan: Person, agency: Agency) -> None:
+    worker_of(agency)
+    with in_force():
+        deduct_all(platform_id=agency.pk, events=[job(description="=1+1"), job("T-2")], received_at=NOON)
+        turning.take_turn(month=Month(2026, 11), at=datetime(2026, 12, 1, tzinfo=UTC))
+    later = datetime(2026, 12, 20, tzinfo=UTC)
+    asked = "save/?first=2026-11-01&last=2026-11-30"
+    assert open_page(hassan, agency, "save/", at=later).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        jobs = b"".join(open_page(hassan, agency, f"{asked}&what=jobs&form=csv", at=later).streaming_content).decode()
+    assert "T-1" in jobs and "T-2" in jobs and "20.00" in jobs and ",=1" not in jobs and "Gita" not in jobs
+    assert len(queries) < 40
+    remitted = open_page(hassan, agency, f"{asked}&what=remittances&form=csv", at=later)
+    assert "0.50" in b"".join(remitted.streaming_content).decode()
+    book = open_page(hassan, agency, f"{asked}&what=jobs&form=xlsx", at=later)
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
+    assert sheet is not None and sheet.max_row == 3
+    for wrong in ("first=2026-12-01&last=2026-11-01", "first=2024-01-01&last=2026-11-01", "first=x&last="):
+        assert open_page(hassan, agency, f"save/?{wrong}&what=jobs&form=csv").context["form"].errors
+    with patch.object(exporting, "MOST_IN_WORKBOOK", 1):
+        assert "form" in open_page(hassan, agency, f"{asked}&what=jobs&form=xlsx").context["form"].errors
 
 
 def test_workers_come_by_csv_with_a_result_for_each(hassan: Person, agency: Agency) -> None:

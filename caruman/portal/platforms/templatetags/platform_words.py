@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from caruman.audit.wording import language
 from caruman.bills.lifecycle import BILL
 from caruman.platforms.choices import EventKind, Registration, Result
-from caruman.platforms.lifecycle import QUESTION, TURN, WALLET_MONTH
+from caruman.platforms.lifecycle import QUESTION, REGISTRATION, TURN, WALLET_MONTH
 
 register = template.Library()
 
@@ -64,6 +64,13 @@ def turn_state(code: str) -> str:
 def wallet_state(code: str) -> str:
     """Say what became of a wallet's month."""
     return WALLET_MONTH.states[code].say(language())
+
+
+@register.filter
+def registration_state(code: str) -> str:
+    """Say how a registration stands."""
+    said = REGISTRATION.states[code].say(language())
+    return said[:1].upper() + said[1:]
 
 
 @register.filter
