@@ -50,6 +50,10 @@ LINK_OPENED = (Limit("link-opened", 300, _HOUR),)
 RECOVERY_NUMBER = (Limit("recovery-number-hour", 3, _HOUR), Limit("recovery-number-day", 6, _DAY))
 RECOVERY_ADDRESS = (Limit("recovery-address-hour", 30, _HOUR), Limit("recovery-address-day", 100, _DAY))
 
+# An association's members may ask for their cards in one hall, behind one address.
+CARD_PERSON = (Limit("card-again", 1, _MINUTE), Limit("card-hour", 5, _HOUR), Limit("card-day", 10, _DAY))
+CARD_ADDRESS = (Limit("card-address-hour", 60, _HOUR), Limit("card-address-day", 300, _DAY))
+
 
 class Busy(Exception):
     """Too many people, or one machine that plays many, want the same at once; `again_at` is when to come back."""
@@ -100,6 +104,11 @@ def spend_code(*, person: str, phone: str, address: str, at: datetime) -> None:
     """Count a code about to be sent. Raises `TooMany`, and `Busy` where the day's budget is spent."""
     spend(CODE_PERSON, person, at=at)
     spend(CODE_ADDRESS, address, at=at)
+    spend_message(phone=phone, at=at)
+
+
+def spend_message(*, phone: str, at: datetime) -> None:
+    """Count a code by the phone that it goes to. Raises `TooMany`, and `Busy` where the day's budget is spent."""
     spend(CODE_PHONE, phone, at=at)
     _spend_together(CODE_ABROAD if details.is_abroad(phone) else (), at=at)
     _spend_together(CODE_ALL, at=at)

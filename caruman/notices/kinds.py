@@ -57,6 +57,7 @@ KINDS: dict[str, Words] = {
         "perlindungan orang dalam senarai tamat", "cover of people on lists ends", "名单人员的保障即将结束"
     ),
     "cover_begins": Words("perlindungan bermula", "cover begins", "保障生效"),
+    "cover_card_code": Words("kod untuk kad perlindungan", "code for the cover card", "保障卡的验证码"),
     "cover_ended": Words("perlindungan telah tamat", "cover has ended", "保障已结束"),
     "cover_ends_soon": Words("perlindungan akan tamat", "cover ends soon", "保障即将结束"),
     "cover_moved": Words("tempoh perlindungan dianjak", "the period of a cover was moved", "保障期已调整"),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("agency/<uuid:agency_id>/lists/", include("caruman.portal.agency_lists.urls")),
     path("self-employed/listed/", include("caruman.portal.agency_lists.listed_urls")),
     path("cover/", include("caruman.portal.cover.urls")),
+    path("card/", include("caruman.portal.cover.card_urls")),
     path("check-cover/", include("caruman.portal.cover.public_urls")),
     path("", include("caruman.portal.installable.urls")),
 ]

@@ -49,6 +49,12 @@ ACTS = {
         "Perlindungan menunggu bayaran semula", "Cover waits for payment again", "保障再次等待付款"
     ),
     "cover.abandon": Words("Perlindungan tidak diteruskan", "Cover was not continued", "保障未继续"),
+    "card.ask": Words(
+        "Kod untuk kad perlindungan diminta", "A code for a cover card was asked for", "已要求保障卡验证码"
+    ),
+    "card.open": Words(
+        "Kad perlindungan dibuka dengan kod", "A cover card was opened with a code", "已用验证码打开保障卡"
+    ),
     "consent.make": Words("Kod kebenaran dibuat", "A consent code was made", "已生成同意码"),
     "consent.revoke": Words("Kod kebenaran ditarik balik", "A consent code was revoked", "同意码已撤销"),
     "consent.use": Words("Kod kebenaran digunakan", "A consent code was used", "同意码已使用"),

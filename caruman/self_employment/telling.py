@@ -50,6 +50,8 @@ def _about(cover: Cover, kind: str, channels: Sequence[str], at: datetime, **mor
         "from_at": cover.starts_at,
         "until_at": cover.ends_at,
         "cover_id": str(cover.pk),
+        "has_account": insured.account_id is not None,
+        "card_path": "/cover/" if insured.account_id is not None else "/card/",
         **more,
     }
     # The moments are in the key: the same cover is told again only when it has changed, or holds once more.

@@ -26,42 +26,55 @@ PRINTS = Limit("cover-card", hits=100, seconds=600)
 @require_safe
 def card_pdf(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     """Give the sheet with the card to cut out."""
-    cover, spoken = _asked(request, cover_id)
-    return _answer(request, draw_card(cover, language=spoken), "application/pdf", f"{cover.number}-{spoken}.pdf")
+    return sheet(request, cover_or_404(request, cover_id), counted_for=str(request.user.pk))
 
 
 @signed_in
 @require_safe
 def card_png(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     """Give the card as a picture for the phone."""
-    cover, spoken = _asked(request, cover_id)
-    return _answer(request, draw_card_picture(cover, language=spoken), "image/png", f"{cover.number}-{spoken}.png")
+    return picture(request, cover_or_404(request, cover_id), counted_for=str(request.user.pk))
 
 
 @signed_in
 @require_safe
 def slip(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     """Give the person's slip of the agency's receipt."""
-    cover = cover_or_404(request, cover_id)
+    return slip_sheet(request, cover_or_404(request, cover_id), counted_for=str(request.user.pk))
+
+
+def sheet(request: HttpRequest, cover: Cover, *, counted_for: str) -> HttpResponse:
+    """Draw the sheet with the card to cut out. Raises `Http404` where there is no card, and `TooMany`."""
+    _demand_card(cover)
+    spoken = _counted(request, counted_for)
+    return _answer(request, draw_card(cover, language=spoken), "application/pdf", f"{cover.number}-{spoken}.pdf")
+
+
+def picture(request: HttpRequest, cover: Cover, *, counted_for: str) -> HttpResponse:
+    """Draw the card as a picture. Raises `Http404` where there is no card, and `TooMany`."""
+    _demand_card(cover)
+    spoken = _counted(request, counted_for)
+    return _answer(request, draw_card_picture(cover, language=spoken), "image/png", f"{cover.number}-{spoken}.png")
+
+
+def slip_sheet(request: HttpRequest, cover: Cover, *, counted_for: str) -> HttpResponse:
+    """Draw the slip of an agency's receipt. Raises `Http404` where there is none, and `TooMany`."""
     found = slip_of(cover)
     if found is None:
         raise Http404
-    spoken = _language(request)
-    hit(PRINTS, str(request.user.pk), at=request.moment)
+    spoken = _counted(request, counted_for)
     pdf = draw_slip(cover, found, language=spoken)
     return _answer(request, pdf, "application/pdf", f"{found.receipt.number}-{found.place}-{spoken}.pdf")
 
 
-def _asked(request: HttpRequest, cover_id: UUID) -> tuple[Cover, Language]:
-    """Give a cover that has a card, and in which language. Raises `Http404`, `TooMany`."""
-    cover = cover_or_404(request, cover_id)
+def _demand_card(cover: Cover) -> None:
     if cover.state != COVERED:
         raise Http404
-    hit(PRINTS, str(request.user.pk), at=request.moment)
-    return cover, _language(request)
 
 
-def _language(request: HttpRequest) -> Language:
+def _counted(request: HttpRequest, counted_for: str) -> Language:
+    """Count a paper, and give the language in which it is wanted."""
+    hit(PRINTS, counted_for, at=request.moment)
     asked = request.GET.get("language", "")
     return asked if asked in LANGUAGES else language()
 

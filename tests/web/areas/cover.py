@@ -26,6 +26,15 @@ cover-consents        POST  sign-in  page  page           page           page  p
 cover-consent         GET   sign-in  404   page           page           404   404    404   404   404
 cover-consent-revoke  GET   sign-in  404   page           page           404   404    404   404   404
 cover-consent-revoke  POST  sign-in  404   cover-consent  cover-consent  404   404    404   404   404
+card                  GET   page     page  page           page           page  page   page  page  page
+card                  POST  page     page  page           page           page  page   page  page  page
+card-code             GET   card     card  card           card           card  card   card  card  card
+card-code             POST  card     card  card           card           card  card   card  card  card
+card-shown            GET   card     card  card           card           card  card   card  card  card
+card-end              POST  card     card  card           card           card  card   card  card  card
+card-pdf              GET   404      404   404            404            404   404    404   404   404
+card-png              GET   404      404   404            404            404   404    404   404   404
+card-slip             GET   404      404   404            404            404   404    404   404   404
 check-cover           GET   page     page  page           page           page  page   page  page  page
 check-cover           POST  page     page  page           page           page  page   page  page  page
 check-cover-consent   GET   page     page  page           page           page  page   page  page  page
@@ -39,7 +48,8 @@ def give(world: World) -> None:
     insured = of_account(person=aminah, born=date(1985, 3, 12), nationality="citizen", at=world.now)
     cover = pay(asked(activity_of(insured), at=world.now), world.now - timedelta(minutes=5), at=world.now)
     consent = consenting.make(insured_id=insured.pk, days=7, by=aminah, at=world.now)
-    for name in ("cover", "cover-pdf", "cover-png", "cover-slip"):
+    # Her card without an account opens by a code only, also for herself.
+    for name in ("cover", "cover-pdf", "cover-png", "cover-slip", "card-pdf", "card-png", "card-slip"):
         world.values[name, "cover_id"] = cover.pk
     for name in ("cover-consent", "cover-consent-revoke"):
         world.values[name, "consent_id"] = consent.pk

@@ -210,12 +210,13 @@ ARTICLES = (
                         "提交并一次付清；若由政府全额支付，则即时受保。",
                     ),
                     Words(
-                        "Setiap orang diberitahu melalui SMS.",
-                        "Each person is told by SMS.",
-                        "每个人都会收到短信通知。",
+                        "Setiap orang diberitahu melalui SMS dan boleh melihat kadnya tanpa akaun.",
+                        "Each person is told by SMS, and sees the card without an account.",
+                        "每个人都会收到短信通知，无需账户即可查看保障卡。",
                     ),
                 )
             ),
+            Door(Words("Kad tanpa akaun", "Card without an account", "无账户查看保障卡"), "card"),
             Door(Words("Agensi saya", "My agencies", "我的机构"), "agencies"),
         ),
     ),
