@@ -7,6 +7,9 @@ from caruman.values.words import Words
 CARD_TITLE = Words("Kad Perlindungan", "Cover card", "保障卡")
 SLIP_TITLE = Words("Slip Resit", "Receipt slip", "收据分条")
 
+ISSUER = Words("skim PERKESO", "PERKESO's scheme", "PERKESO 计划")
+"""Stands under the name of the portal, which makes the card: whose scheme it is about."""
+
 ACTS = {
     "sps": Words(
         "Akta Keselamatan Sosial Pekerjaan Sendiri 2017 (Akta 789)",
@@ -82,11 +85,11 @@ NOTES = {
         "若另一笔付款延迟确认或失败，期限可能变动。请在 {page} 核实此卡。",
     ),
     "signed": Words(
-        "Kad ini dijana komputer. Tandatangan elektronik dalam kod QR membuktikan bahawa kandungannya tidak diubah; ia "
-        "bukan tandatangan digital mengikut undang-undang.",
-        "This card was made by a computer. The electronic signature in the QR code proves that its content is "
-        "unchanged; it is not a digital signature as defined by statute.",
-        "此卡由电脑生成。二维码中的电子签名证明内容未被更改；它不是法规所定义的数字签名。",
+        "Kad ini dijana oleh portal Caruman bagi skim PERKESO. Tandatangan elektronik dalam kod QR membuktikan bahawa "
+        "kandungannya tidak diubah; ia bukan tandatangan digital mengikut undang-undang.",
+        "This card was made by the Caruman portal for PERKESO's scheme. The electronic signature in the QR code proves "
+        "that its content is unchanged; it is not a digital signature as defined by statute.",
+        "此卡由 Caruman 门户为 PERKESO 计划生成。二维码中的电子签名证明内容未被更改；它不是法规所定义的数字签名。",
     ),
     "slip": Words(
         "Slip ini menunjukkan apa yang dibayar bagi seorang dalam resit {number}. Resit itu sendiri ada pada pembayar.",

@@ -16,7 +16,7 @@ from caruman.law.self_employment import plans
 from caruman.printing.marks import qr_code
 from caruman.printing.typst import draw, draw_picture
 from caruman.receipts.signing import Signer, current_signer, key_id
-from caruman.self_employment.card_words import ACCIDENT, ACTS, CARD_TITLE, LABELS, NOTES
+from caruman.self_employment.card_words import ACCIDENT, ACTS, CARD_TITLE, ISSUER, LABELS, NOTES
 from caruman.self_employment.lifecycle import COVERED
 from caruman.self_employment.models import Cover
 from caruman.self_employment.wording import activity_in_words, sector_in_words
@@ -66,6 +66,7 @@ def card_data(cover: Cover, *, language: Language, signer: Signer | None = None)
         return {
             "language": language,
             "title": both(CARD_TITLE, language),
+            "issuer": ISSUER.say(language),
             "act": ACTS[cover.scheme].say(language),
             "number": number,
             "grouped": grouped(number),

@@ -46,7 +46,7 @@ def covers(request: HttpRequest) -> HttpResponse:
     if insured is not None:
         activities = list(insured.activities.filter(state=REGISTERED).order_by("created_at", "pk"))
         standings = standings_of([one.pk for one in activities], request.moment)
-        lines = [Line(one, standings[one.pk], _renew_url(one, standings[one.pk])) for one in activities]
+        lines = [Line(one, standings[one.pk], _renew_url(one)) for one in activities]
         lines.sort(key=lambda line: _LOUDEST_FIRST.index(line.standing.code))
         page = Paginator(covers_of(insured), A_PAGE).get_page(request.GET.get("page"))
     shown = [(one, one.standing(request.moment)) for one in page.object_list] if page is not None else []
@@ -63,7 +63,7 @@ def cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
         "cover": shown,
         "standing": shown.standing(request.moment),
         "of_activity": standing,
-        "renew_url": _renew_url(shown.activity, standing) if shown.activity.state == REGISTERED else "",
+        "renew_url": _renew_url(shown.activity) if shown.activity.state == REGISTERED else "",
         "has_card": shown.state == COVERED,
         "may_pay": _may_pay(shown),
         "benefits": _benefits(shown),
@@ -75,9 +75,9 @@ def cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     return render(request, "cover_pages/cover.html", told)
 
 
-def _renew_url(activity: Activity, standing: Standing) -> str:
+def _renew_url(activity: Activity) -> str:
     if activity.scheme == Scheme.ACT838:
-        return reverse("housewife-again", args=[standing.cover.pk]) if standing.cover is not None else ""
+        return reverse("housewife") + "?for=me"
     return reverse("self-employed-renew", args=[activity.pk])
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caruman.insured_persons.models import InsuredPerson
@@ -67,9 +68,12 @@ def renew(request: HttpRequest) -> HttpResponse:
     """Lead to renewing: at once where there is one activity, else ask which."""
     insured = myself(request)
     shown = cards(insured, request.moment) if insured is not None else []
-    open_ones = [card for card in shown if card.activity.state == REGISTERED and card.activity.scheme == Scheme.SPS]
+    open_ones = [card for card in shown if card.activity.state == REGISTERED]
     if len(open_ones) == 1:
-        return redirect("self-employed-renew", open_ones[0].activity.pk)
+        only = open_ones[0].activity
+        if only.scheme == Scheme.ACT838:
+            return redirect(reverse("housewife") + "?for=me")
+        return redirect("self-employed-renew", only.pk)
     return render(request, "self_employment_pages/which.html", {"cards": open_ones})
 
 

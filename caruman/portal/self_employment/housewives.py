@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caruman.accounts.details import shown_phone, words_language
+from caruman.accounts.models import IDENTITY
 from caruman.insured_persons.choices import Sex
 from caruman.insured_persons.operations import Details, sex_of
 from caruman.law.housewives import housewives_contribution, housewives_eligibility
@@ -23,7 +24,7 @@ from caruman.self_employment.operations import submitting
 from caruman.self_employment.refusals import UnableTo
 from caruman.values.dates import age_on
 from caruman.values.identity import parse_nric
-from caruman.vault.sealing import CannotOpen, open_sealed, seal
+from caruman.vault.sealing import CannotOpen, blind_index, open_sealed, seal
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 
@@ -87,6 +88,7 @@ def check(request: HttpRequest) -> HttpResponse:
     told = {
         "form": form, "kept": kept, "price_sen": price_sen, "refused": refused,
         "phone": shown_phone(kept["phone"]) if kept["phone"] else "",
+        "last": _last_known_to(request, kept["identity_number"]), "is_own": _is_own(request, kept["identity_number"]),
     }  # fmt: skip
     return render(request, "self_employment_pages/housewife_check.html", told)
 
@@ -114,6 +116,19 @@ def again(request: HttpRequest, cover_id: UUID) -> HttpResponse:
 def _paid_by(request: HttpRequest) -> Any:
     covers = Cover.objects.filter(asked_by=request.user, scheme=Scheme.ACT838, state=COVERED, bill__isnull=False)
     return covers.select_related("bill", "insured").order_by("-paid_at")
+
+
+def _last_known_to(request: HttpRequest, number: str) -> Cover | None:
+    """Give the cover of hers that ends last of those that the reader may know: paid by himself, or the reader's own."""
+    of_her = Cover.objects.filter(
+        insured__identity_index=blind_index(number, purpose=IDENTITY), scheme=Scheme.ACT838, state=COVERED
+    )
+    known = of_her if _is_own(request, number) else of_her.filter(asked_by=request.user, bill__isnull=False)
+    return known.order_by("-ends_at").first()
+
+
+def _is_own(request: HttpRequest, number: str) -> bool:
+    return _is_nric(request) and request.user.identity_number == number
 
 
 def _kept(request: HttpRequest) -> dict[str, str] | None:

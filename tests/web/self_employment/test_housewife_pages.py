@@ -55,6 +55,7 @@ def test_who_is_known_already_stays_unknown_to_the_payer(browser: Client) -> Non
     a_paid_cover(a_house(known), paid_at=datetime.now(UTC) - timedelta(days=5))
     browser.post(reverse("housewife"), SALMAH)
     shown = browser.get(reverse("housewife-check")).content.decode()
+    assert "Dibayar sehingga" not in shown
     following = browser.post(reverse("housewife-check"), {"shown_sen": "12000", "declared": "on"})["Location"]
     shown += browser.get(following).content.decode() + browser.get(reverse("self-employed-home")).content.decode()
     for secret in ("Idris", "Rahsia 5", "199999999", "9999 9999"):
@@ -97,6 +98,8 @@ def test_paying_again_is_one_tap_and_a_check(browser: Client, hassan: Person) ->
     assert "Salmah" in browser.get(reverse("housewife")).content.decode()
     answer = browser.post(reverse("housewife-again", args=[cover.pk]))
     assert answer["Location"] == reverse("housewife-check")
+    # What he paid himself is told him; what others pay (above) is not.
+    assert "Dibayar sehingga" in browser.get(reverse("housewife-check")).content.decode()
     browser.post(reverse("housewife-check"), {"shown_sen": "12000", "declared": "on"})
     assert Bill.objects.filter(state="issued").count() == 1
     stranger = people.browser_of(people.make("chong"))
