@@ -171,7 +171,7 @@ def test_the_page_of_one_shows_what_was_filed(shop: Employer, aminah: Person) ->
     siti, *_others = staff_of(shop)
     submit(draft_for(shop, by=aminah), by=aminah)
     page = page_of(browser_of(aminah), siti)
-    assert "October 2026" in page and "Submitted, not paid" in page and "RM 83.25" in page
+    assert "October 2026" in page and "Submitted, not paid" in page and "RM\N{NO-BREAK SPACE}83.25" in page
 
 
 def test_the_page_of_one_tells_the_story_with_names_and_values(shop: Employer, aminah: Person) -> None:
