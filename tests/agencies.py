@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from caruman.accounts.models import IDENTITY, Person
-from caruman.agencies.models import Agency, Membership
-from caruman.agencies.operations import applying, deciding, members
+from caruman.agencies.models import Agency, ManagerChange, Membership
+from caruman.agencies.operations import applying, deciding, entering, members, replacing
 from caruman.agencies.queries import papers_asked
 from caruman.documents.models import Document
 from caruman.vault.sealing import blind_index
+from tests.papers import picture, upload
 from tests.people import CAST, NOON, make
 
 ANSWERS: dict[str, Any] = {
@@ -97,6 +98,32 @@ def offer_to(
     number, name, phone, email, *_ = CAST[who]
     named = {"identity_number": number, "name": name, "phone": phone, "email": email, "ends_on": None}
     return members.offer(agency=agency, role=role, by=by, at=at, **{**named, **changes})
+
+
+NEWCOMER: dict[str, Any] = {
+    "applicant_name": "Zainab binti Omar",
+    "applicant_identity_kind": "nric",
+    "applicant_identity_number": "750505105554",
+    "applicant_phone": "+60123330099",
+    "applicant_email": "zainab@persatuan.example",
+    "language": "ms",
+}
+"""Somebody without an account, as a form on paper names an applicant."""
+
+
+def on_paper(officer: Person, *, at: datetime = NOON, **changes: Any) -> Agency:
+    """Make an application that came by post from somebody without an account."""
+    answers = {**ANSWERS, **NEWCOMER, **changes}
+    return entering.enter(channel="post", received_on=at.date(), answers=answers, by=officer, at=at)
+
+
+def new_manager_for(agency: Agency, *, by: Person, at: datetime = NOON, **changes: Any) -> ManagerChange:
+    """Let an officer propose a new manager who has no account, with a letter."""
+    named = {name: NEWCOMER.get(f"applicant_{name}", "") for name in replacing.NAMED} | {"language": "ms"}
+    return replacing.propose(
+        agency_id=agency.pk, version=agency.version, reason="The only manager died; the committee wrote.",
+        named={**named, **changes}, letter=upload(picture(), "letter.jpg"), by=by, at=at,
+    )  # fmt: skip
 
 
 def papers_for(agency: Agency) -> None:

@@ -8,6 +8,23 @@ ACTS = {
     "agency.begin": Words("Permohonan agensi dimulakan", "The agency's application was begun", "开始填写机构申请"),
     "agency.described": Words("Permohonan agensi diubah", "The agency's application was changed", "机构申请已更改"),
     "agency.submit": Words("Permohonan agensi dihantar", "The agency's application was sent", "机构申请已提交"),
+    "agency.enter": Words(
+        "Permohonan agensi di atas kertas dimasukkan", "An application on paper was entered", "已录入纸质机构申请"
+    ),
+    "agency.seen": Words(
+        "Pegawai melihat permohonan agensi", "An officer looked at the agency's application", "官员查看了机构申请"
+    ),
+    "agency.propose": Words(
+        "Pegawai mencadangkan pengurus baharu", "An officer proposed a new manager", "官员提议了新的管理员"
+    ),
+    "agency.confirm": Words(
+        "Pegawai kedua mengesahkan pengurus baharu",
+        "A second officer confirmed the new manager",
+        "第二名官员确认了新的管理员",
+    ),
+    "agency.refuse": Words(
+        "Cadangan pengurus baharu ditutup", "The proposal of a new manager was closed", "新管理员的提议已关闭"
+    ),
     "agency.answer": Words("Pertanyaan dijawab", "The question was answered", "已答复询问"),
     "agency.withdraw": Words(
         "Permohonan agensi ditarik balik", "The agency's application was taken back", "机构申请已撤回"

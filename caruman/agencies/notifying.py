@@ -7,20 +7,21 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from caruman.accounts.models import Person
-from caruman.agencies.models import Agency, Membership
+from caruman.agencies.models import Agency, ManagerChange, Membership
 from caruman.notices.operations import send
 
 
 def tell_applicant(agency: Agency, *, kind: str, at: datetime, sms: bool = False, **params: object) -> None:
     """Tell the applicant how the application stands, by e-mail and, where it matters at once, by SMS."""
-    applicant = agency.applicant
+    applicant = agency.who_applies
     everything: dict[str, object] = {
         "reference": agency.reference,
         "agency": agency.name,
         "code": agency.code or "",
         "name": applicant.name,
         "due_at": agency.due_at or "",
-        "status_url": f"{settings.PUBLIC_URL}/agency/enrolment/{agency.pk}/",
+        # Whoever applied on paper has no page of it.
+        "status_url": f"{settings.PUBLIC_URL}/agency/enrolment/{agency.pk}/" if agency.channel == "online" else "",
         "home_url": f"{settings.PUBLIC_URL}/agency/{agency.pk}/",
         **params,
     }
@@ -33,7 +34,7 @@ def tell_applicant(agency: Agency, *, kind: str, at: datetime, sms: bool = False
                 language=applicant.language,
                 at=at,
                 params=everything,
-                person_id=applicant.pk,
+                person_id=applicant.person_id,
                 key=f"{kind}:{agency.pk}:{agency.version}:{channel}",
             )
 
@@ -93,3 +94,43 @@ def tell_of_role(membership: Membership, *, what: str, to: Person, at: datetime)
         person_id=to.pk,
         key=f"agency_role_{what}:{membership.pk}",
     )
+
+
+def tell_new_manager(agency: Agency, *, change: ManagerChange, to: Person, password: str, at: datetime) -> None:
+    """Tell whom the office made the manager; who has no account yet gets its temporary password, by e-mail only."""
+    kind = "agency_manager_newcomer" if password else "agency_manager_named"
+    params: dict[str, object] = {
+        "agency": agency.name,
+        "code": agency.code or "",
+        "name": to.name,
+        "home_url": f"{settings.PUBLIC_URL}/agency/{agency.pk}/",
+        **({"username": to.portal_username or "", "password": password} if password else {}),
+    }
+    for channel, address in (("email", to.email), ("sms", to.phone)):
+        if address:
+            send(
+                kind=kind,
+                channel=channel,
+                to=address,
+                language=to.language,
+                at=at,
+                params=params,
+                person_id=to.pk,
+                key=f"{kind}:{change.pk}:{channel}",
+            )
+
+
+def tell_former_manager(agency: Agency, *, change: ManagerChange, to: Person, at: datetime) -> None:
+    """Tell a former manager that the agency has a new one."""
+    for channel, address in (("email", to.email), ("sms", to.phone)):
+        if address:
+            send(
+                kind="agency_manager_replaced",
+                channel=channel,
+                to=address,
+                language=to.language,
+                at=at,
+                params={"agency": agency.name},
+                person_id=to.pk,
+                key=f"agency_manager_replaced:{change.pk}:{to.pk}:{channel}",
+            )

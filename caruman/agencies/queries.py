@@ -96,6 +96,11 @@ def members_of(agency: Agency) -> QuerySet[Membership]:
     )
 
 
+def managers_of(agency: Agency) -> QuerySet[Membership]:
+    """Give who manages an agency, by name."""
+    return agency.memberships.filter(role=AgencyRole.MANAGER, state=HELD).order_by("name", "pk")
+
+
 def applications_of(person: Person) -> QuerySet[Agency]:
     """Give a person's own applications that are not (yet) agencies, the newest first."""
     return person.agencies_applied_for.filter(state__in=(DRAFT, SUBMITTED, QUERY, REJECTED)).order_by("-created_at")
@@ -134,8 +139,10 @@ def gaps(agency: Agency, *, on: date) -> list[str]:
 def alike(agency: Agency) -> list[Agency]:
     """Give other applications of the same body or applicant, the newest first: an officer should know them."""
     same = Q(registration_number=agency.registration_number) if agency.registration_number else Q(pk=None)
+    index = agency.who_applies.identity_index
+    same |= Q(applicant__identity_index=index) | Q(applicant_identity_index=index)
     others = Agency.objects.exclude(pk=agency.pk).exclude(state=DRAFT)
-    return list(others.filter(same | Q(applicant=agency.applicant_id)).order_by("-submitted_at")[:20])
+    return list(others.filter(same).order_by("-submitted_at")[:20])
 
 
 def queue(*, state: str | None = SUBMITTED) -> QuerySet[Agency]:

@@ -31,6 +31,9 @@ KINDS: dict[str, Words] = {
     ),
     "activity_not_in_scheme": Words("aktiviti bukan dalam skim", "the activity is not in the scheme", "活动不在计划内"),
     "agency_approved": Words("agensi diluluskan", "agency approved", "机构已批准"),
+    "agency_approved_newcomer": Words(
+        "agensi diluluskan, dengan nama pengguna", "agency approved, with a username", "机构已批准，附用户名"
+    ),
     "agency_closed": Words("agensi ditutup", "agency closed", "机构已关闭"),
     "agency_groups": Words(
         "kumpulan sasar agensi berubah", "an agency's target groups changed", "机构的目标群体已更改"
@@ -41,6 +44,15 @@ KINDS: dict[str, Words] = {
     "agency_listed": Words("disenaraikan oleh agensi", "listed by an agency", "已被机构列入名单"),
     "agency_not_listed_again": Words(
         "tidak disenaraikan semula oleh agensi", "not listed again by an agency", "未再被机构列入名单"
+    ),
+    "agency_manager_named": Words("anda pengurus agensi", "you manage an agency", "您是机构的管理员"),
+    "agency_manager_newcomer": Words(
+        "anda pengurus agensi, dengan nama pengguna",
+        "you manage an agency, with a username",
+        "您是机构的管理员，附用户名",
+    ),
+    "agency_manager_replaced": Words(
+        "agensi mendapat pengurus baharu", "an agency has a new manager", "机构有新的管理员"
     ),
     "agency_question": Words(
         "pertanyaan tentang permohonan agensi", "question about an agency's application", "关于机构申请的问题"

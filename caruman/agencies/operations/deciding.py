@@ -14,6 +14,7 @@ from caruman.agencies.choices import AgencyKind, AgencyRole
 from caruman.agencies.lifecycle import AGENCY, APPROVED, QUERY, SUBMITTED
 from caruman.agencies.models import Agency
 from caruman.agencies.notifying import tell_applicant, tell_managers
+from caruman.agencies.operations.account_of import account_of
 from caruman.agencies.operations.applying import note
 from caruman.agencies.operations.members import give
 from caruman.agencies.refusals import UnableToDecide
@@ -40,7 +41,7 @@ def pass_on(*, agency_id: UUID, to: Person, by: Person, at: datetime) -> Agency:
     agency = _locked(agency_id, by)
     if agency.state not in (SUBMITTED, QUERY):
         raise UnableToDecide(_meanwhile())
-    if not to.is_officer or to.pk == agency.applicant_id:
+    if not to.is_officer or to.identity_index == agency.who_applies.identity_index:
         raise UnableToDecide(_("Choose another officer."))
     agency.assigned_to = to
     agency.save(update_fields=["assigned_to"])
@@ -67,13 +68,15 @@ def approve(
 ) -> Agency:
     """Approve: the agency has its code and its applicant becomes its manager. Raises `UnableToDecide`.
 
-    `kind` is what the officer found it to be, `target_groups` what it may list.
+    An applicant on paper who has no account gets one, with a temporary password by e-mail. `kind` is what the officer
+    found it to be, `target_groups` what it may list.
     """
     agency = _locked(agency_id, by, verb="approve", version=version)
     if kind not in AgencyKind.values:
         raise UnableToDecide(_("Say what kind of agency it is."))
     if sent_about(agency).filter(state=HELD).exists():
         raise UnableToDecide(_("A file still waits for the virus scan. Approve when every file can be opened."))
+    agency.applicant, password = _manager_of(agency, by=by, at=at)
     agency.state = AGENCY.target("approve", agency.state)
     agency.kind, agency.target_groups = kind, sorted(set(target_groups))
     agency.code, agency.decided_at, agency.assigned_to = _next_code(), at, by
@@ -81,7 +84,12 @@ def approve(
     _save_once(agency)
     note(agency, "approve", by=by, at=at, kind=kind, groups=agency.target_groups)
     give(agency=agency, person=agency.applicant, role=AgencyRole.MANAGER, by=by, at=at)
-    tell_applicant(agency, kind="agency_approved", at=at, sms=True)
+    if password:
+        username = agency.applicant.portal_username or ""
+        named = {"username": username, "password": password}
+        tell_applicant(agency, kind="agency_approved_newcomer", at=at, sms=True, **named)
+    else:
+        tell_applicant(agency, kind="agency_approved", at=at, sms=True)
     return agency
 
 
@@ -140,12 +148,36 @@ def reopen(*, agency_id: UUID, version: int, words: str, by: Person, at: datetim
     return agency
 
 
+def locked_for_answer(agency_id: UUID, by: Person, *, version: int) -> Agency:
+    """Give an application on paper, locked, about which something is asked. Raises `UnableToDecide`."""
+    agency = _locked(agency_id, by, version=version)
+    if agency.state != QUERY or agency.entered_by_id is None:
+        raise UnableToDecide(_meanwhile())
+    return agency
+
+
+def _manager_of(agency: Agency, *, by: Person, at: datetime) -> tuple[Person, str]:
+    """Give who becomes the manager, and the temporary password of an account that was opened for it."""
+    if agency.applicant is not None:
+        return agency.applicant, ""
+    return account_of(
+        identity_kind=agency.applicant_identity_kind,
+        identity_number=agency.applicant_identity_number,
+        name=agency.applicant_name,
+        phone=agency.applicant_phone,
+        email=agency.applicant_email,
+        language=agency.language,
+        by=by,
+        at=at,
+    )
+
+
 def _locked(agency_id: UUID, by: Person, *, verb: str = "", version: int | None = None) -> Agency:
     """Give the agency, locked, where this officer may do this to this version of it."""
     agency = Agency.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=agency_id)
     if not by.is_officer:
         raise UnableToDecide(_("Only officers decide."))
-    if agency.applicant_id == by.pk:
+    if agency.who_applies.identity_index == by.identity_index:
         raise UnableToDecide(_("This is your own application. Another officer decides it."))
     if verb and not AGENCY.permits(verb, agency.state):
         raise UnableToDecide(_meanwhile())

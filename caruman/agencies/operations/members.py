@@ -164,6 +164,11 @@ def end_lapsed(*, at: datetime) -> int:
     return count
 
 
+def end_by_office(membership: Membership, *, by: Person, at: datetime) -> None:
+    """End a role of somebody whose agency two officers gave to another manager; the row is locked by the caller."""
+    _end(membership, why="handed_over", by=by, at=at)
+
+
 def _locked(membership_id: UUID) -> Membership:
     found = Membership.objects.select_for_update(of=("self",))
     return found.select_related("agency", "person", "given_by").get(pk=membership_id)

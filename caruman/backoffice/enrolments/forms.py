@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts.models import Person
-from caruman.design.days import CalendarField
+from caruman.backoffice.on_paper import OnPaperForm
 from caruman.documents.forms import PaperField
-from caruman.employers.choices import Channel
 from caruman.employers.forms import ApplicantForm, ContactForm, EmployerForm, TextField
 from caruman.employers.papers import PAPERS
 
 LONGEST_WORDS = 2_000
-OLDEST_PAPER = timedelta(days=90)
 
 
-class PaperEnrolmentForm(EmployerForm, ContactForm, ApplicantForm):
+class PaperEnrolmentForm(OnPaperForm, EmployerForm, ContactForm, ApplicantForm):
     """A form that came by e-mail, post, fax or hand, as it was written."""
-
-    channel = forms.ChoiceField(
-        label=_("How did it come?"),
-        choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
-        widget=forms.RadioSelect,
-    )
-    received_on = CalendarField(label=_("Day it came in"))
-    is_signed = forms.BooleanField(label=_("The applicant has signed the declaration on paper"))
 
     field_order = [
         "channel", "received_on", "is_existing", "employer_code", "employer_name", "entity_type", "registration_kind",
@@ -38,13 +25,6 @@ class PaperEnrolmentForm(EmployerForm, ContactForm, ApplicantForm):
         "employer_email", "applicant_name", "identity_kind", "identity_number", "applicant_position",
         "applicant_phone", "applicant_email", "language", "wanted_roles", "is_signed",
     ]  # fmt: skip
-
-    def clean_received_on(self) -> date:
-        """Refuse days to come, and days so long ago that a digit must be wrong."""
-        day: date = self.cleaned_data["received_on"]
-        if not self.on - OLDEST_PAPER <= day <= self.on:
-            raise ValidationError(gettext("Enter a day within the last 90 days, today at the latest."))
-        return day
 
     @property
     def answers(self) -> dict[str, Any]:

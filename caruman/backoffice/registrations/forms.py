@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
-from caruman.backoffice.enrolments.forms import LONGEST_WORDS, OLDEST_PAPER
+from caruman.backoffice.enrolments.forms import LONGEST_WORDS
+from caruman.backoffice.on_paper import OLDEST_PAPER
 from caruman.design.days import DayField
 from caruman.employers.choices import Channel
 from caruman.employers.forms import LineField, NumberField, TextField

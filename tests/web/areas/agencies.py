@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 
 from caruman.agencies.operations import deciding
 from caruman.documents.models import Document
-from tests.agencies import application_of, approved_agency, offer_to, role_for, sent_by
+from tests.agencies import application_of, approved_agency, new_manager_for, offer_to, on_paper, role_for, sent_by
 from tests.agency_people import listed
 
 # Gita's draft is complete, and another one of hers was asked about; a role of the association is offered to Bala.
@@ -84,6 +84,17 @@ office-agency-close             GET   sign-in  404                        404   
 office-agency-close             POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
 office-agency-reopen            GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
 office-agency-reopen            POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-new               GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-new               POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-paper             GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-paper             POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-answer            GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-answer            POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-manager-new       GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-manager-new       POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-manager           GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-manager           POST  sign-in  404                        404                      404                      404             404                      page                     factor                   page
+office-agency-manager-letter    GET   sign-in  404                        404                      404                      404             404                      page                     factor                   page
 """
 FORMS = (
     "agency-application", "agency-application-body", "agency-application-contact", "agency-application-people",
@@ -123,7 +134,8 @@ def give(world: Any) -> None:
         ("agency-report-file", "form"): "pdf",
         ("agency-application-paper", "kind"): "appointment_letter",
     }
-    for verb in ("groups", "close", "reopen"):
+    _give_paper(world, agency)
+    for verb in ("groups", "close", "reopen", "manager-new"):
         world.values[f"office-agency-{verb}", "agency_id"] = agency.pk
     for names, one in ((FORMS, draft), (ASKED, asked), (DESK, waiting)):
         paper = Document.objects.filter(about_id=str(one.pk)).first()
@@ -131,3 +143,20 @@ def give(world: Any) -> None:
         default_storage.save(paper.stored_as, ContentFile(b"%PDF-"))
         for name in names:
             world.values[name, "agency_id"], world.values[name, "document_id"] = one.pk, paper.pk
+
+
+def _give_paper(world: Any, agency: Any) -> None:
+    """Make two applications that came on paper, one of them asked about, and a new manager who waits for Farid."""
+    devi, farid = world.people["devi"], world.people["farid"]
+    entered = on_paper(devi, at=world.now, registration_number="PPM00030012020")
+    asked = on_paper(devi, at=world.now, registration_number="PPM00040012020")
+    deciding.ask(agency_id=asked.pk, version=asked.version, words="Siapa?", by=farid, at=world.now)
+    change = new_manager_for(agency, by=devi, at=world.now)
+    letter = Document.objects.get(about_id=str(change.pk))
+    world.values |= {
+        ("office-agency-paper", "agency_id"): entered.pk,
+        ("office-agency-answer", "agency_id"): asked.pk,
+        ("office-agency-manager-letter", "document_id"): letter.pk,
+    }
+    for name in ("office-agency-manager", "office-agency-manager-letter"):
+        world.values[name, "agency_id"], world.values[name, "change_id"] = agency.pk, change.pk
