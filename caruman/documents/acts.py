@@ -13,4 +13,5 @@ ACTS = {
     "document.downloaded": Words(
         "Pegawai mengambil salinan fail", "An officer took a copy of a file", "官员下载了文件副本"
     ),
+    "document.shown": Words("Pegawai melihat fail", "An officer looked at a file", "官员查看了文件"),
 }

@@ -1,4 +1,4 @@
-"""The writes on files: receive one, take it back, scan again what was held, note that an officer took a copy."""
+"""The writes on files: receive one, take it back, scan again what was held, note that it was seen or copied."""
 
 from __future__ import annotations
 
@@ -146,6 +146,11 @@ def rescan_held(*, at: datetime) -> int:
 def note_download(*, document: Document, by: Any, at: datetime) -> None:
     """Record that somebody took a copy."""
     _record("downloaded", document, by, at)
+
+
+def note_shown(*, document: Document, by: Any, at: datetime) -> None:
+    """Record that somebody had the file before the eyes, on a page."""
+    _record("shown", document, by, at)
 
 
 def clean_name(name: str, media_type: str) -> str:

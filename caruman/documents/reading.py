@@ -1,4 +1,4 @@
-"""Has a file opened in a process of its own (`reader`), so that a hostile one costs nobody else anything.
+"""Has a file opened in a process of its own (`reader`, `drawing`), so that a hostile one costs nobody else anything.
 
 Two such processes at most run on one machine, whichever process of ours began them: a place is
 a lock on a file, which the system gives back however its holder ends.
@@ -30,10 +30,24 @@ def read(data: bytes) -> Found:
     """Say what a file is and give the bytes to keep. Raises `UnableToReceive`."""
     if not data:
         raise UnableToReceive("empty")
+    line, _, content = _run("caruman.documents.reader", data).partition(b"\n")
+    told = json.loads(line)
+    if "code" in told:
+        raise UnableToReceive(told["code"])
+    return Found(told["media_type"], told["page_count"], content)
+
+
+def draw_page(pdf: bytes, *, page: int) -> bytes:
+    """Give a page of a PDF as JPEG. Raises `UnableToReceive` where it cannot be drawn."""
+    return _run("caruman.documents.drawing", f"{page}\n".encode() + pdf)
+
+
+def _run(module: str, data: bytes) -> bytes:
+    """Give what a process of its own writes about the data. Raises `UnableToReceive`."""
     try:
         with _place():
-            done = subprocess.run(
-                [sys.executable, "-I", "-m", "caruman.documents.reader"],
+            done = subprocess.run(  # noqa: S603 - this interpreter, and a module of ours
+                [sys.executable, "-I", "-m", module],
                 input=data,
                 capture_output=True,
                 timeout=PATIENCE_SECONDS,
@@ -41,14 +55,10 @@ def read(data: bytes) -> Found:
             )
     except subprocess.TimeoutExpired:
         raise UnableToReceive("damaged") from None
-    # A reader that was killed met a file that wanted too much memory or time.
+    # A process that was killed met a file that wanted too much memory or time.
     if done.returncode != 0:
         raise UnableToReceive("damaged")
-    line, _, content = done.stdout.partition(b"\n")
-    told = json.loads(line)
-    if "code" in told:
-        raise UnableToReceive(told["code"])
-    return Found(told["media_type"], told["page_count"], content)
+    return done.stdout
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -129,6 +130,12 @@ def _contents(slug: str) -> dict[str, Any]:
         "bars": [(f"{month.month:02}/2026", sen) for month, sen in months[:6]],
         "icons": names(),
     }
+    if slug == "lists":
+        drawn = static("design/brand/icon-512.png")
+        contents["papers"] = SimpleNamespace(
+            title=_("Copy of the identity card"), sheet=2, sheets=3, picture=drawn, copy=drawn,
+            before="#papers", after="#papers",
+        )  # fmt: skip
     if slug == "form":
         contents["form"] = EveryField(initial={"name": "Aminah binti Yusof"})
     if slug == "wrong_form":

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,17 +21,16 @@ from caruman.backoffice.charges.forms import GrantForm, WordsForm
 from caruman.backoffice.desk_verbs import Desk, VerbPage
 from caruman.backoffice.enrolments.forms import PassOnForm
 from caruman.backoffice.queue_filters import typed
+from caruman.backoffice.showing import give, shown
 from caruman.charges import queries
 from caruman.charges.lifecycle import APPEAL, DRAFT, LOOKED_AT, QUERY, SUBMITTED, UNDECIDED
 from caruman.charges.models import Appeal
 from caruman.charges.operations import deciding, replacing
 from caruman.charges.refusals import UnableToCharge
-from caruman.documents import operations as documents
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.queries import sent_about
 from caruman.employers.references import parse_reference
 from caruman.employers.working_time import standing
 from caruman.web.access import officers, officers_freshly
-from caruman.web.downloads import as_download
 
 DESK = Desk("appeal", "charge_desk", "office-appeal", UnableToCharge)
 PAGE_SIZE = 25
@@ -81,13 +81,19 @@ def appeal(request: HttpRequest, appeal_id: UUID) -> HttpResponse:
     look(request, found.employer_id, "office-appeal", is_close=close)
     steps = list(found.steps.all())
     names = dict(Person.objects.filter(pk__in={step.by_id for step in steps}).values_list("pk", "name"))
-    is_undecided = found.state in UNDECIDED
+    is_undecided, papers = found.state in UNDECIDED, list(sent_about(found))
     told = {
         "appeal": found,
         "about": found.notice or found.compound,
         "rows": _rows(found),
         "steps": [(step, names.get(step.by_id, "")) for step in steps],
-        "papers": list(sent_about(found)),
+        "papers": papers,
+        "viewed": shown(
+            request,
+            papers,
+            title=lambda file: file.name,
+            address=lambda file: reverse("office-appeal-document", args=[found.pk, file.pk]),
+        ),
         "letters": list(found.letters.all()),
         "standing": standing(found.due_at, at=request.moment) if found.state in (SUBMITTED, LOOKED_AT) else "",
         "is_close": close,
@@ -102,14 +108,10 @@ def appeal(request: HttpRequest, appeal_id: UUID) -> HttpResponse:
 @officers
 @require_safe
 def document(request: HttpRequest, appeal_id: UUID, document_id: UUID) -> HttpResponse:
-    """Give an officer a file of an appeal; who took it is recorded."""
+    """Give an officer a file of an appeal, to see or to keep; who did is recorded."""
     found = load(appeal_id)
     file = sent_about(found).filter(pk=document_id).first()
-    if file is None or not is_open(file):
-        raise Http404
-    documents.note_download(document=file, by=request.user, at=request.moment)
-    look(request, found.employer_id, "office-appeal-document")
-    return as_download(content(file), name=file.name, media_type=file.media_type)
+    return give(request, file, look=lambda: look(request, found.employer_id, "office-appeal-document"))
 
 
 @officers

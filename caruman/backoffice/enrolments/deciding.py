@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,8 +14,9 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record, record_look
 from caruman.backoffice.desk_verbs import Desk, VerbPage
 from caruman.backoffice.enrolments.forms import DeskPaperForm, PassOnForm, ReasonForm, VersionForm, WordsForm
+from caruman.backoffice.showing import give, shown
 from caruman.documents import operations as documents
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.queries import sent_about
 from caruman.documents.refusals import UnableToReceive
 from caruman.employers import wordings
 from caruman.employers.lifecycle import DRAFT, PROPOSED, QUERY, SUBMITTED
@@ -22,10 +24,10 @@ from caruman.employers.models import Enrolment, Handover
 from caruman.employers.operations import deciding, handing_over
 from caruman.employers.queries import alike, papers_missing, papers_sent, same_employer
 from caruman.employers.refusals import UnableTo
+from caruman.employers.templatetags.employer_words import paper as paper_in_words
 from caruman.employers.working_time import standing
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import officers, officers_freshly
-from caruman.web.downloads import as_download
 from caruman.web.forms import fill
 
 REASON = "enrolment_check"
@@ -44,10 +46,17 @@ def enrolment(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     names = {person.pk: person.name for person in Person.objects.filter(pk__in={step.by_id for step in steps})}
     for step in steps:
         step.who = names.get(step.by_id, "")
+    papers = papers_sent(form)
     told = {
         "enrolment": form,
         "steps": steps,
-        "papers": papers_sent(form),
+        "papers": papers,
+        "viewed": shown(
+            request,
+            papers,
+            title=lambda file: paper_in_words(file.kind),
+            address=lambda file: reverse("office-enrolment-document", args=[form.pk, file.pk]),
+        ),
         "missing": papers_missing(form, on=in_malaysia_time(request.moment).date()),
         "alike": alike(form),
         "same": same_employer(form),
@@ -63,14 +72,10 @@ def enrolment(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 @officers
 @require_safe
 def document(request: HttpRequest, enrolment_id: UUID, document_id: UUID) -> HttpResponse:
-    """Give an officer a file of a form; who took it is recorded."""
+    """Give an officer a file of a form, to see or to keep; who did is recorded."""
     form = _load(enrolment_id)
     found = sent_about(form).filter(pk=document_id).first()
-    if found is None or not is_open(found):
-        raise Http404
-    documents.note_download(document=found, by=request.user, at=request.moment)
-    _look(request, form, "office-enrolment-document")
-    return as_download(content(found), name=found.name, media_type=found.media_type)
+    return give(request, found, look=lambda: _look(request, form, "office-enrolment-document"))
 
 
 @officers

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caruman.audit.operations import record, record_look
-from caruman.documents import operations as documents
+from caruman.backoffice.papers.templatetags.paper_desk_words import paper_said
+from caruman.backoffice.showing import Papers, give, shown
 from caruman.documents.models import Document
-from caruman.documents.queries import content, is_open
 from caruman.employers.working_time import standing
 from caruman.self_employment import desk_queries
 from caruman.self_employment.choices import Scheme
@@ -20,7 +21,6 @@ from caruman.self_employment.models import Activity, Paper
 from caruman.self_employment.queries import standing_of
 from caruman.values.dates import in_malaysia_time
 from caruman.web.access import officers
-from caruman.web.downloads import as_download
 
 REASON = "paper_check"
 
@@ -41,7 +41,10 @@ def activity(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         paper.standing = standing(paper.due_at, at=request.moment) if waits else ""
         paper.may_accept = paper.state in (SENT, BETTER_ASKED)
         paper.is_silent = paper.state == BETTER_ASKED and paper.due_at is None
+    viewed = _viewed(request, activity, papers)
     told = {
+        "viewed": viewed,
+        "in_view": next((one for one in papers if viewed and one.file == viewed.document), None),
         "activity": activity,
         "check": getattr(activity, "check_of_papers", None),
         "needs": desk_queries.needs(activity, papers, at=request.moment),
@@ -52,18 +55,27 @@ def activity(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     return render(request, "paper_desk/activity.html", told)
 
 
+def _viewed(request: HttpRequest, activity: Activity, papers: list[Paper]) -> Papers | None:
+    """Give the paper that stands beside the facts: what was chosen, else the first that waits for a check."""
+    of_file = {paper.file.pk: paper for paper in papers if paper.file}
+    waiting = (paper.file for paper in papers if paper.file and paper.state == SENT)
+    return shown(
+        request,
+        [paper.file for paper in papers if paper.file],
+        title=lambda file: paper_said(of_file[file.pk]),
+        address=lambda file: reverse("office-paper-file", args=[activity.pk, of_file[file.pk].pk]),
+        first=next(waiting, None),
+    )
+
+
 @officers
 @require_safe
 def file(request: HttpRequest, activity_id: UUID, paper_id: UUID) -> HttpResponse:
-    """Give an officer the file of a paper; who took it is recorded."""
+    """Give an officer the file of a paper, to see or to keep; who did is recorded."""
     activity = load(activity_id)
     paper = paper_of(activity, paper_id)
     document = Document.objects.filter(pk=paper.document_id).first()
-    if document is None or not is_open(document):
-        raise Http404
-    documents.note_download(document=document, by=request.user, at=request.moment)
-    look(request, activity, "office-paper-file")
-    return as_download(content(document), name=document.name, media_type=document.media_type)
+    return give(request, document, look=lambda: look(request, activity, "office-paper-file"))
 
 
 def load(activity_id: UUID) -> Activity:

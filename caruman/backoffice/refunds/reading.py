@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,8 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record_look
 from caruman.audit.wording import language
 from caruman.backoffice.queue_filters import typed
-from caruman.documents import operations as documents
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.backoffice.showing import give, shown
+from caruman.documents.queries import sent_about
 from caruman.employers.choices import Scheme
 from caruman.employers.references import parse_reference
 from caruman.employers.working_time import standing
@@ -27,6 +28,7 @@ from caruman.refunds.lifecycle import APPROVED, APPROVED_ONCE, AT_THE_DESK, DRAF
 from caruman.refunds.models import Refund
 from caruman.refunds.operations.deciding import is_close
 from caruman.refunds.rules import TWO_OFFICERS_SEN
+from caruman.refunds.templatetags.refund_words import refund_paper
 from caruman.web.access import officers
 from caruman.web.downloads import as_download
 
@@ -87,12 +89,19 @@ def refund(request: HttpRequest, refund_id: UUID) -> HttpResponse:
     may = {
         verb: REFUND.permits(verb, found.state) and not close for verb in ("query", "approve", "refuse", "send_back")
     }
+    papers = list(sent_about(found))
     told = {
         "refund": found,
         "form_name": queries.FORMS[found.scheme],
         "rows": rows_of(found),
         "steps": [(step, names.get(step.by_id, "")) for step in steps],
-        "papers": list(sent_about(found)),
+        "papers": papers,
+        "viewed": shown(
+            request,
+            papers,
+            title=lambda file: refund_paper(file.kind),
+            address=lambda file: reverse("office-refund-document", args=[found.pk, file.pk]),
+        ),
         "missing": queries.papers_missing(found),
         "letters": list(found.letters.all()),
         "transfers": list(found.transfers.select_related("file").order_by("file__made_at")),
@@ -136,14 +145,10 @@ def letter(request: HttpRequest, refund_id: UUID, letter_id: UUID) -> HttpRespon
 @officers
 @require_safe
 def document(request: HttpRequest, refund_id: UUID, document_id: UUID) -> HttpResponse:
-    """Give an officer a file; who took it is recorded."""
+    """Give an officer a file, to see or to keep; who did is recorded."""
     found = load(refund_id)
     file = sent_about(found).filter(pk=document_id).first()
-    if file is None or not is_open(file):
-        raise Http404
-    documents.note_download(document=file, by=request.user, at=request.moment)
-    look(request, found, "office-refund-document")
-    return as_download(content(file), name=file.name, media_type=file.media_type)
+    return give(request, file, look=lambda: look(request, found, "office-refund-document"))
 
 
 def load(refund_id: UUID) -> Refund:

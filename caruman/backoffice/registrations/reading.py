@@ -10,18 +10,21 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.details import words_language
 from caruman.accounts.models import Person
 from caruman.audit.operations import record_look
 from caruman.backoffice.enrolments.forms import DeskPaperForm
+from caruman.backoffice.showing import give, shown
 from caruman.documents import operations as documents
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.documents.queries import sent_about
 from caruman.documents.refusals import UnableToReceive
 from caruman.employees.lifecycle import PENDING, WITHDRAWN
 from caruman.employees.models import Employee
 from caruman.employees.queries import person_of
+from caruman.employers.templatetags.employer_words import paper as paper_in_words
 from caruman.employers.working_time import standing
 from caruman.law.category import category
 from caruman.law.eligibility import eis_eligibility
@@ -68,6 +71,7 @@ def registration(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     look(request, form, "office-registration", is_close=close)
     today = in_malaysia_time(request.moment).date()
     may_decide = form.state in (SUBMITTED, QUERY)
+    papers = queries.papers_sent(form)
     told: dict[str, Any] = {
         "registration": form,
         "steps": _story(form),
@@ -76,7 +80,13 @@ def registration(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "may_decide": may_decide,
         "is_close": close,
         "clock": effects.clock_of(form, on=in_malaysia_time(form.submitted_at or request.moment).date()),
-        "papers": queries.papers_sent(form),
+        "papers": papers,
+        "viewed": shown(
+            request,
+            papers,
+            title=lambda file: paper_in_words(file.kind),
+            address=lambda file: reverse("office-registration-document", args=[form.pk, file.pk]),
+        ),
         "missing": queries.papers_missing(form, on=today) if may_decide else [],
         "principals": list(form.principals.order_by("name")),
         "branches": list(form.branches.order_by("name")),
@@ -94,14 +104,10 @@ def registration(request: HttpRequest, registration_id: UUID) -> HttpResponse:
 @officers
 @require_safe
 def document(request: HttpRequest, registration_id: UUID, document_id: UUID) -> HttpResponse:
-    """Give an officer a file of a form; who took it is recorded."""
+    """Give an officer a file of a form, to see or to keep; who did is recorded."""
     form = load(registration_id)
     found = sent_about(form).filter(pk=document_id).first()
-    if found is None or not is_open(found):
-        raise Http404
-    documents.note_download(document=found, by=request.user, at=request.moment)
-    look(request, form, "office-registration-document")
-    return as_download(content(found), name=found.name, media_type=found.media_type)
+    return give(request, found, look=lambda: look(request, form, "office-registration-document"))
 
 
 @officers

@@ -7,19 +7,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caruman.accounts.models import Person
 from caruman.audit.operations import record_look
-from caruman.documents import operations as documents
-from caruman.documents.queries import content, is_open, sent_about
+from caruman.backoffice.showing import give, shown
+from caruman.documents.queries import sent_about
 from caruman.employers.working_time import standing
 from caruman.reports.lifecycle import IN_HAND, OPEN, QUERY
 from caruman.reports.models import Report, ReportStep
 from caruman.reports.queries import WAITING, employments, is_close, others_about, papers_of, story_of
+from caruman.reports.templatetags.report_words import report_paper
 from caruman.schedules.own_record import OwnMonth, own_record
 from caruman.web.access import officers
-from caruman.web.downloads import as_download
 
 REASON = "report_check"
 MOST_OTHERS = 20
@@ -32,7 +33,7 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     found = load(report_id)
     close = is_close(found, request.user, request.moment)
     look(request, found, "office-report", is_close=close)
-    others = others_about(found)
+    others, papers = others_about(found), papers_of(found)
     told: dict[str, Any] = {
         "report": found,
         "steps": _story(found),
@@ -41,7 +42,13 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
         "is_close": close,
         "is_taken": found.state in (IN_HAND, QUERY),
         "may_ask": found.state == IN_HAND,
-        "papers": papers_of(found),
+        "papers": papers,
+        "viewed": shown(
+            request,
+            papers,
+            title=lambda file: report_paper(file.kind),
+            address=lambda file: reverse("office-report-document", args=[found.pk, file.pk]),
+        ),
         "employments": list(employments(found)),
         "months": _months(request, found),
         "others": list(others[:MOST_OTHERS]),
@@ -53,14 +60,10 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @officers
 @require_safe
 def document(request: HttpRequest, report_id: UUID, document_id: UUID) -> HttpResponse:
-    """Give an officer a file of a report; who took it is recorded."""
+    """Give an officer a file of a report, to see or to keep; who did is recorded."""
     found = load(report_id)
     paper = sent_about(found).filter(pk=document_id).first()
-    if paper is None or not is_open(paper):
-        raise Http404
-    documents.note_download(document=paper, by=request.user, at=request.moment)
-    look(request, found, "office-report-document")
-    return as_download(content(paper), name=paper.name, media_type=paper.media_type)
+    return give(request, paper, look=lambda: look(request, found, "office-report-document"))
 
 
 def load(report_id: UUID) -> Report:

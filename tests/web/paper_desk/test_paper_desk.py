@@ -18,7 +18,7 @@ from caruman.self_employment.models import Activity, Cover, Exclusion, Paper, Pa
 from caruman.self_employment.operations import excluding
 from tests.agencies import approved_agency
 from tests.employers import stored_in
-from tests.people import browser_of, make
+from tests.people import english_browser_of, make
 from tests.self_employment import a_paid_cover, an_activity, an_insured_person
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,7 @@ def paid(person: Person | None = None, *, number: str = "880808105556", name: st
 
 
 def officer(person: Person) -> Client:
-    client = browser_of(person)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(person)
 
 
 def at(name: str, *keys: object) -> str:
@@ -60,7 +58,9 @@ def test_one_activity_shows_what_the_law_asks_and_officers_their_note() -> None:
     activity, devi = paid(make("gita")), officer(make("devi"))
     page = devi.get(at("office-papers-activity", activity.pk)).content.decode()
     assert "PERKESO&#x27;s English guide takes it until 11 July 2019 only" in page
-    assert activity.insured.identity_number not in page
+    beside, _, rest = page.partition('id="papers"')[2].partition("</figure>")
+    assert "<img" in beside
+    assert page.count(activity.insured.identity_number) == 1 and activity.insured.identity_number in rest
     assert page.count("driving-licence.pdf") == 1
 
 
