@@ -62,8 +62,8 @@ def register_all(
     good = [one for one, fault in zip(wanted, faults, strict=True) if fault is None]
     people = iter(enter_all(wanted=[_details(one, today) for one in good], by=by, at=at))
     rows = Worker.objects.filter(agency=agency, worker_id__in=[one.worker_id for one in good])
-    # Of several registrations under a number the last one stays in the table.
-    known = {one.worker_id: one for one in rows.select_related("insured").order_by("registered_at", "pk")}
+    # Of several registrations under a number the last one stays, of one moment the one that has not ended.
+    known = {one.worker_id: one for one in rows.select_related("insured").order_by("registered_at", "state", "pk")}
     fresh: list[Worker] = []
     outcomes: list[Worker | UnableToRegister] = []
     for one, fault in zip(wanted, faults, strict=True):
@@ -94,7 +94,7 @@ def register_again(*, registration_id: UUID, by: Person | None, at: datetime) ->
     former = Worker.objects.get(pk=registration_id)
     agency = _locked(former.agency_id)
     rows = Worker.objects.filter(agency=agency, worker_id=former.worker_id).select_related("insured")
-    last = rows.order_by("registered_at", "pk").last()
+    last = rows.order_by("registered_at", "state", "pk").last()
     if last is None or last.state != ENDED:
         return last or former
     fresh = Worker(

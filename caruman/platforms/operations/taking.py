@@ -109,7 +109,8 @@ def _demand_possible(platform_id: UUID, count: int, at: datetime) -> None:
 
 def _workers(platform_id: UUID, ids: set[str]) -> dict[str, Registered]:
     """Give who is behind each number, with the days on which it was not registered any more."""
-    found = Worker.objects.filter(agency_id=platform_id, worker_id__in=list(ids)).order_by("registered_at", "pk")
+    found = Worker.objects.filter(agency_id=platform_id, worker_id__in=list(ids))
+    found = found.order_by("registered_at", "state", "pk")
     known: dict[str, Registered] = {}
     for number, insured_id, registered_at, last_day in found.values_list(
         "worker_id", "insured_id", "registered_at", "last_day"

@@ -86,8 +86,9 @@ def test_a_registration_ends_and_begins_again(hassan: Person, agency: Agency) ->
     for _twice in range(2):
         assert open_page(hassan, agency, f"{rest}again/", go="1").status_code == 302
     assert [one.state for one in open_page(hassan, agency, rest).context["rows"]] == ["registered", "ended"]
-    other = approved_platform(make("aminah"), name="Pandu", registration_number="202001099999")
-    assert open_page(make("aminah"), other, rest).status_code == 404
+    aminah = make("aminah")
+    other = approved_platform(aminah, name="Pandu", registration_number="202001099999")
+    assert open_page(aminah, other, rest).status_code == 404
 
 
 def test_jobs_and_remittances_of_a_period_are_saved(hassan: Person, agency: Agency) -> None:
