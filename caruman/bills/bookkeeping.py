@@ -30,7 +30,7 @@ INCOME = {
     BillKind.KPE.value: chart.COMPOUND,
     BillKind.SPS.value: chart.CONTRIBUTION_SPS,
     BillKind.SSR.value: chart.CONTRIBUTION_ACT838,
-    # The money went into people's wallets on the days of the deductions (platforms/closing): a bill only asks for it.
+    # The money went into people's wallets on the days of the deductions (platforms/operations/days): a bill only asks.
     BillKind.GIG.value: chart.PLATFORMS_NOT_BILLED,
 }
 """What a bill is for, where that is one thing; an ACR is for three."""
