@@ -57,3 +57,10 @@ def browser_of(person: Person | None, *, factor: str = "authenticator", proved: 
         session[PROVED_AT] = (proved or datetime.now(UTC)).isoformat()
         session.save()
     return client
+
+
+def english_browser_of(person: Person | None, *, factor: str = "authenticator", proved: datetime = NOON) -> Client:
+    """Give the same, read in English, with what it proved at noon."""
+    client = browser_of(person, factor=factor, proved=proved)
+    client.cookies["language"] = "en"
+    return client

@@ -24,7 +24,7 @@ from caruman.registrations.operations import filling
 from caruman.simulators import mycoid as simulator
 from caruman.simulators.mycoid import COMPANIES
 from tests.employers import employer_of
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
 
 NUMBER = "202601000001"
 SECRET = "rahsia-daripada-mycoid-2026"
@@ -151,8 +151,7 @@ def shop() -> Employer:
 def open_form(shop: Employer) -> tuple[Client, Registration, str]:
     aminah = Person.objects.get(grants__employer=shop)
     form = filling.start(employer=shop, form="form_1", by=aminah, at=NOON, language="en")
-    client = browser_of(aminah)
-    client.cookies["language"] = "en"
+    client = english_browser_of(aminah)
     return client, form, reverse("registration-mycoid", args=(shop.pk, form.pk))
 
 

@@ -25,7 +25,7 @@ from caruman.schedules.models import Origin
 from caruman.schedules.operations import drafting
 from tests.employers import offer_to
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.schedules import AUGUST, OCTOBER, SEPTEMBER, STAFF, draft_for, entry, registered, submit
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +50,6 @@ def shop(aminah: Person) -> Employer:
 @pytest.fixture
 def pair(aminah: Person, shop: Employer) -> list[Bill]:
     return bills_of_filing(submit(draft_for(shop, by=aminah), by=aminah).pk)
-
-
-def browser_of(person: Person | None) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 def page(name: str, *keys: object) -> str:

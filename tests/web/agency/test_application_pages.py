@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from caruman.accounts.models import Person
 from caruman.agencies.lifecycle import APPROVED, CLOSED, QUERY, REJECTED, SUBMITTED, WITHDRAWN
 from caruman.agencies.models import Agency
 from caruman.agencies.operations import applying, deciding
@@ -22,7 +21,7 @@ from tests.agencies import application_of, approved_agency, one_of_the_cast, sen
 from tests.employers import stored_in
 from tests.papers import upload
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +47,6 @@ def _at_noon(settings: Settings, tmp_path: Path) -> Any:
     stored_in(settings, tmp_path)
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 def at(name: str, agency: Agency | UUID, *keys: object) -> str:

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from caruman.accounts.models import Person
 from caruman.agencies.models import Agency
 from caruman.agencies.operations import deciding
 from caruman.agencies.queries import roles_at
@@ -26,7 +25,7 @@ from tests.agencies import approved_agency, approved_platform, offer_to, one_of_
 from tests.agency_people import NUMBERS, asked_for, listed
 from tests.payments import paid
 from tests.people import CAST, NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.self_employment import an_insured_person
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +35,6 @@ pytestmark = pytest.mark.django_db
 def _at_noon() -> Any:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 def at(name: str, agency: Agency, *keys: object) -> str:

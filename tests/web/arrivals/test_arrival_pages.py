@@ -27,7 +27,7 @@ from tests.bank_files import booked, deposit, deposits, statement
 from tests.debits import active, signed
 from tests.employers import stored_in
 from tests.payments import two_bills
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +40,7 @@ def at_noon(settings: Settings, tmp_path: Path) -> Iterator[None]:
 
 
 def desk() -> Client:
-    browser = browser_of(make("devi"), proved=NOON)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(make("devi"))
 
 
 def devi() -> Person:

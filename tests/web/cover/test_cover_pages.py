@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from caruman.accounts.models import Person
 from caruman.self_employment.models import Consent, Cover
 from tests.domain.self_employment.links import activity_of, asked, bounce, driver, pay
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +36,7 @@ def gita(clock: Any) -> Person:
 
 
 def english(person: Person) -> Client:
-    client = browser_of(person)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(person)
 
 
 def shown(client: Client, name: str, *args: object) -> str:

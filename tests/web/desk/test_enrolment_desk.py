@@ -23,7 +23,7 @@ from caruman.notices.models import Notice
 from caruman.notices.rendering import mail
 from tests.employers import ANSWERS, employer_of, papers_for, stored_in
 from tests.papers import upload
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, browser_of, english_browser_of, make
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,7 @@ def page(name: str, *keys: object) -> str:
 
 
 def officer(person: Person) -> Client:
-    client = browser_of(person)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(person)
 
 
 def sent_by(person: Person, at: datetime = NOON, **changes: Any) -> Enrolment:

@@ -13,7 +13,7 @@ from caruman.accounts.models import Person
 from caruman.employers.models import Employer
 from caruman.payments.debits.models import Mandate
 from caruman.payments.debits.operations import mandates
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, browser_of, english_browser_of, make
 from tests.schedules import registered
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +39,7 @@ def base() -> str:
 
 
 def aminah() -> Client:
-    browser = browser_of(Person.objects.get(name__startswith="Aminah"), proved=NOON)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(Person.objects.get(name__startswith="Aminah"))
 
 
 def words(answer: object) -> str:

@@ -17,7 +17,7 @@ from caruman.employers.models import Employer
 from caruman.employers.operations import granting
 from tests.employers import employer_of, offer_to
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.schedules import draft_for, hire, registered, staff_of, submit
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +35,6 @@ WORK = {"wage": "2,500", "sex": "female"}
 def _on_friday() -> Any:
     with time_machine.travel(datetime(2026, 11, 20, 4, 0, tzinfo=UTC), tick=False):
         yield
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 @pytest.fixture

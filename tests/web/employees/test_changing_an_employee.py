@@ -20,8 +20,7 @@ from caruman.employees.operations import changing, undoing
 from caruman.employers.models import Employer
 from tests.employers import stored_in
 from tests.papers import pdf, upload
-from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import NOON, english_browser_of, make
 from tests.schedules import draft_for, hire, registered, staff_of, submit
 from tests.web.pages import let_go
 
@@ -52,9 +51,7 @@ def siti(shop: Employer) -> Employee:
 
 @pytest.fixture
 def browser(aminah: Person) -> Client:
-    client = malay_browser_of(aminah, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(aminah)
 
 
 def address(name: str, employee: Employee) -> str:

@@ -21,7 +21,7 @@ from caruman.employers.operations import granting
 from caruman.values.month import Month
 from tests.employers import offer_to
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.schedules import draft_for, hire, registered, staff_of, submit
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +41,6 @@ def aminah() -> Person:
 @pytest.fixture
 def shop(aminah: Person) -> Employer:
     return registered(aminah)
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 def listed(browser: Client, shop: Employer, query: str = "") -> str:

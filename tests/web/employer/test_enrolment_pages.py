@@ -24,7 +24,7 @@ from caruman.web.middleware.kept_work import sign_person
 from tests.employers import papers_for, stored_in
 from tests.papers import pdf, upload
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,12 +54,6 @@ def _stored_apart(settings: Settings, tmp_path: Path) -> None:
 
 def page(name: str, *keys: object) -> str:
     return reverse(name, args=keys)
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person)
-    client.cookies["language"] = "en"
-    return client
 
 
 def begin(client: Client) -> Enrolment:

@@ -15,8 +15,7 @@ from caruman.employers.models import Employer
 from caruman.employers.operations import granting
 from caruman.schedules.operations import declaring
 from tests.employers import offer_to
-from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import NOON, english_browser_of, make
 from tests.schedules import AUGUST, SEPTEMBER, draft_for, registered, submit
 from tests.web.pages import Page
 
@@ -25,8 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def home(person: Person, employer: Employer) -> Any:
     with time_machine.travel(NOON, tick=False):
-        browser: Client = malay_browser_of(person, proved=NOON)
-        browser.cookies["language"] = "en"
+        browser: Client = english_browser_of(person)
         return browser.get(reverse("employer-home", args=(employer.pk,)))
 
 

@@ -20,7 +20,7 @@ from caruman.employers.operations import granting
 from caruman.schedules.lifecycle import DRAFT
 from caruman.schedules.models import Schedule
 from tests.employers import offer_to
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
 from tests.schedules import SEPTEMBER, draft_for, registered, submit
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,7 @@ def browser_with(shop: Employer, **schemes_of_roles: str) -> Client:
         grant = offer_to("bala", shop, by=owner_of(shop), role=role)
         granting.accept(grant_id=grant.pk, by=bala, at=NOON)
         Grant.objects.filter(pk=grant.pk).update(schemes=schemes.split())
-    browser = browser_of(bala, proved=NOON)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(bala)
 
 
 def address(name: str, *keys: object) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ from caruman.employers.operations import granting
 from caruman.employers.queries import roles_at
 from tests.employers import employer_of, offer_to
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +42,6 @@ BALA = {
 def _at_noon() -> Any:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person | None, **how: Any) -> Client:
-    client = malay_browser_of(person, proved=how.pop("proved", NOON), **how)
-    client.cookies["language"] = "en"
-    return client
 
 
 def page(name: str, *keys: object) -> str:

@@ -17,7 +17,7 @@ from caruman.schedules.models import Batch, Line, ReceivedFile
 from caruman.schedules.taking import take
 from tests.employers import stored_in
 from tests.files import good_lines, line, sent
-from tests.people import browser_of, make
+from tests.people import browser_of, english_browser_of, make
 from tests.schedules import CODE, STAFF, registered, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +40,7 @@ def browser(bala: Person) -> Client:
     staff_of(registered(bala))
     staff_of(registered(bala, employer_code=SECOND, name="Kedua", registration_number="202601000002"))
     registered(make("chong"), employer_code=FOREIGN, name="Rahsia Chong", registration_number="202601000003")
-    browser = browser_of(bala)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(bala)
 
 
 def upload(browser: Client, lines: list[str] | bytes) -> Batch:

@@ -18,7 +18,7 @@ from caruman.schedules.models import ReceivedFile, Schedule
 from caruman.schedules.operations import receiving
 from tests.employers import stored_in
 from tests.files import good_lines, line, sent, with_three_faults
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, browser_of, english_browser_of, make
 from tests.schedules import STAFF, registered, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,7 @@ def shop(aminah: Person) -> Employer:
 
 @pytest.fixture
 def browser(aminah: Person) -> Client:
-    browser = browser_of(aminah)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(aminah)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from caruman.schedules.operations import drafting, receiving
 from caruman.web import large_uploads
 from tests.employers import stored_in
 from tests.files import content, good_lines, line, sent, with_three_faults
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, browser_of, english_browser_of, make
 from tests.schedules import OCTOBER, STAFF, draft_for, registered, staff_of, submit
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +47,7 @@ def shop(aminah: Person) -> Employer:
 
 @pytest.fixture
 def browser(aminah: Person) -> Client:
-    browser = browser_of(aminah)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(aminah)
 
 
 def send(browser: Client, shop: Employer, file: object, **answers: str):  # type: ignore[no-untyped-def]

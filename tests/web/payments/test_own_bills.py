@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from caruman.accounts.models import Person
 from caruman.bills.models import Bill
 from caruman.payments.gateways.fpx.bank_list import Bank, BankList
 from caruman.payments.models import HeldMoney, Payment
@@ -22,8 +20,8 @@ from tests.agencies import approved_agency, role_for
 from tests.owners import asked_of, house_of, insured, listed_by
 from tests.payments import BANK, paid, two_bills
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
-from tests.web.pages import Page
+from tests.people import english_browser_of as browser_of
+from tests.web.payments.reading import shown
 
 pytestmark = pytest.mark.django_db
 BANKS = BankList((Bank(BANK, "SBI Bank A", True),), NOON, None)
@@ -34,18 +32,6 @@ def _at_noon(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(pages, "banks", lambda model, *, at: BANKS)
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person | None) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
-
-
-def shown(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200, address
-    return Page(answer.content.decode()).words
 
 
 def test_a_person_with_only_own_bills_reads_what_they_are_for_and_nothing_of_employers() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -24,8 +23,9 @@ from caruman.portal.payments import checkout as pages
 from tests.employers import employer_of, offer_to
 from tests.payments import BANK, begun, paid, sent, two_bills
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.web.pages import Page
+from tests.web.payments.reading import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -37,18 +37,6 @@ def _at_noon(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(pages, "banks", lambda model, *, at: BANKS)
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person | None) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
-
-
-def shown(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200, address
-    return Page(answer.content.decode()).words
 
 
 def put_in(person: Person, bills: list[Bill]) -> None:

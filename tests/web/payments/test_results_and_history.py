@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from caruman.accounts.models import Person
 from caruman.audit.models import Event
 from caruman.bills import operations as billing
 from caruman.employers.models import Employer
@@ -26,8 +24,9 @@ from caruman.payments.result_tokens import GOOD_FOR, make_token
 from caruman.portal.payments import showing
 from tests.payments import begun, paid, said, sent, two_bills
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.web.pages import Page
+from tests.web.payments.reading import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -36,18 +35,6 @@ pytestmark = pytest.mark.django_db
 def _at_noon() -> Any:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person | None) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
-
-
-def shown(browser: Client, address: str, **headers: str) -> str:
-    answer = browser.get(address, headers=headers)
-    assert answer.status_code == 200, address
-    return Page(answer.content.decode()).words
 
 
 def link_of(payment: Payment) -> str:

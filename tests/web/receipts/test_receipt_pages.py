@@ -23,7 +23,7 @@ from caruman.receipts.models import Receipt
 from caruman.receipts.operations import withdraw_of
 from tests.employers import offer_to
 from tests.payments import paid, two_bills
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, browser_of, english_browser_of, make
 from tests.receipts import two_receipts
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,7 @@ def _at_noon() -> Any:
 
 
 def english(person: Any) -> Client:
-    client = browser_of(person)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(person)
 
 
 def shown(client: Client, name: str, *args: object, **query: str) -> str:

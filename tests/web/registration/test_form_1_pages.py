@@ -22,7 +22,7 @@ from tests.employer_forms import PRINCIPAL, draft, papers_for
 from tests.employers import employer_of, offer_to, stored_in
 from tests.papers import pdf, upload
 from tests.people import CAST, NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.schedules import registered, staff_of
 from tests.web.pages import let_go
 
@@ -69,12 +69,6 @@ def shop(aminah: Person) -> Employer:
 
 def page(name: str, *keys: object) -> str:
     return reverse(name, args=keys)
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person)
-    client.cookies["language"] = "en"
-    return client
 
 
 def begin(client: Client, shop: Employer, form: str = "form_1") -> Registration:

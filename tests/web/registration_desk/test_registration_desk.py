@@ -28,7 +28,7 @@ from caruman.registrations.operations import deciding, filling
 from tests.employer_forms import PRINCIPAL, sent
 from tests.employers import employer_of, offer_to, stored_in
 from tests.papers import upload
-from tests.people import CAST, NOON, browser_of, make
+from tests.people import CAST, NOON, browser_of, english_browser_of, make
 from tests.schedules import CODE, hire, registered
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +45,7 @@ def page(name: str, *keys: object) -> str:
 
 
 def officer(person: Person) -> Client:
-    client = browser_of(person)
-    client.cookies["language"] = "en"
-    return client
+    return english_browser_of(person)
 
 
 def text_of(client: Client, form: Registration) -> str:

@@ -19,7 +19,7 @@ from caruman.employers.models import Employer
 from caruman.schedules.lines import lines_of
 from caruman.schedules.models import Origin, Schedule
 from caruman.schedules.operations import drafting
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
 from tests.schedules import OCTOBER, draft_for, entry, registered, submit
 from tests.web.pages import let_go
 
@@ -44,9 +44,7 @@ def shop(aminah: Person) -> Employer:
 
 @pytest.fixture
 def browser(aminah: Person) -> Client:
-    browser = browser_of(aminah, proved=NOON)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(aminah)
 
 
 def at(name: str, shop: Employer, *keys: object) -> str:

@@ -27,7 +27,7 @@ from caruman.schedules.owing import owing
 from caruman.schedules.reviewing import review
 from tests.employers import offer_to
 from tests.people import NOON, make
-from tests.people import browser_of as malay_browser_of
+from tests.people import english_browser_of as browser_of
 from tests.schedules import AUGUST, OCTOBER, SEPTEMBER, STAFF, draft_for, entry, hire, registered, staff_of, submit
 from tests.web.pages import Page
 from tests.weight import LIMIT, weight
@@ -39,12 +39,6 @@ pytestmark = pytest.mark.django_db
 def _at_noon() -> Any:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def browser_of(person: Person) -> Client:
-    client = malay_browser_of(person, proved=NOON)
-    client.cookies["language"] = "en"
-    return client
 
 
 def at(name: str, *keys: object) -> str:
