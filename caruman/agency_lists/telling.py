@@ -11,7 +11,7 @@ from caruman.agency_lists.lifecycle import ACCEPTED
 from caruman.agency_lists.models import AgencyList, ListApplication, ListRow
 from caruman.insured_persons.models import InsuredPerson
 from caruman.notices.models import Notice
-from caruman.notices.operations import notice_of, send_all
+from caruman.notices.operations import notices_to, send_all
 
 LISTED, ANSWERED, AGAIN = "agency_listed", "agency_list_answer", "agency_not_listed_again"
 _BATCH = 2_000
@@ -61,12 +61,7 @@ def _about(kind: str, insured: InsuredPerson, key: str, at: datetime, **told: ob
         "name": insured.name, "has_account": insured.account_id is not None,
         "listed_url": f"{settings.PUBLIC_URL}/self-employed/listed/", **told,
     }  # fmt: skip
-    receivers = {"sms": insured.phone, "email": insured.email}
-    return [
-        notice_of(
-            kind=kind, channel=channel, to=to, language=insured.language, at=at, params=params,
-            person_id=insured.account_id, key=f"{key}:{channel}",
-        )
-        for channel, to in receivers.items()
-        if to
-    ]  # fmt: skip
+    return notices_to(
+        {"sms": insured.phone, "email": insured.email}, kind=kind, key=key, language=insured.language, at=at,
+        params=params, person_id=insured.account_id,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from caruman.accounts.models import Person
 from caruman.employers import links
 from caruman.employers.choices import Channel
 from caruman.employers.models import Employer, Enrolment, Grant, Handover
-from caruman.notices.operations import send
+from caruman.notices.operations import notices_to, send, send_all
 
 
 def tell_of_offer(grant: Grant, *, person: Person | None, phone: str, email: str, by: Person, at: datetime) -> None:
@@ -23,18 +23,13 @@ def tell_of_offer(grant: Grant, *, person: Person | None, phone: str, email: str
         "last_day": grant.ends_on - timedelta(days=1) if grant.ends_on else "",
         "offer_ends_at": grant.offer_ends_at,
     }
-    for channel, to in (("email", person.email if person else email), ("sms", person.phone if person else phone)):
-        if to:
-            send(
-                kind="role_offered",
-                channel=channel,
-                to=to,
-                language=language,
-                at=at,
-                params=params,
-                person_id=person.pk if person else None,
-                key=f"role_offered:{grant.pk}:{channel}",
-            )
+    receivers = {"email": person.email if person else email, "sms": person.phone if person else phone}
+    send_all(
+        notices_to(
+            receivers, kind="role_offered", key=f"role_offered:{grant.pk}", language=language, at=at, params=params,
+            person_id=person.pk if person else None,
+        )
+    )  # fmt: skip
 
 
 def tell_of_role(grant: Grant, *, what: str, to: Person, at: datetime) -> None:
@@ -72,19 +67,13 @@ def tell_applicant(enrolment: Enrolment, *, kind: str, at: datetime, sms: bool =
         "status_url": _status_url(enrolment),
         **params,
     }
-    channels = [("email", enrolment.applicant_email), ("sms", enrolment.applicant_phone)]
-    for channel, to in channels[: 2 if sms else 1]:
-        if to:
-            send(
-                kind=kind,
-                channel=channel,
-                to=to,
-                language=enrolment.language,
-                at=at,
-                params=everything,
-                person_id=enrolment.person_id,
-                key=f"{kind}:{enrolment.pk}:{enrolment.version}:{channel}",
-            )
+    receivers = {"email": enrolment.applicant_email, "sms": enrolment.applicant_phone if sms else ""}
+    send_all(
+        notices_to(
+            receivers, kind=kind, key=f"{kind}:{enrolment.pk}:{enrolment.version}", language=enrolment.language, at=at,
+            params=everything, person_id=enrolment.person_id,
+        )
+    )  # fmt: skip
 
 
 def tell_of_handover(employer: Employer, *, to: Person, handover: Handover, at: datetime) -> None:

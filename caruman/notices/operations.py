@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -85,6 +85,28 @@ def notice_of(
         next_try_at=at,
         valid_until=valid_until,
     )
+
+
+def notices_to(
+    receivers: Mapping[str, str | None],
+    *,
+    kind: str,
+    key: str,
+    language: str,
+    at: datetime,
+    params: dict[str, object],
+    person_id: UUID | None,
+    valid_until: datetime | None = None,
+) -> list[Notice]:
+    """Make one message for each channel by which somebody can be reached; the channel ends the key of each."""
+    return [
+        notice_of(
+            kind=kind, channel=channel, to=to, language=language, at=at, params=params, person_id=person_id,
+            key=f"{key}:{channel}", valid_until=valid_until,
+        )
+        for channel, to in receivers.items()
+        if to
+    ]  # fmt: skip
 
 
 @transaction.atomic(savepoint=False)
