@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from caruman.audit.operations import record, record_look
 from caruman.audit.queries import events_about
 from caruman.backoffice.counter.forms import FindForm, MeansForm, WhyForm
 from caruman.backoffice.counter.tills import refused
@@ -43,6 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         hit(SEARCHES, str(request.user.pk), at=request.moment)
         bills = queries.found_bills(form.cleaned_data["q"].replace("\0", ""))
+        _note_people(request, bills)
         elsewhere = queries.under_way(bills)
         allowed = _allowed(own, bills)
         chosen = set(request.session.get(CHOSEN, []))
@@ -206,6 +208,19 @@ def leave(request: HttpRequest, bill_id: UUID) -> HttpResponse:
         % bill.number,
     }  # fmt: skip
     return render(request, "counter/form.html", told)
+
+
+def _note_people(request: HttpRequest, bills: list[Bill]) -> None:
+    """Write down whose bills were shown, for them to see; of somebody without an account, at the insured person."""
+    people = {bill.insured_id: bill.insured for bill in bills if bill.insured_id is not None}
+    for insured in people.values():
+        if insured.account_id is None:
+            record(act="insured_person.found", at=request.moment, about=insured, by=request.user)
+            continue
+        record_look(
+            by=request.user, at=request.moment, page="office-counter-find", reason="counter_visit",
+            person_id=insured.account_id, is_close=insured.account_id == request.user.pk,
+        )  # fmt: skip
 
 
 def own_open_till(request: HttpRequest) -> Till | None:

@@ -12,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from caruman.accounts.models import Person
+from caruman.audit.models import Event, Look
 from caruman.bills.models import Bill
 from caruman.payments.models import HeldMoney, Payment
 from caruman.payments.operations import posting
 from caruman.payments.till.models import Allowance, Taking, Till
+from tests.owners import asked_of, insured
 from tests.payments import said, sent, two_bills
-from tests.people import NOON, browser_of, make
+from tests.people import NOON, english_browser_of, make
+from tests.self_employment import an_insured_person
 from tests.tills import cheque, closed, taken, till_of
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +33,7 @@ def at_noon() -> Iterator[None]:
 
 
 def desk(who: str = "devi") -> Client:
-    browser = browser_of(make(who), proved=NOON)
-    browser.cookies["language"] = "en"
-    return browser
+    return english_browser_of(make(who))
 
 
 def words(answer: object) -> str:
@@ -87,6 +88,25 @@ def test_an_unknown_number_is_refused_before_money_moves() -> None:
     make("aminah")
     page = words(desk().get("/office/counter/find/", {"q": "ACR260000000018"}))
     assert "No such number" in page and "no open till" in page
+
+
+def test_whose_bills_a_number_finds_is_on_record_without_the_number() -> None:
+    gita, devi = make("gita"), desk()
+    known, stranger = insured(gita), an_insured_person(name="Tanpa Akaun", phone="+60123450111")
+    for person in (known, stranger):
+        asked_of(person, by=None)
+    for person in (known, stranger):
+        assert person.name in words(devi.get("/office/counter/find/", {"q": person.identity_number}))
+    look = Look.objects.get(person_id=gita.pk)
+    assert (look.page, look.reason, look.words, look.is_close) == ("office-counter-find", "counter_visit", "", False)
+    found = Event.objects.get(act="insured_person.found")
+    assert (found.about_id, found.by_id, found.details) == (
+        str(stranger.pk),
+        Person.objects.get(office="officer").pk,
+        {},
+    )
+    words(devi.get("/office/counter/find/", {"q": "990909149999"}))
+    assert Look.objects.count() == 1
 
 
 def test_a_changed_amount_takes_nothing() -> None:
