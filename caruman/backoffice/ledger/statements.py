@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +25,8 @@ from caruman.ledger.chart import ACCOUNTS, CREDIT, Account
 from caruman.ledger.kinds import KINDS
 from caruman.ledger.models import Entry, Seal
 from caruman.ledger.queries import Position
+from caruman.payments.models import Payment
+from caruman.receipts.models import Receipt
 from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.web.access import officers
@@ -48,6 +52,7 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "period": period,
         "page": page,
+        "payments": payments_of([line.entry for line in page.lines]),
         "after": after,
         "next": write_position(page.lines[-1].position) if page.has_more else "",
         "closing_sen": closing_sen,
@@ -80,6 +85,9 @@ def find(request: HttpRequest) -> HttpResponse:
     """Find entries by number, key, or the number of what they are about; the only one is shown at once."""
     words = typed(request)
     found = list(queries.find_entries(words)[: queries.PAGE]) if words else []
+    if words and not found:
+        keys = [str(key) for key in _payments_meant(words)]
+        found = list(Entry.objects.filter(about__in=keys).order_by("number")[: queries.PAGE])
     if len(found) == 1:
         return redirect("office-ledger-entry", found[0].number)
     return render(request, "ledger_desk/find.html", {"q": words, "entries": found})
@@ -97,7 +105,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "lines": [(ACCOUNTS[line.account], line) for line in queries.lines_of([chosen])[chosen.number]],
         "undone_by": Entry.objects.filter(reverses=chosen.number).first(),
         "others": [one for one in queries.entries_about(chosen.about)[: queries.PAGE] if one != chosen],
-        "payment_id": _payment_of(chosen),
+        "payments": payments_of([chosen]),
         "seal": Seal.objects.filter(last_entry__gte=chosen.number).order_by("number").first(),
     }
     return render(request, "ledger_desk/entry.html", told)
@@ -120,12 +128,25 @@ def read_position(text: str) -> Position | None:
         return None
 
 
-def _payment_of(chosen: Entry) -> UUID | None:
-    """Give the payment that an entry is about, where it is about one."""
-    try:
-        return UUID(chosen.about) if "payment.posted:" in chosen.key or "money.applied:" in chosen.key else None
-    except ValueError:
-        return None
+def payments_of(entries: Sequence[Entry]) -> dict[str, Payment]:
+    """Give the payments that entries are about, by what the entries say: nobody knows a payment by its key."""
+    keys = set()
+    for entry in entries:
+        with suppress(ValueError):
+            keys.add(UUID(entry.about))
+    return {str(payment.pk): payment for payment in Payment.objects.filter(pk__in=keys)} if keys else {}
+
+
+def _payments_meant(words: str) -> list[UUID]:
+    """Give the payments with a number as people know it: of FPX, of an arrival, or of an official receipt."""
+    known = (
+        Q(order_number=words)
+        | Q(exchange_order_number=words)
+        | Q(fpx_id=words)
+        | (Q(reference=words) & ~Q(reference=""))
+    )
+    of_receipt = Receipt.objects.filter(number=words, payment_id__isnull=False).values_list("payment_id", flat=True)
+    return [*Payment.objects.filter(known).values_list("pk", flat=True)[: queries.PAGE], *of_receipt[: queries.PAGE]]
 
 
 def _account(code: str) -> Account:
@@ -138,13 +159,14 @@ def _rows(chosen: Account, period: Period) -> Iterator[list[Cell]]:
     after = None
     while True:
         page = queries.statement(chosen.code, since=period.since, until=period.until, after=after, size=_FILE_PAGE)
+        payments = payments_of([line.entry for line in page.lines])
         for line in page.lines:
             kind = KINDS.get(line.entry.kind)
             yield [
                 moment_words(line.entry.booked_at),
                 line.entry.number,
                 kind.say(language()) if kind else line.entry.kind,
-                line.entry.about,
+                str(payments.get(line.entry.about, line.entry.about)),
                 line.debit_sen,
                 line.credit_sen,
             ]

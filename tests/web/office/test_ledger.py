@@ -18,6 +18,7 @@ from caruman.ledger import chart, queries
 from caruman.ledger.models import Entry
 from caruman.ledger.operations import NewEntry, NewLine, post_all, reverse
 from caruman.ledger.seals import seal
+from tests.payments import sent, two_bills
 from tests.people import NOON, browser_of, make
 
 pytestmark = pytest.mark.django_db
@@ -165,12 +166,19 @@ def test_an_entry_tells_its_whole_story(devi: Client) -> None:
         assert devi.get(f"{LEDGER}entries/{number}/").status_code == 404
 
 
-def test_an_entry_of_a_payment_leads_to_it(devi: Client) -> None:
-    payment = uuid4()
+def test_an_entry_of_a_payment_names_it_by_the_number_people_know_and_leads_to_it(devi: Client) -> None:
+    aminah, both = two_bills()
+    payment = sent(both, by=aminah)
     lines = (NewLine(chart.FPX_CLEARING, debit_sen=5), NewLine(chart.RECEIVABLE_EIS, credit_sen=5))
-    for about in (str(payment), "something else"):
+    for about in (str(payment.pk), "something else", str(uuid4())):
         post_all([NewEntry(f"payment.posted:{about}", "payment.posted", NOON, lines, about=about)])
-    assert f"/office/cases/payments/{payment}/" in text(devi, f"{LEDGER}entries/?q={payment}", follow=True)
+    link = f'<a href="/office/cases/payments/{payment.pk}/">{payment.order_number}</a>'
+    for words in (payment.pk, payment.order_number, payment.exchange_order_number):
+        assert link in text(devi, f"{LEDGER}entries/?q={words}", follow=True)
+    statement = f"{LEDGER}accounts/{chart.FPX_CLEARING}/"
+    page = text(devi, statement)
+    assert link in page and "something else" in page and f">{payment.pk}<" not in page
+    assert payment.order_number in {row[3] for row in rows(devi, f"{statement}lines.csv")}
     assert "something else" in text(devi, f"{LEDGER}entries/?q=something+else", follow=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from caruman.design.templatetags.design import ringgit
 from caruman.ledger.chart import KINDS as ACCOUNT_KINDS
 from caruman.ledger.chart import SCHEMES, Account
 from caruman.ledger.kinds import KINDS, REASONS
+from caruman.payments.models import Payment
 
 register = template.Library()
 
@@ -30,6 +33,12 @@ def account_kind(account: Account) -> str:
 def posted_for(kind: str) -> str:
     """Say what posted an entry; the bare code where a past release had other kinds."""
     return KINDS[kind].say(language()) if kind in KINDS else kind
+
+
+@register.filter
+def payment_of(payments: Mapping[str, Payment], about: str) -> Payment | None:
+    """Give the payment that an entry is about, where it is about one."""
+    return payments.get(about)
 
 
 @register.filter
