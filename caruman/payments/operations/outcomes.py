@@ -12,6 +12,7 @@ from caruman.payments.lifecycle import CREATED, PAID, PAYMENT, PENDING_CHECKER
 from caruman.payments.models import Message
 from caruman.payments.operations.cases import open_case
 from caruman.payments.operations.steps import locked, moved
+from caruman.payments.waking import POST, soon
 
 MOVED, NOTHING_NEW, CASE = "moved", "nothing_new", "case"
 
@@ -69,4 +70,6 @@ def apply(*, payment_id: UUID, outcome: Outcome, message: Message | None, at: da
         payment.paid_at, payment.known_at = outcome.paid_at, at
         changed = (*changed, "paid_at", "known_at")
     moved(payment, verb, at=at, code=outcome.code, message=message, changed=changed)
+    if verb == "pay":
+        soon(POST)
     return MOVED

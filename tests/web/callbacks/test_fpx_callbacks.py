@@ -12,10 +12,12 @@ from django.db import connection
 from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from caruman.payments.gateways.fpx import intake
 from caruman.payments.models import Case, Message, MessageEffect, Payment
 from caruman.payments.operations import posting
+from caruman.payments.waking import POST, soon
 from tests.at_once import at_once
 from tests.fpx import EXCHANGE, NEXT, certificate, tell
 from tests.payments import sent, two_bills
@@ -167,6 +169,35 @@ def test_the_way_is_short(order: Payment) -> None:
     assert len(again) <= 7
     asked = " ".join(one["sql"] for one in [*first, *again])
     assert "session" not in asked and "accounts_person" not in asked and "throttling" not in asked
+
+
+def jobs() -> list[tuple[Any, ...]]:
+    return list(
+        ProcrastinateJob.objects.filter(queue_name="money")
+        .order_by("id")
+        .values_list("task_name", "queue_name", "lock", "queueing_lock", "args", "status", "priority", "scheduled_at")
+    )
+
+
+def test_a_success_wakes_the_booking_once_and_nothing_else_does(order: Payment) -> None:
+    ProcrastinateJob.objects.all().delete()
+    post(DIRECT, tell(order, "51", at=SOON))
+    assert jobs() == [], "a failure books nothing"
+    for _ in range(2):
+        post(DIRECT, tell(order, "00", at=SOON))
+    woken = jobs()
+    assert len(woken) == 1
+    assert not soon(POST), "one that waits is enough"
+    ProcrastinateJob.objects.all().delete()
+    assert soon(POST)
+    assert jobs() == woken, "the short way writes what Procrastinate would"
+
+
+def test_the_long_way_wakes_the_booking_too(order: Payment, monkeypatch: pytest.MonkeyPatch) -> None:
+    ProcrastinateJob.objects.all().delete()
+    monkeypatch.setattr(intake.short_way, "pay", lambda **_: None)
+    assert post(DIRECT, tell(order, "00", at=SOON)).content == b"OK"
+    assert [job[0] for job in jobs()] == [POST]
 
 
 @pytest.mark.parametrize("path", [DIRECT, RETURN])

@@ -15,12 +15,16 @@ from django.db import connection
 from caruman.payments.lifecycle import AT_THE_BANK, ENDED_UNPAID
 from caruman.payments.models import FpxModel
 from caruman.payments.operations.outcomes import Outcome
+from caruman.payments.waking import POST, QUEUE
 
 WHEN_ASKED, WHEN_APPROVED = "asked", "approved"
 """When a corporate payment counts as paid: when the maker asked, or when we learnt of the approval."""
 
 # The row is locked before it is changed, so that the step tells the state that it really came from. Whoever waited for
 # the lock finds the order paid, or finds nothing and goes the long way.
+# The booking job is woken by the same statement, at no further journey to the database: a job is there exactly if a
+# payment waits for it, and one that waits already is enough. It stands or falls with the payment: a database that takes
+# no row here is not one to answer `OK` from. The message is kept already, FPX repeats it, and the sweep takes it up.
 _PAY = """
 WITH ordered AS (
     SELECT id, state, fpx_id FROM payments_payment
@@ -42,6 +46,10 @@ WITH ordered AS (
 ), step AS (
     INSERT INTO payments_paymentstep (payment_id, at, verb, source, target, code, message_id)
     SELECT id, %(at)s, 'pay', source, 'paid', %(debit_code)s, %(message_id)s FROM paid
+), woken AS (
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock)
+    SELECT %(queue)s, %(job)s, %(job)s, %(job)s FROM paid
+    ON CONFLICT DO NOTHING
 )
 INSERT INTO payments_messageeffect (message_id, payment_id, outcome, at)
 SELECT %(message_id)s, id, 'moved', %(at)s FROM paid
@@ -67,6 +75,8 @@ def pay(
         "sen": amount_sen,
         "at": at,
         "waiting": [*AT_THE_BANK, *ENDED_UNPAID],
+        "queue": QUEUE,
+        "job": POST,
         "late_model": FpxModel.CORPORATE.value if settings.FPX_CORPORATE_PAID == WHEN_APPROVED else "",
     }
     with connection.cursor() as cursor:
