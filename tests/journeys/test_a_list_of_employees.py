@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from caruman.employees.models import Employee
-from tests.browser import DESK, PHONE, barriers, follow
+from tests.browser import DESK, PHONE, barriers, follow, is_looked_at
 from tests.employers import stored_in
 from tests.lists import as_xlsx
 from tests.people import make
@@ -50,8 +50,9 @@ def test_a_list_with_three_bad_rows_is_mended_and_entered(
     pictures = Path(os.environ["PICTURES"]) if javascript and "PICTURES" in os.environ else None
 
     def look(name: str) -> None:
-        if javascript:
+        if javascript and is_looked_at(name, language):
             assert barriers(page) == [], name
+        if javascript:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         if pictures is not None:
             page.screenshot(path=pictures / f"{name}-{language}-{width}.png", full_page=True)

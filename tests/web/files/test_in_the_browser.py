@@ -14,7 +14,7 @@ from caruman.accounts.models import Person
 from caruman.bills.models import Bill
 from caruman.employers.models import Employer
 from caruman.schedules.models import ReceivedFile, Schedule
-from tests.browser import barriers, follow, run_jobs
+from tests.browser import barriers, faults, follow, run_jobs
 from tests.employers import stored_in
 from tests.files import content, good_lines, line, with_three_faults
 from tests.people import make
@@ -130,12 +130,11 @@ def test_the_check_in_the_background_is_followed_on_the_page(
     page.wait_for_url("**/schedules/**")
 
 
-@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (DESK, "zh-hans")])
 def test_no_barriers_and_nothing_wider_than_the_screen(
-    open_window: Callable[..., Page], aminah: Person, shop: Employer, tmp_path: Path, width: int, language: str
+    open_window: Callable[..., Page], aminah: Person, shop: Employer, tmp_path: Path
 ) -> None:
     lines = [*with_three_faults(), line("780923145027", "CHONG WEI MING", 300_000)]
-    page = open_window(person=aminah, width=width, language=language)
+    page = open_window(person=aminah, language="ms")
     page.goto(f"/employer/{shop.pk}/files/upload/?month=2026-10")
     _hold(page)
     page.set_input_files("input[type=file]", str(saved(tmp_path, lines)))
@@ -165,5 +164,4 @@ def _hold(page: Page) -> None:
         name = f"{page.url.split('//')[1].split('/', 1)[1].replace('/', '_')[-60:]}-{page.viewport_size['width']}"
         language = page.locator("html").get_attribute("lang")
         page.screenshot(path=Path(os.environ["PICTURES"]) / f"{name}-{language}.png", full_page=True)
-    assert barriers(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert faults(page) == [], page.url

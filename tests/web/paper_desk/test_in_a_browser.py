@@ -13,7 +13,7 @@ import pytest
 from caruman.self_employment.models import Activity
 from caruman.self_employment.operations import checking_papers, excluding
 from tests.agencies import approved_agency, one_of_the_cast
-from tests.browser import DESK, PHONE, barriers
+from tests.browser import faults
 from tests.people import make
 from tests.self_employment import a_paid_cover, an_activity, an_insured_person
 
@@ -23,14 +23,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def _spills(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (DESK, "zh-hans")])
-def test_the_desk_has_no_barrier_and_spills_nowhere(
-    open_window: Callable[..., Page], width: int, language: str
-) -> None:
+def test_the_desk_has_no_barrier_and_spills_nowhere(open_window: Callable[..., Page]) -> None:
     now, devi = datetime.now(UTC), make("devi")
     driving = an_activity(an_insured_person(make("gita")), at=now - timedelta(hours=3))
     other = an_activity(
@@ -45,7 +38,7 @@ def test_the_desk_has_no_barrier_and_spills_nowhere(
     assert paper is not None
     checking_papers.ask(paper_id=paper.pk, why="unreadable", words="Dokumen ini gelap.", by=devi, at=now)
     excluding.propose(activity_id=other.pk, words="Dokumen menunjukkan seorang pekerja.", by=devi, at=now)
-    window = open_window(person=one_of_the_cast("farid"), width=width, language=language)
+    window = open_window(person=one_of_the_cast("farid"), language="ms")
     pages = [
         "/office/",
         "/office/papers/",
@@ -60,6 +53,5 @@ def test_the_desk_has_no_barrier_and_spills_nowhere(
     for number, path in enumerate(pages):
         window.goto(path)
         if shots:
-            window.screenshot(path=str(Path(shots) / f"{number:02d}-{width}-{language}.png"), full_page=True)
-        assert barriers(window) == [], path
-        assert not _spills(window), path
+            window.screenshot(path=str(Path(shots) / f"{number:02d}-ms.png"), full_page=True)
+        assert faults(window) == [], path

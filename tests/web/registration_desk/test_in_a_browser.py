@@ -14,7 +14,7 @@ from caruman.accounts.models import Person
 from caruman.employers.models import Employer
 from caruman.registrations.models import Registration
 from caruman.registrations.operations import deciding
-from tests.browser import DESK, PHONE, barriers, follow
+from tests.browser import DESK, faults, follow
 from tests.employer_forms import sent
 from tests.employers import employer_of
 from tests.people import make
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 NAME = "Perusahaan Kejuruteraan & Pembinaan Seri Murni Sejahtera (Malaysia) Sdn. Bhd."
-
-
-def _spills(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def _forms(aminah: Person) -> dict[str, Registration]:
@@ -50,12 +46,9 @@ def _forms(aminah: Person) -> dict[str, Registration]:
     return {"first": first, "change": change, "closing": closing, "refused": refused}
 
 
-@pytest.mark.parametrize(("width", "language"), [(PHONE, "ms"), (DESK, "zh-hans")])
-def test_the_desk_has_no_barrier_and_spills_nowhere(
-    open_window: Callable[..., Page], width: int, language: str
-) -> None:
+def test_the_desk_has_no_barrier_and_spills_nowhere(open_window: Callable[..., Page]) -> None:
     forms = _forms(make("aminah"))
-    window = open_window(person=make("devi"), width=width, language=language)
+    window = open_window(person=make("devi"), language="ms")
     base = "/office/registrations"
     pages = [
         "/office/",
@@ -74,9 +67,8 @@ def test_the_desk_has_no_barrier_and_spills_nowhere(
     for number, path in enumerate(pages):
         window.goto(path)
         if shots:
-            window.screenshot(path=str(Path(shots) / f"{number:02d}-{width}-{language}.png"), full_page=True)
-        assert barriers(window) == [], path
-        assert not _spills(window), path
+            window.screenshot(path=str(Path(shots) / f"{number:02d}-ms.png"), full_page=True)
+        assert faults(window) == [], path
 
 
 def test_devi_reads_asks_and_approves_by_keyboard(open_window: Callable[..., Page]) -> None:
