@@ -8,7 +8,7 @@ from django.conf import settings
 
 from caruman.accounts.models import Person
 from caruman.agencies.models import Agency, ManagerChange, Membership
-from caruman.notices.operations import send
+from caruman.notices.operations import notices_to, send, send_all
 
 
 def tell_applicant(agency: Agency, *, kind: str, at: datetime, sms: bool = False, **params: object) -> None:
@@ -25,18 +25,13 @@ def tell_applicant(agency: Agency, *, kind: str, at: datetime, sms: bool = False
         "home_url": f"{settings.PUBLIC_URL}/agency/{agency.pk}/",
         **params,
     }
-    for channel, to in (("email", applicant.email), ("sms", applicant.phone))[: 2 if sms else 1]:
-        if to:
-            send(
-                kind=kind,
-                channel=channel,
-                to=to,
-                language=applicant.language,
-                at=at,
-                params=everything,
-                person_id=applicant.person_id,
-                key=f"{kind}:{agency.pk}:{agency.version}:{channel}",
-            )
+    receivers = {"email": applicant.email, "sms": applicant.phone if sms else ""}
+    send_all(
+        notices_to(
+            receivers, kind=kind, key=f"{kind}:{agency.pk}:{agency.version}", language=applicant.language, at=at,
+            params=everything, person_id=applicant.person_id,
+        )
+    )  # fmt: skip
 
 
 def tell_managers(agency: Agency, *, kind: str, at: datetime, **params: object) -> None:
@@ -68,18 +63,14 @@ def tell_of_offer(
         "last_day": offer.ends_on - timedelta(days=1) if offer.ends_on else "",
         "offer_ends_at": offer.offer_ends_at,
     }
-    for channel, to in (("email", person.email if person else email), ("sms", person.phone if person else phone)):
-        if to:
-            send(
-                kind="agency_role_offered",
-                channel=channel,
-                to=to,
-                language=person.language if person else by.language,
-                at=at,
-                params=params,
-                person_id=person.pk if person else None,
-                key=f"agency_role_offered:{offer.pk}:{channel}",
-            )
+    receivers = {"email": person.email if person else email, "sms": person.phone if person else phone}
+    send_all(
+        notices_to(
+            receivers, kind="agency_role_offered", key=f"agency_role_offered:{offer.pk}",
+            language=person.language if person else by.language, at=at, params=params,
+            person_id=person.pk if person else None,
+        )
+    )  # fmt: skip
 
 
 def tell_of_role(membership: Membership, *, what: str, to: Person, at: datetime) -> None:
@@ -106,31 +97,15 @@ def tell_new_manager(agency: Agency, *, change: ManagerChange, to: Person, passw
         "home_url": f"{settings.PUBLIC_URL}/agency/{agency.pk}/",
         **({"username": to.portal_username or "", "password": password} if password else {}),
     }
-    for channel, address in (("email", to.email), ("sms", to.phone)):
-        if address:
-            send(
-                kind=kind,
-                channel=channel,
-                to=address,
-                language=to.language,
-                at=at,
-                params=params,
-                person_id=to.pk,
-                key=f"{kind}:{change.pk}:{channel}",
-            )
+    _tell_person(to, kind=kind, key=f"{kind}:{change.pk}", params=params, at=at)
 
 
 def tell_former_manager(agency: Agency, *, change: ManagerChange, to: Person, at: datetime) -> None:
     """Tell a former manager that the agency has a new one."""
-    for channel, address in (("email", to.email), ("sms", to.phone)):
-        if address:
-            send(
-                kind="agency_manager_replaced",
-                channel=channel,
-                to=address,
-                language=to.language,
-                at=at,
-                params={"agency": agency.name},
-                person_id=to.pk,
-                key=f"agency_manager_replaced:{change.pk}:{to.pk}:{channel}",
-            )
+    kind = "agency_manager_replaced"
+    _tell_person(to, kind=kind, key=f"{kind}:{change.pk}:{to.pk}", params={"agency": agency.name}, at=at)
+
+
+def _tell_person(to: Person, *, kind: str, key: str, params: dict[str, object], at: datetime) -> None:
+    receivers = {"email": to.email, "sms": to.phone}
+    send_all(notices_to(receivers, kind=kind, key=key, language=to.language, at=at, params=params, person_id=to.pk))

@@ -10,8 +10,9 @@ from caruman.agency_lists import choices
 from caruman.agency_lists.lifecycle import ACCEPTED
 from caruman.agency_lists.models import AgencyList, ListApplication, ListRow
 from caruman.insured_persons.models import InsuredPerson
+from caruman.insured_persons.telling import messages_to
 from caruman.notices.models import Notice
-from caruman.notices.operations import notices_to, send_all
+from caruman.notices.operations import send_all
 
 LISTED, ANSWERED, AGAIN = "agency_listed", "agency_list_answer", "agency_not_listed_again"
 _BATCH = 2_000
@@ -61,7 +62,4 @@ def _about(kind: str, insured: InsuredPerson, key: str, at: datetime, **told: ob
         "name": insured.name, "has_account": insured.account_id is not None,
         "listed_url": f"{settings.PUBLIC_URL}/self-employed/listed/", **told,
     }  # fmt: skip
-    return notices_to(
-        {"sms": insured.phone, "email": insured.email}, kind=kind, key=key, language=insured.language, at=at,
-        params=params, person_id=insured.account_id,
-    )  # fmt: skip
+    return messages_to(insured, kind, key=key, told=params, at=at)

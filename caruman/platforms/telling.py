@@ -8,8 +8,9 @@ from datetime import date, datetime
 from caruman.agencies.models import Agency
 from caruman.bills.models import Bill
 from caruman.insured_persons.models import InsuredPerson
+from caruman.insured_persons.telling import messages_to
 from caruman.notices.models import Notice
-from caruman.notices.operations import notice_of, send_all
+from caruman.notices.operations import send, send_all
 from caruman.platforms.models import Question, WalletMonth, Worker
 from caruman.values.money import format_ringgit
 
@@ -23,7 +24,7 @@ def tell_registered(agency: Agency, fresh: Iterable[Worker], *, at: datetime) ->
     notices = []
     for one in fresh:
         told = {"name": one.insured.name, "platform": agency.name}
-        notices += _to_person(one.insured, REGISTERED, told, key=f"{REGISTERED}:{one.pk}", at=at, both=False)
+        notices += _by_one_way(one.insured, REGISTERED, told, key=f"{REGISTERED}:{one.pk}", at=at)
     send_all(notices)
 
 
@@ -31,26 +32,13 @@ def tell_ended(worker: Worker, *, at: datetime) -> None:
     """Tell somebody that a platform ended the registration."""
     told = {"name": worker.insured.name, "platform": worker.agency.name, "last_day": worker.last_day}
     key = f"{REGISTRATION_ENDED}:{worker.pk}"
-    send_all(_to_person(worker.insured, REGISTRATION_ENDED, told, key=key, at=at, both=False))
+    send_all(_by_one_way(worker.insured, REGISTRATION_ENDED, told, key=key, at=at))
 
 
 def tell_left(worker: Worker, *, at: datetime) -> None:
     """Tell a platform that a worker says that he no longer works there."""
-    agency = worker.agency
-    if not agency.email:
-        return
-    told = {
-        "platform": agency.name, "number": worker.worker_id, "last_day": worker.last_day, "agency_id": str(agency.pk),
-        "registration_id": str(worker.pk),
-    }  # fmt: skip
-    send_all(
-        [
-            notice_of(
-                kind=LEFT, channel="email", to=agency.email, language=agency.language, at=at, params=told,
-                key=f"{LEFT}:{worker.pk}",
-            )
-        ]
-    )  # fmt: skip
+    told = {"number": worker.worker_id, "last_day": worker.last_day, "registration_id": str(worker.pk)}
+    _tell_platform(worker.agency, LEFT, told, key=f"{LEFT}:{worker.pk}", at=at)
 
 
 def tell_filled(months: Iterable[WalletMonth], *, price_sen: int, at: datetime) -> None:
@@ -63,7 +51,7 @@ def tell_filled(months: Iterable[WalletMonth], *, price_sen: int, at: datetime) 
             "kept": format_ringgit(left_sen), "kept_sen": left_sen,
         }  # fmt: skip
         # The cover itself is told of by SMS: this one goes by e-mail where there is one.
-        notices += _to_person(one.insured, FILLED, told, key=f"{FILLED}:{one.pk}", at=at, both=False, first="email")
+        notices += _by_one_way(one.insured, FILLED, told, key=f"{FILLED}:{one.pk}", at=at, first="email")
     send_all(notices)
 
 
@@ -75,71 +63,38 @@ def tell_short(months: Iterable[WalletMonth], *, price_sen: int, at: datetime) -
             "name": one.insured.name, "month": one.turn_id, "amount": format_ringgit(price_sen - one.balance_sen),
             "kept": format_ringgit(max(0, one.balance_sen)),
         }  # fmt: skip
-        notices += _to_person(one.insured, SHORT, told, key=f"{SHORT}:{one.pk}", at=at, both=True)
+        notices += messages_to(one.insured, SHORT, key=f"{SHORT}:{one.pk}", told=told, at=at)
     send_all(notices)
 
 
 def tell_late(bill: Bill, *, due_on: date, at: datetime) -> None:
     """Tell a platform that it remits late."""
-    agency = bill.agency
-    if agency is None or not agency.email:
-        return
-    told = {
-        "platform": agency.name, "number": bill.number, "amount": format_ringgit(bill.amount_sen), "due_on": due_on,
-        "agency_id": str(agency.pk),
-    }  # fmt: skip
-    send_all(
-        [
-            notice_of(
-                kind=LATE, channel="email", to=agency.email, language=agency.language, at=at, params=told,
-                key=f"{LATE}:{bill.pk}",
-            )
-        ]
-    )  # fmt: skip
+    if bill.agency is not None:
+        told = {"number": bill.number, "amount": format_ringgit(bill.amount_sen), "due_on": due_on}
+        _tell_platform(bill.agency, LATE, told, key=f"{LATE}:{bill.pk}", at=at)
 
 
 def tell_asked(question: Question, *, at: datetime) -> None:
     """Tell a platform that a worker says that a job is wrong; what he wrote is on its page only."""
-    agency = question.agency
-    if not agency.email:
-        return
-    told = {"platform": agency.name, "transaction": question.transaction_id, "question_id": str(question.pk)}
-    told["agency_id"] = str(agency.pk)
-    send_all(
-        [
-            notice_of(
-                kind=ASKED, channel="email", to=agency.email, language=agency.language, at=at, params=told,
-                key=f"{ASKED}:{question.pk}",
-            )
-        ]
-    )  # fmt: skip
+    told = {"transaction": question.transaction_id, "question_id": str(question.pk)}
+    _tell_platform(question.agency, ASKED, told, key=f"{ASKED}:{question.pk}", at=at)
 
 
 def tell_answered(question: Question, *, at: datetime) -> None:
     """Tell a person that the platform answered."""
     told = {"name": question.insured.name, "platform": question.agency.name}
-    send_all(
-        _to_person(question.insured, ANSWERED, told, key=f"{ANSWERED}:{question.pk}", at=at, both=False, first="email")
-    )
+    send_all(_by_one_way(question.insured, ANSWERED, told, key=f"{ANSWERED}:{question.pk}", at=at, first="email"))
 
 
-def _to_person(
-    insured: InsuredPerson,
-    kind: str,
-    told: dict[str, object],
-    *,
-    key: str,
-    at: datetime,
-    both: bool,
-    first: str = "sms",
+def _tell_platform(agency: Agency, kind: str, told: dict[str, object], *, key: str, at: datetime) -> None:
+    if agency.email:
+        params = {"platform": agency.name, "agency_id": str(agency.pk), **told}
+        send(kind=kind, channel="email", to=agency.email, language=agency.language, at=at, params=params, key=key)
+
+
+def _by_one_way(
+    insured: InsuredPerson, kind: str, told: dict[str, object], *, key: str, at: datetime, first: str = "sms"
 ) -> list[Notice]:
-    receivers = {"sms": insured.phone, "email": insured.email}
-    channels = [first, "email" if first == "sms" else "sms"]
-    reached = [channel for channel in channels if receivers[channel]]
-    return [
-        notice_of(
-            kind=kind, channel=channel, to=receivers[channel], language=insured.language, at=at, params=told,
-            person_id=insured.account_id, key=f"{key}:{channel}",
-        )
-        for channel in (reached if both else reached[:1])
-    ]  # fmt: skip
+    """Make one message: by the way that suits it, or by the other where that is not known."""
+    ways = (first, "email" if first == "sms" else "sms")
+    return messages_to(insured, kind, key=key, told=told, at=at, channels=ways)[:1]

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from caruman.insured_persons.telling import language_of, messages_to
 from caruman.notices.operations import send_all
 from caruman.self_employment.lifecycle import COVERED
 from caruman.self_employment.models import Activity, Cover, Exclusion, Paper
-from caruman.self_employment.reminder_notices import language_of, paper_in_words, to_both
+from caruman.self_employment.reminder_notices import paper_in_words
 from caruman.self_employment.wording import activity_in_words
 
 ASKED, STILL_MISSING, ACCEPTED = "paper_better_asked", "paper_still_missing", "papers_accepted"
@@ -20,7 +21,7 @@ EXCLUDED, AGAIN = "activity_not_in_scheme", "activity_in_scheme_again"
 def tell_asked(paper: Paper, *, at: datetime) -> None:
     """Ask somebody for a better paper: which, why, and until when."""
     told = _of_paper(paper, at)
-    send_all(to_both(paper.activity.insured, ASKED, key=_key(ASKED, paper, at), told=told, at=at))
+    send_all(messages_to(paper.activity.insured, ASKED, key=_key(ASKED, paper, at), told=told, at=at))
 
 
 def tell_still_missing(papers: Iterable[Paper], *, at: datetime) -> None:
@@ -29,7 +30,7 @@ def tell_still_missing(papers: Iterable[Paper], *, at: datetime) -> None:
         [
             notice
             for paper in papers
-            for notice in to_both(
+            for notice in messages_to(
                 paper.activity.insured,
                 STILL_MISSING,
                 key=_key(STILL_MISSING, paper, at),
@@ -46,7 +47,7 @@ def tell_accepted(activities: Iterable[Activity], *, at: datetime) -> None:
         [
             notice
             for activity in activities
-            for notice in to_both(
+            for notice in messages_to(
                 activity.insured, ACCEPTED, key=_key(ACCEPTED, activity, at), told=_of_activity(activity), at=at
             )
         ]
@@ -58,14 +59,14 @@ def tell_excluded(exclusion: Exclusion, *, at: datetime) -> None:
     activity = exclusion.activity
     last = Cover.objects.filter(activity=activity, state=COVERED, ends_at__gt=at).aggregate(end=Max("ends_at"))["end"]
     told = {**_of_activity(activity), "words": exclusion.words, "is_covered": last is not None, "until_at": last or at}
-    send_all(to_both(activity.insured, EXCLUDED, key=_key(EXCLUDED, exclusion, at), told=told, at=at))
+    send_all(messages_to(activity.insured, EXCLUDED, key=_key(EXCLUDED, exclusion, at), told=told, at=at))
 
 
 def tell_in_scheme_again(exclusion: Exclusion, *, at: datetime) -> None:
     """Tell somebody that the activity may be covered again."""
     activity = exclusion.activity
     told = {**_of_activity(activity), "words": exclusion.lifted_words}
-    send_all(to_both(activity.insured, AGAIN, key=_key(AGAIN, exclusion, at), told=told, at=at))
+    send_all(messages_to(activity.insured, AGAIN, key=_key(AGAIN, exclusion, at), told=told, at=at))
 
 
 def _of_activity(activity: Activity) -> dict[str, object]:

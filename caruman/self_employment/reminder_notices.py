@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from caruman.agencies.lifecycle import APPROVED
 from caruman.agencies.models import Agency
 from caruman.insured_persons.models import InsuredPerson
+from caruman.insured_persons.telling import language_of, messages_to
 from caruman.law.activity_documents import Document
 from caruman.notices.models import Notice
 from caruman.notices.operations import notice_of, send_all
@@ -30,7 +31,6 @@ ENDS, ENDED, PRICE, PAPER, DIGEST = (
 )
 STALE_AFTER = timedelta(days=2)
 """What no carrier took by then is not said any more: the days in it would be wrong."""
-_LANGUAGES: dict[str, Language] = {"en": "en", "zh-hans": "zh"}
 
 
 class NextPrice(NamedTuple):
@@ -122,7 +122,7 @@ def _about_cover(end: Ending, kind: str, *, at: datetime) -> list[Notice]:
         "today_sen": end.price.today_sen,
         "from_day": end.price.from_day,
     }
-    return to_both(insured, kind, key=f"{kind}:{cover.pk}:{end.step}", told=told, at=at, until=at + STALE_AFTER)
+    return messages_to(insured, kind, key=f"{kind}:{cover.pk}:{end.step}", told=told, at=at, until=at + STALE_AFTER)
 
 
 def _about_paper(expiring: Expiring, *, at: datetime) -> list[Notice]:
@@ -134,7 +134,9 @@ def _about_paper(expiring: Expiring, *, at: datetime) -> list[Notice]:
         "document": paper_in_words(paper, language_of(insured), at=at),
         "last_day": expiring.last_day,
     }
-    return to_both(insured, PAPER, key=f"{PAPER}:{paper.pk}:{expiring.step}", told=told, at=at, until=at + STALE_AFTER)
+    return messages_to(
+        insured, PAPER, key=f"{PAPER}:{paper.pk}:{expiring.step}", told=told, at=at, until=at + STALE_AFTER
+    )
 
 
 def paper_in_words(paper: Paper, language: Language, *, at: datetime) -> str:
@@ -145,23 +147,3 @@ def paper_in_words(paper: Paper, language: Language, *, at: datetime) -> str:
 
 def _activity(activity: Activity, insured: InsuredPerson) -> str:
     return activity_in_words(activity, language_of(insured))
-
-
-def language_of(insured: InsuredPerson) -> Language:
-    """Give a person's language as `values.words` names it."""
-    return _LANGUAGES.get(insured.language, "ms")
-
-
-def to_both(
-    insured: InsuredPerson, kind: str, *, key: str, told: dict[str, object], at: datetime, until: datetime | None = None
-) -> list[Notice]:
-    """Make a message as e-mail and as SMS, where an address and a number are known."""
-    receivers = {"email": insured.email, "sms": insured.phone}
-    return [
-        notice_of(
-            kind=kind, channel=channel, to=to, language=insured.language, at=at, params=told,
-            person_id=insured.account_id, key=f"{key}:{channel}", valid_until=until,
-        )
-        for channel, to in receivers.items()
-        if to
-    ]  # fmt: skip

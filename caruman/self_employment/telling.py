@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
+from caruman.insured_persons.telling import language_of, messages_to
 from caruman.notices.models import Notice
-from caruman.notices.operations import notice_of, send_all
+from caruman.notices.operations import send_all
 from caruman.self_employment.models import Cover
 from caruman.self_employment.wording import activity_in_words
-from caruman.values.words import Language
 
 BEGINS, QUEUED, MOVED, VOIDED = "cover_begins", "cover_queued", "cover_moved", "cover_void"
-_LANGUAGES: dict[str, Language] = {"en": "en", "zh-hans": "zh"}
 
 
 def tell_covered(covers: Iterable[Cover], *, at: datetime) -> None:
@@ -22,7 +21,7 @@ def tell_covered(covers: Iterable[Cover], *, at: datetime) -> None:
             notice
             for cover in covers
             for notice in _about(
-                cover, BEGINS if cover.starts_at == cover.paid_at else QUEUED, ("email", "sms"), at,
+                cover, BEGINS if cover.starts_at == cover.paid_at else QUEUED, at,
                 agency=cover.agency.name if cover.agency is not None else "",
             )
         ]
@@ -31,20 +30,20 @@ def tell_covered(covers: Iterable[Cover], *, at: datetime) -> None:
 
 def tell_moved(covers: Iterable[Cover], *, at: datetime) -> None:
     """Tell people that cover of theirs holds from and until other moments than we said."""
-    send_all([notice for cover in covers for notice in _about(cover, MOVED, ("email", "sms"), at)])
+    send_all([notice for cover in covers for notice in _about(cover, MOVED, at)])
 
 
 def tell_void(covers: Iterable[Cover], *, why: str, at: datetime) -> None:
     """Tell people that they are not covered: the money did not come."""
-    send_all([notice for cover in covers for notice in _about(cover, VOIDED, ("email", "sms"), at, why=why)])
+    send_all([notice for cover in covers for notice in _about(cover, VOIDED, at, why=why)])
 
 
-def _about(cover: Cover, kind: str, channels: Sequence[str], at: datetime, **more: object) -> list[Notice]:
+def _about(cover: Cover, kind: str, at: datetime, **more: object) -> list[Notice]:
     insured = cover.insured
     told: dict[str, object] = {
         "name": insured.name,
         "number": cover.number,
-        "activity": activity_in_words(cover.activity, _LANGUAGES.get(insured.language, "ms")),
+        "activity": activity_in_words(cover.activity, language_of(insured)),
         "plan": cover.plan or 0,
         "paid_at": cover.paid_at,
         "from_at": cover.starts_at,
@@ -57,12 +56,4 @@ def _about(cover: Cover, kind: str, channels: Sequence[str], at: datetime, **mor
     # The moments are in the key: the same cover is told again only when it has changed, or holds once more.
     moments = (cover.starts_at, cover.ends_at, cover.known_at)
     key = ":".join([kind, str(cover.pk), *(str(int(one.timestamp())) for one in moments if one is not None)])
-    receivers = {"email": insured.email, "sms": insured.phone}
-    return [
-        notice_of(
-            kind=kind, channel=channel, to=receivers[channel], language=insured.language, at=at, params=told,
-            person_id=insured.account_id, key=f"{key}:{channel}",
-        )
-        for channel in channels
-        if receivers[channel]
-    ]  # fmt: skip
+    return messages_to(insured, kind, key=key, told=told, at=at)
