@@ -16,14 +16,11 @@ if TYPE_CHECKING:
 @contextmanager
 def portal_database() -> Iterator[Path]:
     """Start one and set Django up for it, until the block ends; gives the folder of the run."""
-    from caruman.project.database import PrivateDatabase
-
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         folder.chmod(0o755)
-        database = PrivateDatabase(folder / "postgres")
+        database, has_tables = start_database(folder / "postgres")
         try:
-            has_tables = make_with_tables(database)
             os.environ.update(
                 DATABASE_URL=database.url("caruman"),
                 CARUMAN_DATA=str(folder / "data"),
@@ -48,18 +45,21 @@ def portal_database() -> Iterator[Path]:
             database.stop()
 
 
-def make_with_tables(database: PrivateDatabase) -> bool:
-    """Make the database; gives whether every table is in it already.
+def start_database(folder: Path) -> tuple[PrivateDatabase, bool]:
+    """Start a server with the portal's database in it; gives whether every table is in that one already.
 
     Where the tests run the benchmark, it begins as a copy: they walked the migrations before.
     """
-    made = database.make("caruman")
-    if not made or "MIGRATED_DUMP" not in os.environ:
-        return False
-    from tests.migrated import restore
+    from caruman.project.database import PrivateDatabase
 
-    restore(database.url("caruman"))
-    return True
+    has_tables = "MIGRATED_DUMP" in os.environ
+    if has_tables:
+        from tests.migrated import lay_out
+
+        lay_out(folder)
+    database = PrivateDatabase(folder)
+    database.make("caruman")
+    return database, has_tables
 
 
 def join_portal_database() -> None:

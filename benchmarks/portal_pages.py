@@ -21,7 +21,7 @@ from threading import local
 from typing import NamedTuple
 
 from benchmarks.measure import Row, parser, report
-from benchmarks.portal_database import make_with_tables
+from benchmarks.portal_database import start_database
 
 PAGES = {"home of an employee": "/employee/", "my account": "/account/", "my employers": "/employer/"}
 A_SECOND = 50
@@ -113,11 +113,8 @@ def _prepare(*, has_tables: bool) -> str:
 
 def measure(*, requests: int, folder: Path) -> list[Row]:
     """Measure each page in turn with the bare one."""
-    from caruman.project.database import PrivateDatabase
-
-    database = PrivateDatabase(folder / "postgres")
+    database, has_tables = start_database(folder / "postgres")
     try:
-        has_tables = make_with_tables(database)
         os.environ.update(
             DATABASE_URL=database.url("caruman"),
             CARUMAN_DATA=str(folder / "data"),

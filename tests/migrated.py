@@ -21,7 +21,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from caruman.project.database import _programs
+from caruman.project.database import PrivateDatabase, _programs
 
 ROOT = Path(__file__).resolve().parents[1]
 WHERE = "MIGRATED_DUMP"
@@ -89,9 +89,23 @@ def _empty_template() -> str:
     return f"{server}/{TEMPLATE}?{rest}"
 
 
-def restore(address: str) -> None:
-    """Fill an empty database with the tables."""
-    _fill(address, dump())
+def lay_out(folder: Path) -> None:
+    """Lay out the files of a server whose database `caruman` holds the tables: a copy of one that was filled once."""
+    tables = dump()
+    kept = tables.with_suffix(".cluster")
+    with _alone(tables):
+        if not kept.exists():
+            making = kept.with_suffix(".making")
+            server = PrivateDatabase(making)
+            try:
+                server.make("caruman")
+                _fill(server.url("caruman"), tables)
+            finally:
+                server.stop()
+            making.rename(kept)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # With its owner: PostgreSQL reads no files of root's.
+    subprocess.run(["cp", "--archive", kept, folder], check=True)
 
 
 def _fill(address: str, path: Path) -> None:

@@ -19,7 +19,6 @@ from typing import Any
 import psutil
 import requests
 
-from caruman.project.database import PrivateDatabase
 from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +52,7 @@ class Site:
     def start(self) -> None:
         """Start it, and wait until it is ready."""
         if migrated.WHERE in os.environ:
-            database = PrivateDatabase(self.folder / "data" / "postgres")
-            database.make("caruman")
-            migrated.restore(database.url("caruman"))
-            database.stop()
+            migrated.lay_out(self.folder / "data" / "postgres")
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "caruman.project", "serve"],
@@ -68,11 +64,13 @@ class Site:
         self.wait_for(lambda: "Ready in " in self.words, "the portal to be ready")
         self.wait_for(self.is_up, "the network")
 
-    def stop(self) -> None:
-        """Stop it; nothing stays."""
-        if self._process is not None and self._process.poll() is None:
+    def stop(self) -> int:
+        """Stop it; nothing stays. Gives its exit status."""
+        if self._process is None:
+            return 0
+        if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
-            self._process.wait(60)
+        return self._process.wait(60)
 
     @property
     def words(self) -> str:
