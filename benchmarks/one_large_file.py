@@ -28,7 +28,6 @@ MEANWHILE_TARGET = 2.0
 NOW = datetime(2026, 11, 13, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 13)
 SMALL_LINES = 15
-UPLOADS_ALONE = 30
 
 
 class Bench:
@@ -162,8 +161,11 @@ def _fill_register(path: Path, employer_id: UUID) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def small_uploads(folder: str, until: str | None, number: int) -> list[float]:
-    """Send small files of another employer, each received and checked at once; gives the seconds of each."""
+def small_uploads(folder: str, until: str | int, number: int) -> list[float]:
+    """Send small files of another employer, each received and checked at once; gives the seconds of each.
+
+    So many of them, or until a file of that name is there.
+    """
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from caruman.accounts.models import Person
@@ -177,7 +179,7 @@ def small_uploads(folder: str, until: str | None, number: int) -> list[float]:
     person = Person.objects.get()
     path = Path(folder) / f"small-{number}.txt"
     seconds: list[float] = []
-    while len(seconds) < UPLOADS_ALONE if until is None else not Path(until).exists():
+    while len(seconds) < until if isinstance(until, int) else not Path(until).exists():
         seed = number * 10_000 + len(seconds)
         generate_file(path=str(path), lines=SMALL_LINES, month=Month(2026, 10), seed=seed)
         upload = SimpleUploadedFile("small.txt", path.read_bytes())
@@ -189,7 +191,7 @@ def small_uploads(folder: str, until: str | None, number: int) -> list[float]:
     return seconds
 
 
-def measure(*, lines: int, repetitions: int) -> list[Row]:
+def measure(*, lines: int, repetitions: int, uploads: int) -> list[Row]:
     """Go the whole way in turns with the bare COPY and check, then once more beside small uploads."""
     with portal_database() as folder:
         bench = Bench(folder, lines)
@@ -209,7 +211,9 @@ def measure(*, lines: int, repetitions: int) -> list[Row]:
                 ways.append(way)
                 for name, seconds in found.items():
                     bare[name].append(seconds)
-        alone, meanwhile = _beside_small_uploads(bench, lambda: bench.whole_way(bench.file_of(9 - repetitions)))
+        alone, meanwhile = _beside_small_uploads(
+            bench, uploads, lambda: bench.whole_way(bench.file_of(9 - repetitions))
+        )
     return [_row_of_way(lines, ways, {name: median(of) for name, of in bare.items()}), _row_of_others(alone, meanwhile)]
 
 
@@ -221,13 +225,13 @@ def _open_small_shop(bench: Bench) -> None:
     )  # fmt: skip
 
 
-def _beside_small_uploads(bench: Bench, work: Callable[[], object]) -> tuple[list[float], list[float]]:
+def _beside_small_uploads(bench: Bench, uploads: int, work: Callable[[], object]) -> tuple[list[float], list[float]]:
     from django.db import connection
 
     connection.close()
     with ProcessPoolExecutor(1, get_context("spawn"), initializer=join_portal_database) as pool:
-        pool.submit(small_uploads, str(bench.folder), None, 1).result()
-        alone = pool.submit(small_uploads, str(bench.folder), None, 2).result()
+        pool.submit(small_uploads, str(bench.folder), uploads, 1).result()
+        alone = pool.submit(small_uploads, str(bench.folder), uploads, 2).result()
         over = bench.folder / "over"
         waiting = pool.submit(small_uploads, str(bench.folder), str(over), 3)
         work()
@@ -264,5 +268,6 @@ def _row_of_others(alone: list[float], meanwhile: list[float]) -> Row:
 
 
 if __name__ == "__main__":
-    options = parser(__doc__, lines=100_000, repetitions=3).parse_args()
-    report(measure(lines=options.lines, repetitions=options.repetitions), write=options.write)
+    options = parser(__doc__, lines=100_000, repetitions=3, uploads=30).parse_args()
+    rows = measure(lines=options.lines, repetitions=options.repetitions, uploads=options.uploads)
+    report(rows, write=options.write)

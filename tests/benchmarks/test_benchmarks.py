@@ -22,7 +22,7 @@ SMALL = {
     "check_memory": ["--lines", "3000"],
     "pricing_speed": ["--people", "20000", "--repetitions", "1"],
     "portal_pages": ["--requests", "20"],
-    "one_large_file": ["--lines", "1000", "--repetitions", "1"],
+    "one_large_file": ["--lines", "1000", "--repetitions", "1", "--uploads", "3"],
     "file_memory": ["--lines", "3000"],
     "national_month": ["--schedules", "12", "--lines", "120", "--largest", "40", "--repetitions", "1"],
     "callbacks": ["--messages", "24"],
