@@ -50,9 +50,15 @@ def main() -> int:
             counts = soak(site, seconds=seconds, seed=seed)
         finally:
             site.stop()
-    print(", ".join(f"{name} {number:,}" for name, number in counts.items()))
-    print(f"debited {counts['debited']:,} = receipted or held {counts['paid']:,} + exceptions {counts['exceptions']:,}")
+    print(told(counts))
     return 0
+
+
+def told(counts: dict[str, int]) -> str:
+    """Say what happened, how often, and where the money is."""
+    happened = ", ".join(f"{name} {number:,}" for name, number in counts.items())
+    debited, paid, exceptions = (f"{counts[name]:,}" for name in ("debited", "paid", "exceptions"))
+    return f"{happened}\ndebited {debited} = receipted or held {paid} + exceptions {exceptions}"
 
 
 def connect(site: Site) -> None:
@@ -67,19 +73,21 @@ def connect(site: Site) -> None:
     django.setup()
 
 
-def soak(site: Site, *, seconds: float, seed: int, kills: bool = True) -> dict[str, int]:
-    """Let things happen, let them come to rest, close the day. Gives the counts; raises where the property fails."""
+def soak(site: Site, *, seconds: float, seed: int, began: Any = None) -> dict[str, int]:
+    """Let things happen, let them come to rest, close the day. Gives the counts; raises where the property fails.
+
+    Where things have happened on this site before, `began` is when they did: they come to rest too.
+    """
     from caruman.payments.models import Payment
     from tests.money import truth
 
-    began = _moment()
+    began = began or _moment()
     site.ask("PATCH", "/settings", resend_count=20, resend_interval_seconds=2, direct_timeout_seconds=5)
     done: Counter[str] = Counter()
     ends = time.monotonic() + seconds
     with ThreadPoolExecutor(PAYERS + 1) as threads:
         work = [threads.submit(_payer, site, _chance(f"{seed}-{n}"), ends, done) for n in range(PAYERS)]
-        if kills:
-            work.append(threads.submit(_killer, site, _chance(str(seed)), ends, done))
+        work.append(threads.submit(_killer, site, _chance(str(seed)), ends, done))
         for one in work:
             one.result()
     _come_to_rest(site, began)

@@ -1,8 +1,8 @@
 """Every fault point of one payment, over real HTTP, with real processes that are killed; each ends in the property.
 
-`python -m tests.money.fault_points FOLDER` starts a portal of its own, walks through all of them, and writes what
-went wrong at each (nothing, where it is well) as JSON. It is a program of its own because it is a client of that
-portal's database, and a process has one Django.
+`python -m tests.money.fault_points FOLDER` starts a portal of its own, walks through all of them, lets anything happen
+there for a while (`tools.soak`), and writes what went wrong at each (nothing, where it is well) as JSON. It is a
+program of its own because it is a client of that portal's database, and a process has one Django.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any
 import psutil
 
 from tests.money.site import Site
-from tools.soak import connect
+from tools.soak import connect, soak, told
 
 POINTS: dict[str, Callable[[Site], None]] = {}
 AMOUNT_SEN = 12_345
+SOAK_SECONDS = 15
 
 
 def point(run: Callable[[Site], None]) -> Callable[[Site], None]:
@@ -33,7 +34,7 @@ def point(run: Callable[[Site], None]) -> Callable[[Site], None]:
 
 
 def main() -> int:
-    """Walk through every fault point. Gives 0 where the walk itself came to its end."""
+    """Walk through every fault point. Gives 0 where the walk itself came to its end, and the portal to its own."""
     folder = Path(sys.argv[1])
     site, found = Site(folder), {}
     try:
@@ -50,20 +51,15 @@ def main() -> int:
             print(f"{name}: {time.monotonic() - began:.1f} s", flush=True)
         found["debited"] = _in_the_end(site)
     finally:
-        site.stop()
+        status = site.stop()
     (folder / "found.json").write_text(json.dumps(found), encoding="utf-8")
-    return 0
+    return status
 
 
 def _in_the_end(site: Site) -> str:
-    """Compare everything with the bank book once more."""
-    from tests.money import truth
-    from tools.soak import _close, _come_to_rest
-
+    """Let anything happen for a while, and compare everything since the first point with the bank book."""
     try:
-        _come_to_rest(site, BEGAN[0])
-        _close(site)
-        truth.at_the_end(site.debits(), since=BEGAN[0])
+        print(told(soak(site, seconds=SOAK_SECONDS, seed=7, began=BEGAN[0])), flush=True)
     except Exception:  # noqa: BLE001 - whatever it is, the test that reads this says it
         return traceback.format_exc()
     return ""

