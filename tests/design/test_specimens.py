@@ -72,19 +72,17 @@ def test_every_component_is_shown_somewhere() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("language", "scheme", "widths"),
-    [("ms", "light", (PHONE, TABLET, DESK)), ("en", "dark", (PHONE, DESK)), ("zh-hans", "light", (TABLET,))],
+    ("language", "scheme", "width"), [("ms", "light", PHONE), ("en", "dark", DESK), ("zh-hans", "light", TABLET)]
 )
 @pytest.mark.parametrize("slug", SLUGS)
-def test_axe_finds_nothing_at_any_width(
-    open_window: Callable[..., Page], slug: str, language: str, scheme: str, widths: tuple[int, ...]
-) -> None:
-    page = open_window(language=language, color_scheme=scheme)
+def test_axe_finds_nothing(open_window: Callable[..., Page], slug: str, language: str, scheme: str, width: int) -> None:
+    # Each width, each language and each scheme once: barriers come from one of them, not from a meeting of them.
+    page = open_window(language=language, color_scheme=scheme, width=width)
     page.goto(f"/design/{slug}/")
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert barriers(page) == [], width
-        assert page.evaluate(SMALL_TARGETS) == [], width
+    assert barriers(page) == []
+    for other in (PHONE, TABLET, DESK):
+        page.set_viewport_size({"width": other, "height": 900})
+        assert page.evaluate(SMALL_TARGETS) == [], other
 
 
 @pytest.mark.slow
