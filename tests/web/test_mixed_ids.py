@@ -61,6 +61,7 @@ def wrong(browser: Client, paths: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_address_of_ones_own_employer_opens_what_is_anothers() -> None:
     world = the_world()
     chong = world.people["chong"]
@@ -77,6 +78,7 @@ def test_no_address_of_ones_own_employer_opens_what_is_anothers() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("bare_refusals")
 def test_no_thing_of_ones_own_opens_anothers_below_it() -> None:
     """The employer and the form or the person are Chong's own, what hangs below them is Aminah's."""
     world = the_world()

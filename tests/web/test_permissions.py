@@ -86,6 +86,7 @@ def test_what_could_let_others_in_asks_for_a_fresh_proof_of_officers_too() -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("who", CAST)
 def test_everyone_may_send_what_the_table_says(who: str) -> None:
     world = the_world()
@@ -102,6 +103,7 @@ def test_everyone_may_send_what_the_table_says(who: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.usefixtures("bare_refusals")
 def test_a_temporary_password_opens_one_page() -> None:
     world = the_world()
     person = world.people["aminah"]
