@@ -222,13 +222,11 @@ def _chosen(request: HttpRequest, employer: Employer) -> list[Schedule]:
         keys = [UUID(key) for key in asked.getlist("schedule")][:MOST_TOGETHER]
     except ValueError:
         raise Http404 from None
-    chosen = list(
-        Schedule.objects.filter(employer=employer, pk__in=keys)
-        .select_related("employer", "checked_by")
-        .order_by("month")
-    )
+    chosen = list(Schedule.objects.filter(employer=employer, pk__in=keys).order_by("month"))
     if not chosen or len(chosen) != len(set(keys)):
         raise Http404
+    for one in chosen:
+        one.employer = employer
     return chosen
 
 

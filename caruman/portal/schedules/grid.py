@@ -74,7 +74,7 @@ def schedule(request: HttpRequest, employer: Employer, schedule_id: UUID) -> Htt
     if kept is not None:
         texts = Typed(kept).texts
         rows = [row._replace(typed=texts.get(row.line.place)) for row in rows]
-    told = _told(request, employer, shown, chosen, page, rows)
+    told = _told(request, employer, table, chosen, page, rows)
     return render(request, "schedule_pages/grid.html", {**told, "kept_work": kept is not None})
 
 
@@ -129,7 +129,7 @@ def _save(request: HttpRequest, employer: Employer, draft: Schedule) -> HttpResp
     rows = [_with_typed(row, typed, theirs) for row in table.rows(page.object_list)]
     if refusal:
         rows = [row._replace(typed=typed.texts.get(row.line.place)) for row in rows]
-    told = _told(request, employer, draft, chosen, page, rows)
+    told = _told(request, employer, table, chosen, page, rows)
     return render(request, "schedule_pages/grid.html", {**told, "refusal": refusal})
 
 
@@ -153,11 +153,12 @@ def _with_typed(row: Cells, typed: Typed, theirs: set[int]) -> Cells:
 def _told(
     request: HttpRequest,
     employer: Employer,
-    shown: Schedule,
+    table: Table,
     chosen: Chosen,
     page: Page[Any],
     rows: list[Cells],
 ) -> dict[str, object]:
+    shown = table.schedule
     changing = shown.state == DRAFT and may_edit(request)
     return {
         "employer": employer,
@@ -174,7 +175,7 @@ def _told(
         "may_approve": may_approve(request),
         "most_printed": MOST_PRINTED,
         "can_undo": changing and editing.can_undo(shown),
-        "staff": staff_differences(shown) if changing and not shown.is_nil else None,
+        "staff": staff_differences(shown) if changing and not shown.is_nil and table.has_register else None,
         "from_file": shown.origin == Origin.FILE,
         "filters": (
             ("", _("Everyone")),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from caruman.accounts.models import Person
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
 from caruman.employers.queries import reaches_both
@@ -26,7 +27,7 @@ submitters = employer_role(*SUBMITTING, both=True)
 approvers = employer_role(*APPROVING, both=True)
 """For those who may submit what somebody else prepared."""
 
-_OF_PEOPLE_NOT_SHOWN = ("identity_number", "phone", "email", "address", "secret_phrase", "password")
+_PEOPLE = ("checked_by", "submitted_by", "changed_by")
 
 
 def may_edit(request: HttpRequest) -> bool:
@@ -46,12 +47,19 @@ def may_approve(request: HttpRequest) -> bool:
 
 def load(employer: Employer, schedule_id: UUID, *states: str) -> Schedule:
     """Give a schedule of this employer, in one of the states where some are named; there is no such page otherwise."""
-    people = ("checked_by", "submitted_by", "changed_by")
-    found = Schedule.objects.filter(employer=employer, pk=schedule_id).select_related(*people)
-    # Of these people the pages say the name alone, and the rest of them is long and sealed.
-    found = found.defer(*(f"{who}__{what}" for who in people for what in _OF_PEOPLE_NOT_SHOWN))
+    found = Schedule.objects.filter(employer=employer, pk=schedule_id)
     schedule = (found.filter(state__in=states) if states else found.exclude(state=DISCARDED)).first()
     if schedule is None:
         raise Http404
     schedule.employer = employer
+    _name_people(schedule)
     return schedule
+
+
+def _name_people(schedule: Schedule) -> None:
+    """Load who worked on it: of them the pages say the name alone, and the rest of them is long and sealed."""
+    keys = {who: getattr(schedule, f"{who}_id") for who in _PEOPLE}
+    people = {one.pk: one for one in Person.objects.filter(pk__in={*keys.values()} - {None}).only("name")}
+    for who, key in keys.items():
+        if key is not None:
+            setattr(schedule, who, people[key])

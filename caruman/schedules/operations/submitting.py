@@ -89,8 +89,8 @@ def submit(*, employer: Employer, revisions: Mapping[UUID, int], by: Person, at:
 def hold(employer: Employer, keys: Collection[UUID]) -> Held:
     """Lock what is to be submitted. Raises `UnableToFile` where it is not all there."""
     held = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
-    schedules = Schedule.objects.select_for_update(no_key=True, of=("self",)).filter(employer=held, pk__in=list(keys))
-    found = Held(held, list(schedules.select_related("checked_by").order_by("month")))
+    schedules = Schedule.objects.select_for_update(no_key=True).filter(employer=held, pk__in=list(keys))
+    found = Held(held, list(schedules.order_by("month")))
     if not found.schedules or len(found.schedules) != len(keys):
         raise UnableToFile(_("Choose at least one schedule to submit."))
     for schedule in found.schedules:
