@@ -57,9 +57,12 @@ class PaperApplicationForm(OnPaperForm, ApplicantForm, BodyForm, ContactForm, Nu
     ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask no roles of an employer."""
+        """Ask no roles of an employer, and ask the officer about others."""
         super().__init__(*args, **kwargs)
         del self.fields["wanted_roles"]
+        self.fields["people_expected"].label = _("People expected")
+        position = self.fields["applicant_position"]
+        position.label, position.help_text = _("Position"), _("Such as secretary, treasurer or head of department")
 
     @property
     def answers(self) -> dict[str, Any]:

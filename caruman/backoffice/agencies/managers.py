@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.accounts.models import Person
@@ -15,7 +16,6 @@ from caruman.agencies.models import Agency, ManagerChange
 from caruman.agencies.operations import replacing
 from caruman.agencies.queries import managers_of
 from caruman.agencies.refusals import UnableTo
-from caruman.agencies.templatetags.agency_words import agency_paper
 from caruman.audit.operations import record
 from caruman.backoffice.agencies.desk import DESK, load
 from caruman.backoffice.agencies.forms import NewManagerForm
@@ -81,7 +81,7 @@ def decide(request: HttpRequest, agency_id: UUID, change_id: UUID) -> HttpRespon
         "viewed": shown(
             request,
             letters,
-            title=lambda file: agency_paper(file.kind),
+            title=lambda _file: _("Letter that appoints the new manager"),
             address=lambda file: reverse("office-agency-manager-letter", args=[agency.pk, change.pk, file.pk]),
         ),
         "may_confirm": change.state == PROPOSED and is_supervisor and not is_own,

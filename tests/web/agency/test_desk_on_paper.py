@@ -121,7 +121,7 @@ def test_an_officer_names_a_new_manager_and_a_supervisor_confirms_beside_the_let
     assert devi.post(answer.url, {"act": "confirm"}).status_code == 409
     assert "Read and decide" in words(devi.get(at("office-agency", agency)))
     page = words(farid.get(answer.url))
-    for told in (CAST["bala"][0], "The only manager died", "Letter that appoints", "<img"):
+    for told in (CAST["bala"][0], "The only manager died", "Letter that appoints the new manager", "<img"):
         assert told in page, told
     file = Document.objects.get(about_id=str(change.pk))
     copy = farid.get(at("office-agency-manager-letter", agency, change, file))
