@@ -13,35 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from caruman.accounts import details
 from caruman.agencies.models import Agency
-from caruman.audit.wording import language
+from caruman.charges.forms import SenField
 from caruman.design.days import CalendarField
 from caruman.design.templatetags.design import month as month_in_words
 from caruman.platforms.choices import Work
 from caruman.platforms.operations.ending import BY_PLATFORMS
-from caruman.values.money import parse_ringgit
-from caruman.values.words import Refusal
 
 LONGEST_WORDS = 1_000
 LONGEST_PERIOD = timedelta(days=366)
-
-
-class MoneyField(forms.CharField):
-    """An amount in ringgit as people write it; gives sen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Ask for digits on a phone."""
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(max_length=20, **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        """Read the amount; nothing where nothing was typed and nothing is needed."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_ringgit(text)
-        except Refusal as refusal:
-            raise ValidationError(refusal.say(language())) from None
 
 
 class WorkerForm(forms.Form):
@@ -168,21 +147,6 @@ class JobFilterForm(forms.Form):
         self.fields["month"].choices = [(f"{one:%Y-%m}", month_in_words(one)) for one in months]
 
 
-class CorrectForm(forms.Form):
-    """The figures of a job as they should be."""
-
-    earned = MoneyField(label=_("Earnings (RM)"))
-    deducted = MoneyField(
-        label=_("Deduction (RM)"), help_text=_("Leave it empty: it is what the law says"), required=False
-    )
-    transaction_id = forms.CharField(
-        label=_("Your transaction of this change"),
-        help_text=_("A number that you have not used before; the same again changes nothing"),
-        max_length=64,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
 class CancelForm(forms.Form):
     """That a job counts no more."""
 
@@ -192,6 +156,17 @@ class CancelForm(forms.Form):
         max_length=64,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class CorrectForm(CancelForm):
+    """The figures of a job as they should be."""
+
+    earned = SenField(label=_("Earnings (RM)"))
+    deducted = SenField(
+        label=_("Deduction (RM)"), help_text=_("Leave it empty: it is what the law says"), required=False
+    )
+
+    field_order = ("earned", "deducted", "transaction_id")
 
 
 class ReportForm(forms.Form):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from caruman.agencies.models import Agency
 from caruman.bills.lifecycle import IN_PAYMENT, ISSUED
-from caruman.platforms.judging import Cancellation, Correction, Outcome
+from caruman.platforms.judging import Cancellation, Correction
 from caruman.platforms.lifecycle import ASKED, REGISTERED
 from caruman.platforms.models import Event, PlatformDay, Question, Worker
 from caruman.platforms.operations.taking import take_all
@@ -133,9 +133,7 @@ def _take(
     request: HttpRequest, agency: Agency, event: Correction | Cancellation, form: CorrectForm | CancelForm
 ) -> bool:
     try:
-        outcome: Outcome = take_all(platform_id=agency.pk, events=[event], received_at=request.moment, by=request.user)[
-            0
-        ]
+        (outcome,) = take_all(platform_id=agency.pk, events=[event], received_at=request.moment, by=request.user)
     except UnableToDeduct as fault:
         form.add_error(None, str(fault))
         return False

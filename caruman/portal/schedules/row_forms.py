@@ -5,47 +5,26 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from caruman.accounts.details import words_language
+from caruman.charges.forms import SenField
 from caruman.checking.case import BAD_DATE, BAD_SHAPE, read_identity
 from caruman.design.days import DayField
 from caruman.portal.schedules.templatetags.schedule_words import STATUSES
-from caruman.values.money import parse_ringgit
 from caruman.values.month import Month
-from caruman.values.words import Refusal
 
 NEED_DATE = ("B", "H", "M")
 """The statuses that say a day."""
 
 
-class RinggitField(forms.CharField):
-    """An amount in ringgit, kept as sen."""
-
-    def __init__(self, **kwargs: object) -> None:
-        """Ask for figures."""
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "20"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)  # type: ignore[arg-type]
-
-    def clean(self, value: object) -> int | None:  # type: ignore[override]
-        """Read the amount; nothing typed is none."""
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return None
-        try:
-            return parse_ringgit(text)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.say(words_language())) from None
-
-
 class RowForm(forms.Form):
     """Everything of one row that can be changed."""
 
-    wage = RinggitField(label=_("Wage of the month (RM)"), required=False)
+    wage = SenField(label=_("Wage of the month (RM)"), required=False)
     status = forms.ChoiceField(label=_("Status"), choices=list(STATUSES.items()), required=False)
     employment_date = DayField(
         label=_("Date of the status"), help_text=_("First or last day of work, in this month."), required=False
     )
     occupation = forms.CharField(label=_("Occupation"), max_length=100, required=False)
-    allowance = RinggitField(label=_("Allowance (RM)"), required=False)
+    allowance = SenField(label=_("Allowance (RM)"), required=False)
     seen = forms.CharField(max_length=16, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, month: Month, **kwargs: object) -> None:
@@ -71,7 +50,7 @@ class NewPersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     name = forms.CharField(label=_("Name"), max_length=150)
-    wage = RinggitField(label=_("Wage of the month (RM)"), required=False)
+    wage = SenField(label=_("Wage of the month (RM)"), required=False)
 
     def clean_identity_no(self) -> str:
         """Read the number as schedules hold it."""
