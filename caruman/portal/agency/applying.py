@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +21,9 @@ from caruman.employers.forms import AnswerForm, SignatureForm
 from caruman.portal.agency.own_application import load, load_open
 from caruman.programmes.fields import GroupsField
 from caruman.throttling.limits import Limit, TooMany, hit
-from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 BEGUN = Limit("agency-applications-begun", hits=20, seconds=86_400)
 
@@ -62,7 +61,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
 def application(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     """Show a draft as a list of parts, and an application that was sent with its story."""
     agency = load(request, agency_id)
-    missing = gaps(agency, on=_today(request))
+    missing = gaps(agency, on=today(request))
     told = {
         "agency": agency,
         "parts": [(part, part not in missing) for part in PARTS],
@@ -96,7 +95,7 @@ def part(request: HttpRequest, agency_id: UUID, name: str) -> HttpResponse:
 def check(request: HttpRequest, agency_id: UUID) -> HttpResponse:
     """Show every answer, take the declaration and the signature, and send the application."""
     agency = load(request, agency_id)
-    if agency.state != DRAFT or gaps(agency, on=_today(request)):
+    if agency.state != DRAFT or gaps(agency, on=today(request)):
         return redirect("agency-application", agency.pk)
     form = fill(request, SignatureForm, initial={"version": agency.version})
     if request.method == "POST" and form.is_valid():
@@ -155,7 +154,3 @@ def withdraw(request: HttpRequest, agency_id: UUID) -> HttpResponse:
         else:
             return redirect("agency-application", agency.pk)
     return render(request, "agency/application_withdraw.html", {"agency": agency, "refusal": refusal})
-
-
-def _today(request: HttpRequest) -> date:
-    return in_malaysia_time(request.moment).date()

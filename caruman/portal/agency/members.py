@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,9 +23,9 @@ from caruman.employers.forms import LastDayForm, day_after
 from caruman.employers.templatetags.employer_words import last_day
 from caruman.portal.agency.access import agency_role, managers
 from caruman.throttling.limits import TooMany, hit
-from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in, signed_in_freshly
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 PAGE_SIZE = 25
 _OFFERED = ("role", "identity_number", "name", "phone", "email")
@@ -47,7 +46,7 @@ def members(request: HttpRequest, agency: Agency) -> HttpResponse:
 @managers
 def member_new(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Ask whom the manager names, show it for a check, and offer the role."""
-    form = fill(request, MemberForm, on=_today(request))
+    form = fill(request, MemberForm, on=today(request))
     step = request.POST.get("step", "")
     if request.method == "POST" and step != "change" and form.is_valid():
         if step != "send":
@@ -88,7 +87,7 @@ def member_change(request: HttpRequest, agency: Agency, membership_id: UUID) -> 
     membership = _membership(agency, membership_id)
     if membership.role == AgencyRole.MANAGER:
         raise Http404
-    form = fill(request, LastDayForm, on=_today(request), initial={"last_day": last_day(membership.ends_on)})
+    form = fill(request, LastDayForm, on=today(request), initial={"last_day": last_day(membership.ends_on)})
     if request.method == "POST" and form.is_valid():
         ends_on = day_after(form.cleaned_data["last_day"])
         try:
@@ -127,7 +126,7 @@ def member_end(request: HttpRequest, agency: Agency, membership_id: UUID) -> Htt
 def own_roles(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Show a person's own roles in an agency, with the way to give one back."""
     held = members_of(agency).filter(person=request.user, state=HELD)
-    mine = [membership for membership in held if membership.is_in_force(_today(request))]
+    mine = [membership for membership in held if membership.is_in_force(today(request))]
     return render(request, "agency/own_roles.html", {"agency": agency, "memberships": mine})
 
 
@@ -165,7 +164,3 @@ def _membership(agency: Agency, membership_id: UUID) -> Membership:
     if membership is None:
         raise Http404
     return membership
-
-
-def _today(request: HttpRequest) -> date:
-    return in_malaysia_time(request.moment).date()

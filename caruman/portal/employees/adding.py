@@ -19,11 +19,12 @@ from caruman.employees.refusals import UnableToChange
 from caruman.employees.validation import LIKE_NRIC
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import cost_of, of_joining
-from caruman.portal.employees.loading import keepers, today
+from caruman.portal.employees.loading import keepers
 from caruman.values.identity import identity_kind
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 BROUGHT = "employee_new"
 """Where another page leaves `number` and `name` of a person who is not on the register."""

@@ -23,11 +23,12 @@ from caruman.employees.validation import Remark
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import Cost, cost_of, of_leaving, of_returning
 from caruman.portal.employees.forms import CorrectionForm, DeathForm, LastDayForm, NumberForm, WhyForm
-from caruman.portal.employees.loading import keepers, load, today, told
+from caruman.portal.employees.loading import keepers, load, told
 from caruman.schedules.people import filed_for, is_named
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in

@@ -17,10 +17,11 @@ from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import of_leaving
 from caruman.portal.employees.forms import ReadDayField
-from caruman.portal.employees.loading import keepers, today
+from caruman.portal.employees.loading import keepers
 from caruman.portal.employees.several import MOST_NAMED, left_key
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 class EveryoneForm(forms.Form):

@@ -15,10 +15,11 @@ from caruman.employees.lifecycle import ACTIVE, DECEASED, PENDING, RESIGNED, WIT
 from caruman.employees.models import Employee
 from caruman.employees.wordings import Standing, standing
 from caruman.employers.models import Employer
-from caruman.portal.employees.loading import may_change, today
+from caruman.portal.employees.loading import may_change
 from caruman.portal.employer.access import employer_role
 from caruman.values.month import Month
 from caruman.web.access import signed_in
+from caruman.web.today import today
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100

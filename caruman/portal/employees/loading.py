@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from caruman.employees.models import Employee
 from caruman.employers.choices import Role
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import employer_role
-from caruman.values.dates import in_malaysia_time
 
 keepers = employer_role(Role.OWNER, Role.PREPARER)
 """For those who keep the register: owners and preparers. Every other role reads it."""
@@ -29,11 +27,6 @@ def load(employer: Employer, employee_id: UUID) -> Employee:
     if employee is None:
         raise Http404
     return employee
-
-
-def today(request: HttpRequest) -> date:
-    """Give the day in Malaysia."""
-    return in_malaysia_time(request.moment).date()
 
 
 def told(employer: Employer, employee: Employee, **more: Any) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from caruman.employees.refusals import UnableToChange
 from caruman.employees.wordings import standing
 from caruman.employers.models import Employer
 from caruman.portal.employees.forms import SkbbkForm
-from caruman.portal.employees.loading import keepers, load, today, told
+from caruman.portal.employees.loading import keepers, load, told
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in

@@ -21,12 +21,13 @@ from caruman.employees.refusals import UnableToChange
 from caruman.employees.templatetags.employee_words import LABELS, answer_in_words
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import Cost, cost_of
-from caruman.portal.employees.loading import keepers, load, may_change, today, told
+from caruman.portal.employees.loading import keepers, load, may_change, told
 from caruman.portal.employer.access import employer_role
 from caruman.schedules.people import filed_for, is_named
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.own_papers import give_back, paper_about
+from caruman.web.today import today
 
 SHOWN = (
     "nationality", "born", "sex", "race", "hired_on", "ends_on", "occupation", "occupation_code", "wage_sen",

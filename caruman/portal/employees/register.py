@@ -24,7 +24,6 @@ from caruman.design.templatetags.design import month
 from caruman.employers.models import Employer
 from caruman.formats.safe_tables import MOST_ROWS, Cell, Heading
 from caruman.law.deadlines import REGISTER_YEARS
-from caruman.portal.employees.loading import today
 from caruman.portal.employees.register_paper import MOST_PRINTED, paper
 from caruman.portal.employer.access import employer_role
 from caruman.schedules import records
@@ -33,6 +32,7 @@ from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.downloads import as_download, as_stream
 from caruman.web.tables import as_table_file
+from caruman.web.today import today
 
 PAGE_SIZE = 15
 MOST_MONTHS_SHOWN = 12

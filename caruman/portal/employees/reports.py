@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from caruman.employees.doubtful import documents_until, same_person
 from caruman.employees.models import Employee
 from caruman.employers.models import Employer
-from caruman.portal.employees.loading import may_change, today
+from caruman.portal.employees.loading import may_change
 from caruman.portal.employer.access import employer_role
 from caruman.web.access import signed_in
+from caruman.web.today import today
 
 PAGE_SIZE = 50
 DAYS = {"30": _("30 days"), "60": _("60 days"), "90": _("90 days"), "180": _("180 days")}

@@ -19,9 +19,10 @@ from caruman.employees.refusals import UnableToChange
 from caruman.employers.models import Employer
 from caruman.portal.employees.effects import of_leaving
 from caruman.portal.employees.forms import SeveralForm
-from caruman.portal.employees.loading import keepers, today
+from caruman.portal.employees.loading import keepers
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 MOST_NAMED = 50
 MOST = 500

@@ -41,9 +41,9 @@ from caruman.employers.queries import (
 from caruman.employers.refusals import UnableToEnrol
 from caruman.portal.employer.own_enrolment import applicant, begun_here, load, remember
 from caruman.throttling.limits import Limit, TooMany, hit
-from caruman.values.dates import in_malaysia_time
 from caruman.web.access import everyone, signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 BEGUN = Limit("enrolments-begun", hits=20, seconds=3_600)
 """For one person: a firm of accountants begins a form for each of its clients, a program begins thousands."""
@@ -204,7 +204,7 @@ def form_page(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     enrolment = load(request, enrolment_id)
     if enrolment.person_id is None and enrolment.phone_proved_at is None:
         return redirect("enrolment-code", enrolment.pk)
-    missing = gaps(enrolment, on=_today(request))
+    missing = gaps(enrolment, on=today(request))
     told = {
         "enrolment": enrolment,
         "parts": [(part, part not in missing) for part in PARTS],
@@ -230,7 +230,7 @@ def part(request: HttpRequest, enrolment_id: UUID, name: str) -> HttpResponse:
     }[name]
     told: dict[str, Any] = {"initial": _initial(enrolment, form_class)}
     if form_class is ApplicantForm:
-        told["on"] = _today(request)
+        told["on"] = today(request)
     form = fill(request, form_class, **told)
     if request.method == "POST" and form.is_valid():
         try:
@@ -249,7 +249,7 @@ def part(request: HttpRequest, enrolment_id: UUID, name: str) -> HttpResponse:
         except UnableToEnrol as fault:
             form.add_error(None, str(fault))
         else:
-            if PHONE in gaps(saved, on=_today(request)):
+            if PHONE in gaps(saved, on=today(request)):
                 return send_code_again(request, enrolment.pk)
             return redirect("enrolment-form", enrolment.pk)
     return render(request, f"employer/part_{name}.html", {"enrolment": enrolment, "form": form})
@@ -259,7 +259,7 @@ def part(request: HttpRequest, enrolment_id: UUID, name: str) -> HttpResponse:
 def check(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     """Show every answer, take the declaration and the signature, and send the form."""
     enrolment = load(request, enrolment_id)
-    if enrolment.state != DRAFT or gaps(enrolment, on=_today(request)):
+    if enrolment.state != DRAFT or gaps(enrolment, on=today(request)):
         return redirect("enrolment-form", enrolment.pk)
     form = fill(request, ApplicantSignatureForm, initial={"version": enrolment.version})
     if request.method == "POST" and form.is_valid():
@@ -327,10 +327,6 @@ def withdraw(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         else:
             return redirect("enrolment-form", enrolment.pk)
     return render(request, "employer/enrolment_withdraw.html", {"enrolment": enrolment, "refusal": refusal})
-
-
-def _today(request: HttpRequest) -> Any:
-    return in_malaysia_time(request.moment).date()
 
 
 def _open_form(request: HttpRequest, enrolment_id: UUID) -> Enrolment:

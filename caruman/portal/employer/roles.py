@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -21,9 +20,9 @@ from caruman.employers.refusals import UnableToGrant
 from caruman.employers.templatetags.employer_words import last_day
 from caruman.portal.employer.access import employer_role, owners
 from caruman.throttling.limits import TooMany, hit
-from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in, signed_in_freshly
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 PAGE_SIZE = 25
 
@@ -43,7 +42,7 @@ def roles(request: HttpRequest, employer: Employer) -> HttpResponse:
 @owners
 def role_new(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Ask whom the owner names, show it for a check, and offer the role."""
-    form = fill(request, GrantForm, on=_today(request))
+    form = fill(request, GrantForm, on=today(request))
     step = request.POST.get("step", "")
     if request.method == "POST" and step != "change" and form.is_valid():
         if step != "send":
@@ -87,7 +86,7 @@ def role_change(request: HttpRequest, employer: Employer, grant_id: UUID) -> Htt
     grant = _grant(employer, grant_id)
     if grant.role == Role.OWNER:
         raise Http404
-    form = fill(request, LastDayForm, on=_today(request), initial={"last_day": last_day(grant.ends_on)})
+    form = fill(request, LastDayForm, on=today(request), initial={"last_day": last_day(grant.ends_on)})
     if request.method == "POST" and form.is_valid():
         try:
             granting.change_end(
@@ -131,7 +130,7 @@ def own_roles(request: HttpRequest, employer: Employer) -> HttpResponse:
     mine = [
         grant
         for grant in grants_of(employer).filter(person=request.user, state=HELD)
-        if grant.is_in_force(_today(request))
+        if grant.is_in_force(today(request))
     ]
     return render(request, "employer/own_roles.html", {"employer": employer, "grants": mine})
 
@@ -141,7 +140,3 @@ def _grant(employer: Employer, grant_id: UUID) -> Grant:
     if grant is None:
         raise Http404
     return grant
-
-
-def _today(request: HttpRequest) -> date:
-    return in_malaysia_time(request.moment).date()

@@ -22,10 +22,10 @@ from caruman.employees.operations.skbbk import MONTHS_AHEAD, last_day_to_leave
 from caruman.employees.queries import choice_in
 from caruman.employees.refusals import UnableToChange
 from caruman.employers.forms import LineField
-from caruman.portal.employment.record import today
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 class OwnSkbbkForm(forms.Form):

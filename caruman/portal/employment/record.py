@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_safe
 from caruman.reports.lifecycle import OPEN
 from caruman.reports.queries import reports_of
 from caruman.schedules.own_record import OwnMonth, OwnRecord, own_record
-from caruman.values.dates import in_malaysia_time
 from caruman.web.access import signed_in
 
 MONTHS_A_PAGE = 24
@@ -59,8 +57,3 @@ def by_year(months: list[OwnMonth]) -> list[tuple[str, int]]:
         for year, of_year in groupby(ordered, key=lambda one: one.month.year)
     ]
     return sums[-10:]
-
-
-def today(request: HttpRequest) -> date:
-    """Give the day in Malaysia."""
-    return in_malaysia_time(request.moment).date()

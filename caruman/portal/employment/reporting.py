@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caruman.employers.models import Employer
-from caruman.portal.employment.record import record_of, today
+from caruman.portal.employment.record import record_of
 from caruman.portal.employment.report_forms import ReportForm, brought
 from caruman.reports.models import Kind
 from caruman.reports.operations import reporting
 from caruman.reports.refusals import UnableToReport
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from caruman.accounts.details import words_language
 from caruman.design.templatetags.design import day, month, ringgit
 from caruman.formats.safe_tables import Heading, csv_pieces
-from caruman.portal.employment.record import chosen_year, record_of, today
+from caruman.portal.employment.record import chosen_year, record_of
 from caruman.printing.typst import draw
 from caruman.schedules.own_record import OwnMonth, OwnRecord
 from caruman.web.access import signed_in
+from caruman.web.today import today
 
 
 @signed_in

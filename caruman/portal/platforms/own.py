@@ -27,10 +27,10 @@ from caruman.platforms.queries import (
 from caruman.platforms.refusals import UnableToAsk, UnableToTopUp
 from caruman.platforms.rules import is_in_force
 from caruman.portal.platforms.forms import FilterForm, ReportForm
-from caruman.values.dates import in_malaysia_time
 from caruman.values.month import Month
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 PAGE_SIZE = 25
 
@@ -40,14 +40,14 @@ PAGE_SIZE = 25
 def jobs(request: HttpRequest) -> HttpResponse:
     """Show a month: how far it has filled, what each platform brought, and each job."""
     insured = own(request)
-    told: dict[str, object] = {"is_in_force": is_in_force(_today(request)), "insured": insured}
+    told: dict[str, object] = {"is_in_force": is_in_force(today(request)), "insured": insured}
     if insured is None:
         return render(request, "platforms/own_jobs.html", told)
     month, form, found, shown = asked(request, insured)
-    today = _today(request)
-    balance_sen, now_sen = balance_of(insured.pk), month_price_sen(on=today)
+    on = today(request)
+    balance_sen, now_sen = balance_of(insured.pk), month_price_sen(on=on)
     # The wallet buys when the month is over, at the price of that day.
-    price_sen = month_price_sen(on=Month.of(today).plus(1).first_day)
+    price_sen = month_price_sen(on=Month.of(on).plus(1).first_day)
     last = WalletMonth.objects.filter(insured=insured).order_by("-turn_id").first()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     told |= {
@@ -115,7 +115,7 @@ def top_up_month(request: HttpRequest) -> HttpResponse:
             return render(request, "platforms/own_top_up.html", {"fault": str(fault)}, status=409)
         return redirect("pay-one", bill.number)
     last = WalletMonth.objects.filter(insured=insured).order_by("-turn_id").first()
-    price_sen, wallet_sen = month_price_sen(on=_today(request)), max(0, balance_of(insured.pk))
+    price_sen, wallet_sen = month_price_sen(on=today(request)), max(0, balance_of(insured.pk))
     if last is None or last.state != SHORT or wallet_sen >= price_sen:
         return redirect("own-jobs")
     told = {
@@ -130,13 +130,9 @@ def own(request: HttpRequest) -> InsuredPerson | None:
     return InsuredPerson.objects.filter(identity_index=request.user.identity_index, platform_work__isnull=False).first()
 
 
-def _today(request: HttpRequest) -> date:
-    return in_malaysia_time(request.moment).date()
-
-
 def asked(request: HttpRequest, insured: InsuredPerson) -> tuple[date, FilterForm, QuerySet[Event], list]:
     """Read what is asked for: a month (this one where none is), and one platform or all."""
-    this_month = _today(request).replace(day=1)
+    this_month = today(request).replace(day=1)
     months = sorted({*months_of(insured.pk), this_month}, reverse=True)
     chosen = {f"{one:%Y-%m}": one for one in months}.get(request.GET.get("month", ""), this_month)
     shown = shares(insured.pk, chosen)

@@ -16,7 +16,7 @@ from caruman.employers.choices import EntityType
 from caruman.employers.forms import SignatureForm
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import owners
-from caruman.portal.registration.own_form import load, load_open, today
+from caruman.portal.registration.own_form import load, load_open
 from caruman.registrations import queries
 from caruman.registrations.effects import clock_of, on_schedules
 from caruman.registrations.forms import (
@@ -43,6 +43,7 @@ from caruman.schedules.owing import owing
 from caruman.throttling.limits import Limit, TooMany, hit
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 LOOK_UPS = Limit("mycoid-look-ups", hits=30, seconds=3_600)
 """For one person: a firm of accountants fills in a form for each of its clients."""

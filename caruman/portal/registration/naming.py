@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import owners
-from caruman.portal.registration.own_form import load_open, today
+from caruman.portal.registration.own_form import load_open
 from caruman.registrations import queries
 from caruman.registrations.forms import BranchForm, PrincipalForm
 from caruman.registrations.models import Registration
@@ -21,6 +21,7 @@ from caruman.registrations.refusals import UnableToFile
 from caruman.registrations.wordings import people_behind
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in

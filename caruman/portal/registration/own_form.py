@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from caruman.employers.models import Employer
 from caruman.registrations.lifecycle import DRAFT, QUERY
 from caruman.registrations.models import Registration
 from caruman.registrations.queries import parts_of
-from caruman.values.dates import in_malaysia_time
 
 
 def load(employer: Employer, registration_id: UUID) -> Registration:
@@ -29,8 +27,3 @@ def load_open(employer: Employer, registration_id: UUID, *parts: str) -> Registr
     if registration.state not in (DRAFT, QUERY) or (parts and not set(parts) & set(parts_of(registration))):
         raise Http404
     return registration
-
-
-def today(request: HttpRequest) -> date:
-    """Give the day in Malaysia."""
-    return in_malaysia_time(request.moment).date()

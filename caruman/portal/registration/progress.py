@@ -14,7 +14,6 @@ from caruman.employers.choices import Role
 from caruman.employers.lifecycle import CEASED, ENROLLED, REGISTERED
 from caruman.employers.models import Employer
 from caruman.portal.employer.access import employer_role, owners
-from caruman.portal.registration.own_form import today
 from caruman.registrations.effects import clock
 from caruman.registrations.lifecycle import DRAFT
 from caruman.registrations.models import Registration, RegistrationForm
@@ -25,6 +24,7 @@ from caruman.schedules.lifecycle import DISCARDED, OPEN
 from caruman.schedules.models import Schedule
 from caruman.schedules.owing import MonthState, owing
 from caruman.web.access import signed_in
+from caruman.web.today import today
 
 DONE, UNDER_WAY, TO_DO, LATER = "done", "under_way", "to_do", "later"
 MONTHS_SHOWN = 24

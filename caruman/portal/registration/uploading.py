@@ -14,11 +14,12 @@ from caruman.documents.refusals import UnableToReceive
 from caruman.employers.models import Employer
 from caruman.employers.papers import PAPERS
 from caruman.portal.employer.access import owners
-from caruman.portal.registration.own_form import load, load_open, today
+from caruman.portal.registration.own_form import load, load_open
 from caruman.registrations.queries import DOCUMENTS, papers_asked, papers_sent
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 from caruman.web.own_papers import give_back, paper_about
+from caruman.web.today import today
 
 
 @signed_in

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from caruman.accounts.models import Person
 from caruman.insured_persons.operations import correct, of_account
 from caruman.portal.self_employment.forms import EligibilityForm
-from caruman.portal.self_employment.loading import myself, next_page, today
+from caruman.portal.self_employment.loading import myself, next_page
 from caruman.self_employment.operations import activities
 from caruman.values.identity import parse_nric
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 _Kind = Person.IdentityKind
 _CARDS = (_Kind.NRIC, _Kind.PERMANENT_RESIDENT)

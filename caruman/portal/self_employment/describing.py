@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from caruman.insured_persons.operations import correct
-from caruman.portal.self_employment.forms import SectorForm, WorkForm, YouForm, kin_of
-from caruman.portal.self_employment.loading import load_draft, load_open, next_page, today
+from caruman.portal.self_employment.forms import SectorForm, WorkForm, YouForm, kin_of, parts_of_address
+from caruman.portal.self_employment.loading import load_draft, load_open, next_page
 from caruman.self_employment.lifecycle import DRAFT
 from caruman.self_employment.operations import activities
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in
@@ -57,6 +58,8 @@ def you(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     insured = activity.insured
     stands = {name: getattr(insured, name) for name in ("address", "postcode", "city", "state_code")}
     stands["state_code"] = stands["state_code"] or activity.state_code
+    if not stands["postcode"]:
+        stands |= parts_of_address(stands["address"])
     stands |= {f"kin_{name}": text for name, text in kin_of(insured).items()}
     form = fill(request, YouForm, initial=stands)
     if request.method == "POST" and form.is_valid():

@@ -16,7 +16,7 @@ from caruman.insured_persons.choices import Sex
 from caruman.insured_persons.operations import Details, sex_of
 from caruman.law.housewives import housewives_contribution, housewives_eligibility
 from caruman.portal.self_employment.forms import CITIZEN, HousewifeCheckForm, HousewifeForm
-from caruman.portal.self_employment.loading import myself, today
+from caruman.portal.self_employment.loading import myself
 from caruman.self_employment.choices import Scheme
 from caruman.self_employment.lifecycle import COVERED
 from caruman.self_employment.models import Cover
@@ -27,6 +27,7 @@ from caruman.values.identity import parse_nric
 from caruman.vault.sealing import CannotOpen, blind_index, open_sealed, seal
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 _KEY, _FIELD = "housewife", "session.housewife"
 _YOUNGEST = 16

@@ -14,12 +14,7 @@ from caruman.self_employment.lifecycle import DRAFT, ENDED
 from caruman.self_employment.models import Activity
 from caruman.self_employment.operations.submitting import choice_of
 from caruman.self_employment.requirements import is_described, is_reachable, papers_missing
-from caruman.values.dates import in_malaysia_time
-
-
-def today(request: HttpRequest) -> date:
-    """Give the day in Malaysia."""
-    return in_malaysia_time(request.moment).date()
+from caruman.web.today import today
 
 
 def myself(request: HttpRequest) -> InsuredPerson | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from caruman.documents.models import Document
 from caruman.documents.refusals import UnableToReceive
 from caruman.portal.self_employment.forms import ActivityPaperForm
-from caruman.portal.self_employment.loading import load, load_open, next_page, today
+from caruman.portal.self_employment.loading import load, load_open, next_page
 from caruman.portal.self_employment.templatetags.self_employment_words import DOCUMENTS
 from caruman.self_employment.lifecycle import DRAFT, REPLACED, SENT
 from caruman.self_employment.models import Activity, Paper
@@ -23,6 +23,7 @@ from caruman.self_employment.requirements import counts, document_of, papers_ask
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
 from caruman.web.own_papers import give_back
+from caruman.web.today import today
 
 
 @signed_in

@@ -15,7 +15,7 @@ from caruman.design.templatetags.design import ringgit
 from caruman.law.benefits import benefits_of
 from caruman.law.self_employment import PERIODS, Plan, plans
 from caruman.portal.self_employment.forms import PlanForm, ProgrammeForm
-from caruman.portal.self_employment.loading import load_open, next_page, today
+from caruman.portal.self_employment.loading import load_open, next_page
 from caruman.programmes.groups import words_of
 from caruman.programmes.queries import Offer
 from caruman.self_employment.models import Activity
@@ -24,6 +24,7 @@ from caruman.self_employment.operations import asking
 from caruman.self_employment.operations.submitting import choice_of
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 WITHOUT = "none"
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 
 from caruman.documents.models import Document
 from caruman.portal.self_employment.home import Card, cards
-from caruman.portal.self_employment.loading import is_ready, load, next_page, today
+from caruman.portal.self_employment.loading import is_ready, load, next_page
 from caruman.self_employment.choices import Scheme
 from caruman.self_employment.lifecycle import COVERED, DECLARED, DRAFT, REPLACED
 from caruman.self_employment.models import Activity
 from caruman.self_employment.requirements import counts
 from caruman.web.access import signed_in
+from caruman.web.today import today
 
 
 @signed_in

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from caruman.law import cover as law
 from caruman.portal.self_employment.forms import CheckForm, RenewForm, kin_of
-from caruman.portal.self_employment.loading import is_ready, load_open, next_page, today
+from caruman.portal.self_employment.loading import is_ready, load_open, next_page
 from caruman.programmes.models import Programme
 from caruman.programmes.refusals import UnableToReserve
 from caruman.self_employment.lifecycle import DECLARED, DRAFT, REPLACED
@@ -24,6 +24,7 @@ from caruman.self_employment.refusals import UnableTo
 from caruman.self_employment.requirements import papers_expired
 from caruman.web.access import signed_in
 from caruman.web.forms import fill
+from caruman.web.today import today
 
 
 @signed_in
