@@ -19,7 +19,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from caruman.accounts.models import Person
 from caruman.values.identity import parse_nric
-from caruman.values.words import Refusal
+from caruman.values.words import BY_TAG, Refusal
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
@@ -147,4 +147,4 @@ def plain_text(text: str) -> str:
 
 def words_language() -> str:
     """Give the reader's language as `values.words` names it."""
-    return {"ms": "ms", "en": "en"}.get(get_language() or "ms", "zh")
+    return BY_TAG.get(get_language() or "ms", "ms")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from caruman.values.words import Language
-
-_CORE = {"ms": "ms", "en": "en", "zh-hans": "zh"}
+from caruman.values.words import BY_TAG, Language
 
 
 def reader_language() -> Language:
     """Give `ms`, `en` or `zh`, by which the core says its sentences."""
-    return _CORE.get(get_language() or "ms", "ms")
+    return BY_TAG.get(get_language() or "ms", "ms")
