@@ -26,9 +26,9 @@ from caruman.project import demo_month
 from caruman.schedules.models import Filing
 from caruman.values.words import Language
 from tests.browser import DESK, PHONE, Complaints, barriers, follow, is_looked_at
+from tests.demo_months import months_of_a_shop
 from tests.employers import offer_to, stored_in
 from tests.people import browser_of, make
-from tests.schedules import registered
 from tests.spoken import speak
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -48,9 +48,8 @@ class Month(NamedTuple):
 def month(settings: Settings, tmp_path: Path) -> Month:
     stored_in(settings, tmp_path / "documents")
     now = timezone.now()
-    aminah, bala, chong = make("aminah"), make("bala"), make("chong")
-    shop = registered(aminah, first_hired_on=demo_month.first_month(now).first_day)
-    demo_month.make(shop, owner=aminah, at=now)
+    shop, aminah = months_of_a_shop(now)
+    bala, chong = make("bala"), make("chong")
     given = offer_to("bala", shop, by=aminah, at=now)
     granting.accept(grant_id=given.pk, by=bala, at=now)
     (faulty,) = (path for path in demo_month.write_files(tmp_path, shop=shop, at=now) if "faults" in path.name)

@@ -25,9 +25,9 @@ from caruman.schedules import owing
 from caruman.schedules.models import Line, Schedule
 from caruman.values.month import Month
 from tests.browser import DESK, follow
+from tests.demo_months import months_of_a_shop
 from tests.employers import stored_in
-from tests.people import PASSWORD, make
-from tests.schedules import registered
+from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -46,9 +46,7 @@ class Office(NamedTuple):
 def office(settings: Settings, tmp_path: Path) -> Office:
     stored_in(settings, tmp_path / "documents")
     now = timezone.now()
-    aminah = make("aminah")
-    shop = registered(aminah, first_hired_on=demo_month.first_month(now).first_day)
-    demo_month.make(shop, owner=aminah, at=now)
+    shop, aminah = months_of_a_shop(now)
     good, _ = sorted(demo_month.write_files(tmp_path, shop=shop, at=now))
     # EIS charged for somebody over sixty: what the guide tells people to ignore and confirm.
     lines = good.read_text().splitlines(keepends=True)

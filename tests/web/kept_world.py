@@ -1,14 +1,14 @@
-"""The world of the walks, made once a run: whoever needs it next gets the same rows by COPY, in a tenth of the time."""
+"""Worlds that many tests begin with, made once a run: who needs one next gets its rows by COPY, in a tenth of the time."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
@@ -16,6 +16,7 @@ from caruman.accounts.models import Person
 from tests import emptying, migrated
 from tests.web.world import World
 
+Made = TypeVar("Made")
 # Numbers that were taken are not given again. (A sequence is not undone with a test either.)
 _SEQUENCES = """
     SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences
@@ -24,18 +25,23 @@ _SEQUENCES = """
 
 
 def the_world() -> World:
-    """Give the world, with its rows in the present test's database."""
+    """Give the world of the walks, with its rows in the present test's database."""
+    return kept("world", World)
+
+
+def kept(name: str, make: Callable[[], Made]) -> Made:
+    """Give what `make` gives, with the rows that it makes in the present test's database, which is empty before."""
     if migrated.WHERE not in os.environ or Person.objects.exists():
-        return World()
-    path = Path(os.environ[migrated.WHERE]).with_name("world.pickle")
+        return make()
+    path = Path(os.environ[migrated.WHERE]).with_name(f"{name}.pickle")
     with _alone(path):
         if not path.exists():
-            world = World()
-            path.write_bytes(pickle.dumps((world, emptying.rows(), _sequences())))
-            return world
-    world, rows, sequences = pickle.loads(path.read_bytes())  # noqa: S301 - written above, in this run
+            made = make()
+            path.write_bytes(pickle.dumps((made, emptying.rows(), _sequences())))
+            return made
+    made, rows, sequences = pickle.loads(path.read_bytes())  # noqa: S301 - written above, in this run
     _put(rows, sequences)
-    return world
+    return made
 
 
 def _put(rows: dict[str, bytes], sequences: dict[str, int]) -> None:
