@@ -169,6 +169,10 @@ KINDS: dict[str, Words] = {
     "wallet_filled": Words("dompet membeli sebulan", "a wallet bought a month", "钱包购买了一个月"),
     "wallet_short": Words("dompet tidak cukup", "a wallet fell short", "钱包余额不足"),
     "worker_registered": Words("pekerja platform didaftarkan", "a platform registered a worker", "平台登记了工作者"),
+    "worker_ended": Words(
+        "platform menamatkan pendaftaran pekerja", "a platform ended a worker's registration", "平台结束了工作者的登记"
+    ),
+    "worker_left": Words("pekerja meninggalkan platform", "a worker left a platform", "工作者离开了平台"),
 }
 
 

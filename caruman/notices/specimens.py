@@ -79,6 +79,7 @@ SPECIMENS: dict[str, Any] = {
     "password": "kerusi-payung-lampu-73",
     "platform": "Hantar Lekas Sdn. Bhd.",
     "question_id": "5b1c55b4-7169-4c63-94b8-1b1fd5f3e7ca",
+    "registration_id": "6d1c55b4-7169-4c63-94b8-1b1fd5f3e7ca",
     "reason": "Not enough money in the account",
     "received_at": datetime(2026, 11, 20, 4, 0, tzinfo=UTC),
     "reference": "E7KQ-4M2P",
