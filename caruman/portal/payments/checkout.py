@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from caruman.audit.wording import language
+from caruman.bills.models import Bill
 from caruman.payments import queries
 from caruman.payments.gateways.fpx.bank_list import banks
 from caruman.payments.gateways.fpx.configuration import TERMS_PATH, address
@@ -38,7 +39,7 @@ def how(request: HttpRequest) -> HttpResponse:
     if not selection.bills:
         return _nothing_to_pay(request, selection)
     offered = ways(selection.bills, request.moment)
-    way = _way(request, offered)
+    way = _way(request, offered, selection.bills)
     listed = banks(way.limit.model, at=request.moment)
     form = fill(request, HowForm, banks=listed.banks, initial={"email": request.user.email})
     refusal = ""
@@ -116,12 +117,15 @@ def go(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     return response
 
 
-def _way(request: HttpRequest, offered: list[Way]) -> Way:
-    """Give the model that is asked for, or the first that takes the amount."""
+def _way(request: HttpRequest, offered: list[Way], bills: list[Bill]) -> Way:
+    """Give the model that is asked for, or the first that takes the amount; an agency pays from its own account."""
     asked = request.GET.get("model", "")
     if asked in FpxModel.values:
         return next(way for way in offered if way.limit.model == asked)
-    return next((way for way in offered if way.fits), offered[0])
+    fitting = [way for way in offered if way.fits]
+    if all(bill.agency_id is not None for bill in bills):
+        fitting.sort(key=lambda way: way.limit.model != FpxModel.CORPORATE)
+    return fitting[0] if fitting else offered[0]
 
 
 def _own_or_404(request: HttpRequest, payment_id: UUID) -> Payment:
