@@ -48,6 +48,7 @@ def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str
         found = found.filter(name__icontains=words) | found.filter(identity_no=bare)
     shown = Paginator(found.filter(result=chosen) if chosen else found, PAGE_SIZE).get_page(page)
     language = words_language()
+    good, left = held.counts.get(GOOD, 0), places_left(held)
     faulty = sum(held.counts.get(name, 0) for name in TO_REPAIR)
     try:
         price = price_of(held, at=at)
@@ -61,6 +62,7 @@ def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str
         "uncovered": sum(held.counts.values()) - sum(held.counts.get(name, 0) for name in NOT_WAITED_FOR),
         "faulty": faulty,
         "rest": faulty if held.state in (RECEIVED, PROCESSED) else 0,
+        "beyond": max(0, good - left) if left is not None and held.state == DRAFT else 0,
         "stays": sum(held.counts.get(name, 0) for name in STAYS_BEHIND),
         "continuation": continuation_of(held),
         "chosen": chosen,
@@ -68,13 +70,13 @@ def overview(held: AgencyList, *, at: datetime, rows: str, words: str, page: str
         "page": shown,
         "rows": [(row, result_file.explanation_of(row, language)) for row in shown.object_list],
         "price": price,
-        "good": held.counts.get(GOOD, 0),
+        "good": good,
         "to_mend": sum(count for name, count in held.counts.items() if OUTCOMES[name].colour in ("red", "yellow")),
         "renewable": held.counts.get(ALREADY_COVERED, 0),
         "is_draft": held.state == DRAFT,
         "is_waiting": held.state == RECEIVED,
         "needs_papers": needs_papers(held),
-        "places_left": places_left(held),
+        "places_left": left,
         "bills": bills_of(held),
         "steps": held.steps.filter(verb__in=STEPS_SHOWN).select_related("by"),
     }

@@ -90,6 +90,8 @@ def test_a_list_goes_from_its_upload_to_its_bill(agency: Agency, browser: Client
     assert browser.post(send, {"version": held.version, "bills": "1", "declared": "on"}).status_code == 302
     bill = Bill.objects.get(agency=agency)
     assert bill.number in text(browser.get(answer["Location"]))
+    how = browser.get(reverse("pay-how"), {"bill": bill.number})
+    assert how.context["way"].limit.model == "02", "an agency pays from its own account"
     assert browser.post(send, {"version": held.version, "bills": "1", "declared": "on"}).status_code == 302
     assert Bill.objects.count() == 1, "twice is once"
     pdf = browser.get(reverse("agency-list-proforma", args=[agency.pk, held.pk]))
@@ -256,6 +258,14 @@ def test_documents_are_asked_for_where_the_government_pays_all(agency: Agency, h
     )
     assert answer.status_code == 302
     assert "ZIP" in text(browser.get(answer["Location"]))
+
+
+def test_a_draft_says_how_many_do_not_find_a_place(agency: Agency, hassan: Person, browser: Client) -> None:
+    held = made(agency, people(3), by=hassan, wish=wish_for(matching(quota=3)))
+    sent(made(agency, [person(8), person(9)], by=hassan, wish=wish_for(held.programme)), by=hassan)
+    for name in ("agency-list", "agency-list-send"):
+        answer = browser.get(reverse(name, args=[agency.pk, held.pk]))
+        assert answer.context["beyond"] == 2 and "tinggal 1 tempat" in text(answer)
 
 
 def test_the_home_says_who_is_not_listed_again(agency: Agency, hassan: Person, browser: Client) -> None:
