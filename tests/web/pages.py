@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +16,12 @@ from django.urls import Resolver404, resolve
 LOADING = {"src", "srcset", "poster", "data", "background", "formaction", "action", "manifest", "hx-get", "hx-post"}
 FOLLOWED = LOADING | {"href", "xlink:href", "content"}
 LOADING_LINKS = {"stylesheet", "icon", "manifest", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload"}
+
+# What is not read: the title, what runs, comments, and the tags themselves, with any `>` in the values of attributes.
+UNSEEN = re.compile(
+    r"<(title|script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<[a-z/!?](?:\"[^\"]*\"|'[^']*'|[^'\">])*>",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def let_go(response: HttpResponse) -> None:
@@ -37,32 +46,67 @@ class Form(NamedTuple):
     fields: list[Field]
 
 
-class Page(HTMLParser):
-    """Reads a page once, and keeps what tests ask about."""
+class Page:
+    """Keeps what tests ask about a page: its words at once, the rest when somebody asks."""
 
     def __init__(self, text: str) -> None:
-        """Read a page."""
+        """Keep a page."""
+        self._source = text
+
+    @cached_property
+    def words(self) -> str:
+        """The text between the tags."""
+        return " ".join(unescape(UNSEEN.sub(" ", self._source)).split())
+
+    @cached_property
+    def _read(self) -> _Reader:
+        return _Reader(self._source)
+
+    @property
+    def inline(self) -> list[str]:
+        """What it runs itself."""
+        return self._read.inline
+
+    @property
+    def loads(self) -> list[str]:
+        """What a browser fetches with it, or as soon as something is clicked in it."""
+        return self._read.loads
+
+    @property
+    def loads_from_elsewhere(self) -> list[str]:
+        """What the browser would fetch from another place without being told to."""
+        return [address for address in self.loads if urlsplit(address).netloc]
+
+    @property
+    def links(self) -> list[str]:
+        """Where it leads."""
+        return self._read.links
+
+    @property
+    def forms(self) -> list[Form]:
+        """What it asks."""
+        return self._read.forms
+
+    @property
+    def title(self) -> str:
+        """What its window is called."""
+        return self._read.title
+
+
+class _Reader(HTMLParser):
+    """Reads every tag of a page."""
+
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.inline: list[str] = []
         self.loads: list[str] = []
         self.links: list[str] = []
         self.forms: list[Form] = []
         self.title = ""
-        self.text: list[str] = []
         self._inside: list[str] = []
         self._select: str | None = None
         self.feed(text)
         self.close()
-
-    @property
-    def words(self) -> str:
-        """The text between the tags."""
-        return " ".join(" ".join(self.text).split())
-
-    @property
-    def loads_from_elsewhere(self) -> list[str]:
-        """What the browser would fetch from another place without being told to."""
-        return [address for address in self.loads if urlsplit(address).netloc]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag does."""
@@ -112,11 +156,9 @@ class Page(HTMLParser):
             self._inside.pop()
 
     def handle_data(self, data: str) -> None:
-        """Keep the words."""
+        """Keep the title."""
         if self._inside[-1:] == ["title"]:
             self.title += data
-        elif self._inside[-1:] not in (["script"], ["style"]):
-            self.text.append(data)
 
 
 def outcome(answer: HttpResponse) -> str:
