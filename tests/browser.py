@@ -117,10 +117,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _kept_files() -> Iterator[None]:
-    """Let a browser keep the files that it was sent: what Chromium guesses otherwise depends on their age."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
+def _ready_server() -> Iterator[None]:
+    """Import every view before a browser waits for one, and let it keep the files that it was sent.
 
+    What Chromium keeps otherwise depends on how old the files are.
+    """
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
     plain = StaticFilesHandler.serve
 
     def serve(self: StaticFilesHandler, request: Any) -> Any:
@@ -144,7 +149,7 @@ def complaints() -> Iterator[Complaints]:
 
 @pytest.fixture
 def open_window(
-    browser: Browser, _kept_files: None, live_server: Any, complaints: Complaints
+    browser: Browser, _ready_server: None, live_server: Any, complaints: Complaints
 ) -> Iterator[Callable[..., Page]]:
     """Open a window of its own: `open_window(person=aminah, width=DESK, language="en", javascript=False)`.
 
