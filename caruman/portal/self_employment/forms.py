@@ -202,6 +202,20 @@ class YouForm(forms.Form):
         return {**told, "next_of_kin": json.dumps(kin, ensure_ascii=False) if any(kin.values()) else ""}
 
 
+def parts_of_address(address: str) -> dict[str, str]:
+    """Part an address that was typed at sign-up, where postcode and town stand in a line of their own.
+
+    >>> parts_of_address("12 Jalan Melur\\n93000 Kuching\\nSarawak")
+    {'address': '12 Jalan Melur', 'postcode': '93000', 'city': 'Kuching'}
+    """
+    lines = [line.strip() for line in address.splitlines()]
+    for place, line in enumerate(lines):
+        postcode, _space, city = line.partition(" ")
+        if place and len(postcode) == 5 and postcode.isascii() and postcode.isdigit():
+            return {"address": ", ".join(lines[:place]), "postcode": postcode, "city": city.strip()}
+    return {"address": ", ".join(line for line in lines if line)}
+
+
 def kin_of(insured: InsuredPerson) -> dict[str, str]:
     """Give what is known of somebody's next of kin."""
     known: dict[str, str] = json.loads(insured.next_of_kin) if insured.next_of_kin else {}
