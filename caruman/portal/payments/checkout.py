@@ -143,7 +143,7 @@ def _in_the_way(selection: Selection) -> PaymentPart | None:
 
 def _nothing_to_pay(request: HttpRequest, selection: Selection) -> HttpResponse:
     if "bill" in selection.carried:
-        messages.info(request, _("%s cannot be paid now.") % selection.carried["bill"])
-        return redirect("pay")
+        # Its own page says why: paid meanwhile, or cancelled in another window.
+        return redirect("pay-one", selection.carried["bill"])
     messages.info(request, _("There is nothing in the cart that can be paid."))
     return redirect("pay-cart")

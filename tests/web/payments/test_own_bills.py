@@ -96,7 +96,10 @@ def test_an_agencys_payer_pays_and_a_viewer_does_not_but_both_read_the_receipt()
     words = shown(browser_of(gita), f"/pay/bill/{bill.number}/")
     assert agency.name in words and "List SENARAI-7: 188 people" in words
     assert browser_of(chong).get(f"/pay/bill/{bill.number}/").status_code == 404
-    assert browser_of(chong).post(f"/pay/how/?bill={bill.number}", {"bank": BANK}).headers["location"] == "/pay/"
+    assert (
+        browser_of(chong).post(f"/pay/how/?bill={bill.number}", {"bank": BANK}).headers["location"]
+        == f"/pay/bill/{bill.number}/"
+    )
     paid([bill], by=gita)
     receipting.receipt_waiting(at=NOON)
     for person in (hassan, gita, chong):

@@ -111,7 +111,7 @@ def test_strangers_bills_are_neither_listed_nor_added_nor_paid() -> None:
     browser.post("/pay/", {"bill": [acr.number], "agreed": "on"})
     assert not CartItem.objects.exists()
     assert browser.get(f"/pay/bill/{acr.number}/").status_code == 404
-    assert browser.get(f"/pay/how/?bill={acr.number}")["Location"] == "/pay/"
+    assert browser.get(f"/pay/how/?bill={acr.number}")["Location"] == f"/pay/bill/{acr.number}/"
     payment = begun([ecr], by=aminah)
     for name in ("pay-check", "pay-go", "payment", "payment-ask", "payment-again"):
         address = reverse(name, args=[payment.pk])

@@ -78,13 +78,13 @@ def test_the_page_looks_again_until_the_receipts_are_there_and_then_stops() -> N
     payment = sent(both, by=aminah)
     browser = browser_of(None)
     waiting = browser.get(link_of(payment)).content.decode()
-    assert 'hx-trigger="every 3s"' in waiting and '<meta http-equiv="refresh"' in waiting
+    assert 'data-seconds="3"' in waiting and '<meta http-equiv="refresh"' in waiting
     said(payment, "pay", "00")
     assert "receipts are being made" in shown(browser, link_of(payment))
     posting.post(payment_id=payment.pk, at=NOON)
     receipted(payment)
     part = browser.get(link_of(payment), headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in part and "hx-get" not in part and part.count(".pdf") == 2
+    assert "<html" not in part and "data-again" not in part and part.count(".pdf") == 2
     address = next(one for one in Page(part).links if one.endswith(".pdf"))
     assert browser.get(address).content.startswith(b"%PDF-")
     assert browser.get(address.replace(address[-14:-4], "9999999999")).status_code == 404
