@@ -17,8 +17,8 @@ _COLOURS = {"active": "green", "queued": "blue", "awaiting_payment": "yellow", "
 
 @register.filter
 def card_number(number: str | None) -> str:
-    """Write the number of a cover in groups."""
-    return grouped(number) if number else ""
+    """Write the number of a cover in groups, which no line parts."""
+    return grouped(number).replace(" ", "\u00a0") if number else ""
 
 
 @register.filter
