@@ -59,8 +59,10 @@ def browser_of(person: Person | None, *, factor: str = "authenticator", proved: 
     return client
 
 
-def english_browser_of(person: Person | None, *, factor: str = "authenticator", proved: datetime = NOON) -> Client:
-    """Give the same, read in English, with what it proved at noon."""
+def english_browser_of(
+    person: Person | None, *, factor: str = "authenticator", proved: datetime | None = None
+) -> Client:
+    """Give the same, read in English."""
     client = browser_of(person, factor=factor, proved=proved)
     client.cookies["language"] = "en"
     return client
