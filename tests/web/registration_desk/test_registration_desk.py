@@ -166,7 +166,7 @@ def test_everything_about_form_1_is_on_one_page() -> None:
         "Other employers that this may be", CODE, "12 Jalan Melati", "Certificate of incorporation",
     ):  # fmt: skip
         assert words in text, words
-    assert text.count("Date of the business registration") == 1, "what MyCoID says too is no difference"
+    assert text.count("Date of the business registration") == 2, "beside the paper; what MyCoID says is no difference"
 
 
 def test_a_late_form_is_called_late() -> None:
