@@ -164,6 +164,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "caruman.design.templatetags.design",
+                "caruman.design.templatetags.sentences",
             ],
         },
     }
@@ -179,7 +180,13 @@ if not IS_TEST:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counters that guard sign-in must be the same in every process, so they live in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    # The parts of a page that say the same to everyone. Tests have pages without most of the addresses in them.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if IS_TEST else 'locmem.LocMem'}Cache"
+    },
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["caruman.accounts.backends.AccountBackend"]
