@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from caruman.project.env import require_environment
@@ -39,3 +42,9 @@ end_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caruman.project.settings")
 
 application = said(get_wsgi_application())
+
+# What is loaded by now, with every page, stays. To look through all of it for rubbish, again and again, would stop
+# every thread of the process for longer than a page takes.
+import_module(settings.ROOT_URLCONF)
+gc.collect()
+gc.freeze()
