@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,8 +40,8 @@ _LONG = {
     "test_tables_csv.py",
 }
 
-# Nouns whose operations draw letters and read whole lists: a quarter of a minute between them.
-_SLOW_NOUNS = {ROOT / "tests" / "domain" / noun for noun in ("employees", "registrations", "reports")}
+# The nouns together are two minutes of the machine. In a hurry a part of the tests of each is run, always the same.
+_NOUNS, _ONE_IN = ROOT / "tests" / "domain", 4
 
 
 # They begin first: a minute at the end of a run is a minute in which the other workers wait.
@@ -61,9 +62,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         commits = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
         walks = _PAGES in item.path.parents and item.path.name not in _FRAME
-        long = item.path.name in _LONG or item.path.parent in _SLOW_NOUNS
+        long = item.path.name in _LONG or (_NOUNS in item.path.parents and not _is_of_the_part(item))
         if commits or walks or long or _WEIGHTY & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def _is_of_the_part(item: pytest.Item) -> bool:
+    test = getattr(item, "originalname", item.name)
+    return crc32(f"{item.path.name}::{test}".encode()) % _ONE_IN == 0
 
 
 @pytest.fixture(scope="session")
