@@ -31,6 +31,7 @@ card                  POST  page     page  page           page           page  p
 card-code             GET   card     card  card           card           card  card   card  card  card
 card-code             POST  card     card  card           card           card  card   card  card  card
 card-shown            GET   card     card  card           card           card  card   card  card  card
+card-end              GET   405      405   405            405            405   405    405   405   405
 card-end              POST  card     card  card           card           card  card   card  card  card
 card-pdf              GET   404      404   404            404            404   404    404   404   404
 card-png              GET   404      404   404            404            404   404    404   404   404
