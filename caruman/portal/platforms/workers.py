@@ -75,7 +75,8 @@ def worker_new(request: HttpRequest, agency: Agency) -> HttpResponse:
 def worker(request: HttpRequest, agency: Agency, registration_id: UUID) -> HttpResponse:
     """Show a worker with each registration under the number."""
     shown = _worker(agency, registration_id)
-    rows = list(Worker.objects.filter(agency=agency, worker_id=shown.worker_id).order_by("-registered_at", "-state", "-pk"))
+    found = Worker.objects.filter(agency=agency, worker_id=shown.worker_id)
+    rows = list(found.order_by("-registered_at", "-state", "-pk"))
     told = {"agency": agency, "worker": shown, "rows": rows, "last": rows[0]}
     return render(request, "platforms/worker.html", {**told, "may_work": bool(request.roles & set(WORKING))})
 
