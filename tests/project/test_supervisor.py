@@ -46,14 +46,14 @@ class Portal:
     def run(self, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "caruman.project", *arguments],
-            cwd=ROOT, env={**self.variables, **changes}, capture_output=True, text=True, timeout=180,
+            cwd=ROOT, env={**self.variables, **changes}, capture_output=True, text=True, timeout=600,
         )  # fmt: skip
 
     @property
     def words(self) -> str:
         return self.said.read_text(encoding="utf-8")
 
-    def wait_for(self, condition: Callable[[], bool], seconds: float = 120) -> None:
+    def wait_for(self, condition: Callable[[], bool], seconds: float = 300) -> None:
         until = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < until, self.words
@@ -123,18 +123,16 @@ def test_the_life_of_a_portal(portal: Portal) -> None:
     _refuses_to_run_twice(portal)
     _adds_up_the_figures_of_both_web_processes(portal)
     _starts_again_what_falls(portal)
-    assert portal.stop(signal.SIGINT) == 0
-    assert portal.everyone() == []
-    assert portal.words.endswith("Stopped. Nothing is left running; the data stay.\n")
+    portal.stop(signal.SIGKILL)
+    portal.wait_for(lambda: portal.everyone() == [])
 
     portal.start()
     assert "Preparing the database" not in portal.words
-    portal.stop(signal.SIGKILL)
-    portal.wait_for(lambda: portal.everyone() == [])
-    portal.start()
     assert "850312-10-5012  Aminah binti Yusof" in portal.words
-    assert portal.stop(signal.SIGTERM) == 0
+    # Ctrl-C. That SIGTERM does the same is seen where payments are tried with real processes (`tests/money`).
+    assert portal.stop(signal.SIGINT) == 0
     assert portal.everyone() == []
+    assert portal.words.endswith("Stopped. Nothing is left running; the data stay.\n")
 
 
 def _says_where_it_is(portal: Portal) -> None:
