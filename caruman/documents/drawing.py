@@ -50,8 +50,6 @@ def draw(pdf: bytes, *, page: int) -> bytes:
 
 def main() -> None:
     """Answer one page."""
-    # A thread for each processor would each want its own part of the little memory.
-    os.environ["RAYON_NUM_THREADS"] = "1"
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -24,6 +24,9 @@ from caruman.documents.refusals import UnableToReceive
 PATIENCE_SECONDS = CPU_SECONDS + 5
 MOST_AT_ONCE = 2
 WAIT_SECONDS, STEP_SECONDS = 5.0, 0.05
+# Nothing of our own environment, which holds secrets: strangers' files are opened there. And one thread: each would
+# want its own part of the little memory.
+_ENVIRONMENT = {"RAYON_NUM_THREADS": "1"}
 
 
 def read(data: bytes) -> Found:
@@ -52,6 +55,7 @@ def _run(module: str, data: bytes) -> bytes:
                 capture_output=True,
                 timeout=PATIENCE_SECONDS,
                 check=False,
+                env=_ENVIRONMENT,
             )
     except subprocess.TimeoutExpired:
         raise UnableToReceive("damaged") from None

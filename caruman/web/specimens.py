@@ -124,7 +124,7 @@ def _contents(slug: str) -> dict[str, Any]:
     contents: dict[str, Any] = {
         "a_day": A_DAY,
         "a_moment": A_MOMENT,
-        "months": months[:4],
+        "months": months[:2],
         "page": Paginator(range(200), 10).page(6),
         "long_name": "Tengku Ampuan Nurul ’Ain Batrisyia Wan Muhamad Fadhlullah 汉字",
         "bars": [(f"{month.month:02}/2026", sen) for month, sen in months[:6]],

@@ -19,7 +19,7 @@ from caruman.schedules.operations.prefilling import filed_before
 from caruman.values.month import Month
 from caruman.values.visible import visible
 
-PAGE_SIZE = 90
+PAGE_SIZE = 85
 CHANGED, NO_WAGE, WARNINGS = "changed", "no-wage", "warnings"
 FILTERS = (CHANGED, NO_WAGE, WARNINGS)
 MOST_LOOKED_AT = 20_000

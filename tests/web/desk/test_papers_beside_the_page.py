@@ -68,6 +68,7 @@ def test_a_page_shows_one_sheet_leads_to_the_others_and_writes_each_look_down_on
     assert 'rel="next"' not in last and 'rel="prev"' in last and "Another paper" in last
     photograph = farid.get(seen(last))
     assert photograph["Content-Type"] == "image/jpeg"
+    assert b"".join(photograph.streaming_content).startswith(b"\xff\xd8")
     assert acts() == ["document.shown", "document.shown"]
     for odd in ("?paper=9", "?paper=-1", "?paper=x&sheet=99999", "?sheet=77"):
         assert farid.get(f"{address}{odd}").status_code == 200
@@ -91,7 +92,9 @@ def test_an_address_without_the_mark_of_this_officer_is_a_look_of_its_own(agency
     bare = urlsplit(marked).path
     assert farid.get(f"{bare}?seen=x&sheet=2").status_code == 200
     assert farid.get(f"{bare}?seen=x&sheet=3").status_code == 404, "it has two pages"
-    assert "attachment" in farid.get(bare)["Content-Disposition"]
+    copy = farid.get(bare)
+    assert "attachment" in copy["Content-Disposition"]
+    assert b"".join(copy.streaming_content)
     assert acts() == ["document.shown"] * 4 + ["document.downloaded"]
     assert parse_qs(urlsplit(marked).query).keys() == {"seen", "sheet"}
     assert browser_of(make("gita")).get(marked).status_code == 404

@@ -506,7 +506,7 @@ def test_a_full_page_of_the_grid_is_light() -> None:
         hire(cafe, number=line.identity_no, name=line.name)
     page = browser.get(at("schedule", cafe.pk, draft.pk))
     assert weight(page) < LIMIT, weight(page)
-    assert page.content.decode().count('name="w') == 90
+    assert page.content.decode().count('name="w') == 85
     assert "Siti Nurhaliza binti Abdullah 249" in words(browser.get(f"{at('schedule', cafe.pk, draft.pk)}?page=3"))
 
 
