@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from caruman.accounts.details import words_language
 from caruman.accounts.models import Person
 from caruman.agencies.lifecycle import APPROVED
 from caruman.agencies.models import Agency
@@ -22,11 +23,12 @@ from caruman.agency_lists.models import AgencyList, ListRow
 from caruman.agency_lists.operations.keeping import demand_draft, forget_papers, locked, note, saved
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import settle
-from caruman.law.self_employment import sectors
+from caruman.law.self_employment import price_list, sectors
 from caruman.programmes.models import Programme
 from caruman.self_employment.choices import Period
 from caruman.values.dates import in_malaysia_time
 from caruman.values.visible import visible
+from caruman.values.words import Refusal
 
 LARGEST_BYTES = 20 * 1024 * 1024
 
@@ -63,8 +65,8 @@ def make(
     if agency.state != APPROVED:
         raise UnableToList(_("This agency is not approved, or it is closed."), code="agency")
     _demand_wish(agency, wish)
-    if arrival is not None and arrival.received_at > at:
-        raise UnableToList(_("A list cannot have been received in the future."), code="future")
+    if arrival is not None:
+        _demand_time(arrival.received_at, at)
     content = _content(upload)
     digest = hashlib.sha256(content).hexdigest() if content else ""
     with transaction.atomic():
@@ -168,6 +170,15 @@ def _file(upload: UploadedFile | None, content: bytes, digest: str, at: datetime
         "sha256": digest,
         "stored_as": default_storage.save(f"agency-lists/{at:%Y/%m}/{uuid4().hex}", ContentFile(content)),
     }
+
+
+def _demand_time(received_at: datetime, at: datetime) -> None:
+    if received_at > at:
+        raise UnableToList(_("A list cannot have been received in the future."), code="future")
+    try:
+        price_list(on=in_malaysia_time(received_at).date())
+    except Refusal as refusal:
+        raise UnableToList(refusal.say(words_language()), code="before_scheme") from refusal
 
 
 def _demand_new(agency: Agency, digest: str, *, besides: AgencyList | None = None) -> None:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from caruman.accounts.models import Person
-from caruman.agency_lists.lifecycle import DRAFT
+from caruman.agency_lists.choices import Channel
+from caruman.agency_lists.lifecycle import DRAFT, LIST
 from caruman.agency_lists.models import AgencyList, ListRow, ListStep
 from caruman.agency_lists.refusals import UnableToList
 from caruman.audit.operations import record
@@ -31,6 +32,15 @@ def demand_draft(held: AgencyList) -> None:
         raise UnableToList(_("This list was sent. Take it back before you change it."), code="sent")
     if held.is_checking:
         raise UnableToList(_("This list is still being checked. Wait for the results."), code="checking")
+
+
+def unsend(held: AgencyList) -> None:
+    """Make a list the draft that it was before it was sent; what came on paper keeps its own moment of receipt."""
+    held.state = LIST.target("take_back", held.state)
+    held.sent_at = held.sent_by = None
+    if held.channel == Channel.ONLINE:
+        # Sent again, it counts from then: nobody is covered for the days between.
+        held.received_at = None
 
 
 def note(held: AgencyList, verb: str, *, by: Person | None, at: datetime, rows: int = 0) -> None:

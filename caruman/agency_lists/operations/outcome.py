@@ -14,7 +14,7 @@ from caruman.agency_lists import choices
 from caruman.agency_lists.lifecycle import LIST, PROCESSED, RECEIVED
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
 from caruman.agency_lists.operations.continuing import leave_to_the_other
-from caruman.agency_lists.operations.keeping import locked, saved
+from caruman.agency_lists.operations.keeping import locked, saved, unsend
 from caruman.agency_lists.settling import counted, settle
 from caruman.bills.lifecycle import CANCELLED, ISSUED, PAID, REFUNDED
 from caruman.bills.models import Bill
@@ -82,10 +82,7 @@ def _cancelled(held: AgencyList, bill: Bill, by: Person | None, at: datetime) ->
     _rows_of(held, bill).update(result=choices.GOOD, cover_id=None)
     leave_to_the_other(held)
     if held.state == RECEIVED and not _live_bills(held):
-        held.state = LIST.target("take_back", held.state)
-        held.sent_at = held.sent_by = None
-        if held.channel == choices.Channel.ONLINE:
-            held.received_at = None
+        unsend(held)
         held.counts = settle(held, at=at)
         saved(held, "take_back", by=by, at=at)
     elif not _all_paid(held, by, at):

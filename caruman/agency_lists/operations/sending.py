@@ -21,7 +21,7 @@ from caruman.agency_lists import choices, telling
 from caruman.agency_lists.lifecycle import DRAFT, LIST, RECEIVED, SENT, WITHDRAWN
 from caruman.agency_lists.models import AgencyList, ListBill, ListRow
 from caruman.agency_lists.operations.jobs import PROCESS_JOB, once
-from caruman.agency_lists.operations.keeping import contact_of, demand_draft, locked, note, saved
+from caruman.agency_lists.operations.keeping import contact_of, demand_draft, locked, note, saved, unsend
 from caruman.agency_lists.refusals import UnableToList
 from caruman.agency_lists.settling import counted, mark, needs_papers, settle
 from caruman.bills import operations as bills
@@ -144,7 +144,7 @@ def process(*, list_id: UUID, at: datetime) -> AgencyList:
     listed = _listed(held, rows, at)
     if not listed or not (listed := _ask(held, listed, at)):
         held.counts = counted(held)
-        held.state = LIST.target("take_back", held.state)
+        unsend(held)
         return saved(held, "take_back", by=None, at=at)
     held.counts = counted(held)
     held.state = LIST.target("receive", held.state)

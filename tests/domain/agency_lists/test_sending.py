@@ -231,6 +231,21 @@ def test_a_list_that_came_by_email_covers_from_its_true_time(agency: Agency, has
     with pytest.raises(UnableToList) as refusal:
         made(agency, people(1), by=devi, arrival=Arrival("email", NOON + timedelta(minutes=1), uuid4()))
     assert refusal.value.code == "future"
+    with pytest.raises(UnableToList) as refusal:
+        made(agency, people(1), by=devi, arrival=Arrival("email", NOON - timedelta(days=3_650), uuid4()))
+    assert refusal.value.code == "before_scheme"
+
+
+def test_a_list_that_covered_nobody_counts_from_its_next_sending(agency: Agency, hassan: Person) -> None:
+    wish = wish_for(matching(quota=1))
+    held = made(agency, [person(1)], by=hassan, wish=wish)
+    sending.send(list_id=held.pk, version=held.version, by=hassan, at=NOON)
+    sent(made(agency, [person(2)], by=hassan, wish=wish), by=hassan)
+    held = sending.process(list_id=held.pk, at=NOON)
+    assert (held.state, held.counts, held.received_at, held.sent_at) == ("draft", {"quota_full": 1}, None, None)
+    held = drafting.change_wish(list_id=held.pk, wish=wish_for(None), by=hassan, at=LATER)
+    held = sent(held, by=hassan, at=LATER)
+    assert (held.state, held.received_at) == ("received", LATER)
 
 
 def test_a_person_sees_the_list_and_declines_before_it_is_paid(agency: Agency, hassan: Person) -> None:
