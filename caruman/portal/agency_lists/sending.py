@@ -52,6 +52,9 @@ def send(request: HttpRequest, agency: Agency, list_id: UUID) -> HttpResponse:
             sending.process_or_defer(held, at=request.moment)
         except UnableToList as refusal:
             form.add_error(None, str(refusal))
+            # The page shows the list and its price as they are now: sent again, it is these that were looked at.
+            form.data = form.data.copy()
+            form.data["version"], form.data["each_sen"] = first["version"], first["each_sen"]
         else:
             return redirect("agency-list", agency.pk, held.pk)
     told = {"agency": agency, "held": held, "form": form, **shown}

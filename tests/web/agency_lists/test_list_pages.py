@@ -240,12 +240,27 @@ def test_an_officer_enters_a_list_that_came_by_email(agency: Agency) -> None:
     page = text(desk.get(answer["Location"]))
     assert agency.name in page
     assert Look.objects.filter(page="office-agency-list", by_id=devi.pk).exists()
-    assert desk.post(reverse("office-agency-list-send", args=[held.pk]), {"version": held.version}).status_code == 302
+    send = reverse("office-agency-list-send", args=[held.pk])
+    assert 'name="each_sen" value="23280"' in text(desk.get(send))
+    assert desk.post(send, {"version": held.version, "each_sen": "23280"}).status_code == 302
     held.refresh_from_db()
     assert held.state == "received"
     kept = desk.get(reverse("office-agency-list-evidence", args=[held.pk]))
     assert b"".join(kept.streaming_content).startswith(b"%PDF")
     assert Cover.objects.filter(state="awaiting_payment").count() == 2
+
+
+def test_a_list_whose_price_changed_is_sent_once_it_was_looked_at_again(
+    agency: Agency, hassan: Person, browser: Client
+) -> None:
+    held = made(agency, people(1), by=hassan)
+    send, said = reverse("agency-list-send", args=[agency.pk, held.pk]), {"bills": "1", "declared": "on"}
+    again = browser.post(send, {**said, "version": held.version, "each_sen": "20000"})
+    assert again.status_code == 200 and not Bill.objects.exists()
+    shown = {name: again.context["form"][name].value() for name in ("version", "each_sen")}
+    assert shown == {"version": held.version, "each_sen": 23_280}
+    assert browser.post(send, {**said, **shown}).status_code == 302
+    assert Bill.objects.exists()
 
 
 def test_documents_are_asked_for_where_the_government_pays_all(agency: Agency, hassan: Person, browser: Client) -> None:
