@@ -61,6 +61,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "lacks_sen": max(0, price_sen - balance_sen),
         "over_sen": max(0, balance_sen - price_sen),
         "last": last,
+        "short_sen": max(0, now_sen - balance_sen),
         "is_short": last is not None and last.state == SHORT and balance_sen < now_sen,
         "jobs": as_jobs(page.object_list),
         "page": page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -19,6 +19,7 @@ from caruman.platforms.operations.taking import cancel_all, deduct_all
 from caruman.values.month import Month
 from tests.people import NOON, browser_of, make
 from tests.platforms import in_force, job, platform_with_gita
+from tests.prices import let_them_rise
 
 pytestmark = pytest.mark.django_db
 
@@ -111,12 +112,14 @@ def test_a_wrong_job_is_reported_once_and_answered(gita: Person) -> None:
     assert "RM20 is right." in page(gita, address).content.decode()
 
 
-def test_what_lacks_is_paid(gita: Person) -> None:
+def test_what_lacks_is_paid(gita: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_them_rise(monkeypatch, date(2027, 1, 1))
     agency, _insured = platform_with_gita()
     with in_force():
         deduct_all(platform_id=agency.pk, events=[job(earned_sen=80_000)], received_at=NOON)
         turning.take_turn(month=Month(2026, 11), at=AFTER)
         shown = page(gita, at=AFTER + timedelta(days=1))
+        assert (shown.context["short_sen"], shown.context["lacks_sen"]) == (310, 410), "the wallet buys next year"
         assert shown.context["is_short"] and b"/self-employed/jobs/top-up/" in shown.content
         assert page(gita, "/self-employed/jobs/top-up/", at=AFTER).context["lacks_sen"] == 310
         for _twice in range(2):
