@@ -40,16 +40,18 @@ def export(request: HttpRequest, agency: Agency) -> HttpResponse:
         form = ExportForm(initial={"first": first, "last": today, "what": "jobs", "form": "csv"})
         return render(request, "platforms/export.html", {"agency": agency, "form": form})
     form = ExportForm(request.GET)
-    if form.is_valid() and form.cleaned_data["what"] == "jobs" and form.cleaned_data["form"] == "xlsx":
-        count = count_between(first=form.cleaned_data["first"], last=form.cleaned_data["last"], agency_id=agency.pk)
+    if not form.is_valid():
+        return render(request, "platforms/export.html", {"agency": agency, "form": form})
+    asked_for = form.cleaned_data
+    # Nothing lies later than tomorrow, and the calendar has no day after its last one.
+    first, last = asked_for["first"], min(asked_for["last"], today + timedelta(days=1))
+    if asked_for["what"] == "jobs" and asked_for["form"] == "xlsx":
+        count = count_between(first=first, last=last, agency_id=agency.pk)
         if count > MOST_IN_WORKBOOK:
             told = {"number": f"{count:,}", "most": f"{MOST_IN_WORKBOOK:,}"}
             sentence = _("The period has %(number)s jobs; Excel takes %(most)s here. Choose CSV or a shorter period.")
             form.add_error("form", sentence % told)
-    if not form.is_valid():
-        return render(request, "platforms/export.html", {"agency": agency, "form": form})
-    asked_for = form.cleaned_data
-    first, last = asked_for["first"], asked_for["last"]
+            return render(request, "platforms/export.html", {"agency": agency, "form": form})
     record(
         act="platform.exported", at=request.moment, about=agency, by=request.user, what=asked_for["what"],
         first=first.isoformat(), last=last.isoformat(), form=asked_for["form"],

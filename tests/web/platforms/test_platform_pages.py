@@ -110,6 +110,8 @@ def test_jobs_and_remittances_of_a_period_are_saved(hassan: Person, agency: Agen
     assert sheet is not None and sheet.max_row == 3
     for wrong in ("first=2026-12-01&last=2026-11-01", "first=2024-01-01&last=2026-11-01", "first=x&last="):
         assert open_page(hassan, agency, f"save/?{wrong}&what=jobs&form=csv").context["form"].errors
+    end_of_days = open_page(hassan, agency, "save/?first=9999-01-01&last=9999-12-31&what=jobs&form=csv")
+    assert b"".join(end_of_days.streaming_content).count(b"\n") == 1
     with patch.object(exporting, "MOST_IN_WORKBOOK", 1):
         assert "form" in open_page(hassan, agency, f"{asked}&what=jobs&form=xlsx").context["form"].errors
 
