@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from caruman.insured_persons.models import InsuredPerson
 from caruman.notices.models import Notice
 from caruman.notices.params import read
-from caruman.notices.rendering import mail
+from caruman.notices.rendering import mail, sms_text
 from caruman.self_employment.models import Activity, Cover, Exclusion, Paper, Reminder
 from caruman.self_employment.operations import activities, reminding
 from caruman.self_employment.operations.asking import Tables
@@ -167,7 +167,10 @@ def test_the_next_list_of_prices_is_announced_two_months_before(cover: Cover) ->
     letter = mail(notice.kind, "en", told)
     assert f"from {change:%-d %B %Y} on. If you renew before, you pay RM" in letter.plain
     reminding.remind(at=morning(30), tables=tables)
-    assert read(Notice.objects.get(kind="cover_ends_soon", channel="email").params)["price_sen"] == 24_480
+    told = read(Notice.objects.get(kind="cover_ends_soon", channel="email").params)
+    assert told["price_sen"] == 24_480
+    assert "If you renew before, you pay RM\N{NO-BREAK SPACE}232.80" in mail("cover_ends_soon", "en", told).plain
+    assert "(RM 232.80)" in sms_text("cover_ends_soon", "en", told), "what it costs to renew now"
 
 
 def test_a_list_that_begins_after_the_last_day_changes_nothing_for_a_cover(cover: Cover) -> None:
