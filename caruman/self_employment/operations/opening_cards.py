@@ -6,16 +6,16 @@ import json
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from caruman.accounts import budgets, codes
-from caruman.accounts.models import IDENTITY
+from caruman.accounts.models import IDENTITY, Person
 from caruman.accounts.queries import person_for
 from caruman.audit.operations import record
 from caruman.formats.cover_cards import numbers as cover_numbers
 from caruman.formats.receipts import numbers as receipt_numbers
-from caruman.insured_persons.models import InsuredPerson
 from caruman.notices.operations import send
 from caruman.receipts.models import Receipt
 from caruman.self_employment.models import Cover
@@ -65,7 +65,8 @@ def answer(*, asked: str, at: datetime) -> None:
     """
     told: dict[str, str] = json.loads(open_sealed(asked, field=_FIELD))
     cover = find(number=told["number"], identity_number=told["identity_number"])
-    phone, language = _phone_of(cover.insured) if cover is not None else ("", "")
+    holder = _holder_of(cover) if cover is not None else None
+    phone, language = _reached_at(cover, holder) if cover is not None else ("", "")
     is_sent = bool(phone) and _may_send(phone, at)
     with transaction.atomic():
         code = codes.issue(purpose=PURPOSE, subject=told["key"], at=at)
@@ -73,9 +74,9 @@ def answer(*, asked: str, at: datetime) -> None:
             return
         send(
             kind="cover_card_code", channel="sms", to=phone, language=language, at=at, params={"code": code},
-            person_id=cover.insured.account_id, valid_until=at + codes.GOOD_FOR,
+            person_id=_key(holder), valid_until=at + codes.GOOD_FOR,
         )  # fmt: skip
-        record(act="card.ask", at=at, about=cover, person_id=cover.insured.account_id)
+        record(act="card.ask", at=at, about=cover, person_id=_key(holder))
 
 
 def open_card(*, key: str, code: str, number: str, identity_number: str, address: str, at: datetime) -> Cover:
@@ -86,7 +87,7 @@ def open_card(*, key: str, code: str, number: str, identity_number: str, address
     if cover is None:
         # A code that was sent to nobody was guessed: it opens nothing, and reads like one that is too old.
         raise codes.ExpiredCode
-    record(act="card.open", at=at, about=cover, person_id=cover.insured.account_id)
+    record(act="card.open", at=at, about=cover, person_id=_key(_holder_of(cover)))
     return cover
 
 
@@ -113,10 +114,22 @@ def _numbered(number: str) -> Iterator[Cover]:
             yield from of_bill.filter(bill__agency=None)
 
 
-def _phone_of(insured: InsuredPerson) -> tuple[str, str]:
+def _holder_of(cover: Cover) -> Person | None:
+    """Give the account that holds the person's identity number now.
+
+    The one that the person was linked to may have been closed since, because it was not theirs.
+    """
+    return person_for("nric", cover.insured.identity_number)
+
+
+def _reached_at(cover: Cover, holder: Person | None) -> tuple[str, str]:
     """Give the phone and language to answer in: of the account, which were proved, before those that others entered."""
-    person = insured.account or person_for("nric", insured.identity_number)
-    return (person.phone, person.language) if person is not None else (insured.phone, insured.language)
+    known = holder if holder is not None else cover.insured
+    return known.phone, known.language
+
+
+def _key(holder: Person | None) -> UUID | None:
+    return holder.pk if holder is not None else None
 
 
 def _may_send(phone: str, at: datetime) -> bool:

@@ -14,11 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from caruman.accounts.operations import close
 from caruman.audit.models import Event
 from caruman.formats.cover_cards.numbers import numbered
+from caruman.insured_persons.operations import correct
 from caruman.self_employment.models import Cover
 from caruman.self_employment.operations import opening_cards
-from tests.domain.self_employment.links import activity_of, asked, bounce, pay, stranger
+from tests.domain.self_employment.links import activity_of, asked, bounce, driver, pay, stranger
 from tests.outbox import notices_of
 from tests.people import NOON, make
 
@@ -175,11 +177,23 @@ def test_a_lapse_a_renewal_and_a_fallen_cover_are_told(cover: Cover, at_once: li
 
 
 def test_the_code_goes_to_the_phone_of_the_account_where_there_is_one(clock: Any, at_once: list[str]) -> None:
-    gita = make("gita")
     cover = pay(asked(activity_of(stranger("950630135024"))), NOON)
+    gita = make("gita")
     ask(english(), str(cover.number), "950630135024")
     opening_cards.answer(asked=at_once[-1], at=NOON)
     assert notices_of("cover_card_code")[0].to == gita.phone
+    assert Event.objects.get(act="card.ask").person_id == gita.pk, "whose card it is can see that it was asked for"
+
+
+def test_no_code_goes_to_an_account_that_was_closed(clock: Any, at_once: list[str]) -> None:
+    gita = make("gita")
+    insured = driver(gita)
+    cover = pay(asked(activity_of(insured)), NOON)
+    close(person=gita, by=gita, at=NOON)
+    correct(insured_id=insured.pk, changes={"phone": "+60129990002"}, by=None, at=NOON)
+    ask(english(), str(cover.number), insured.identity_number)
+    opening_cards.answer(asked=at_once[-1], at=NOON)
+    assert [one.to for one in notices_of("cover_card_code")] == ["+60129990002"]
 
 
 @pytest.mark.parametrize("number", ["17", "CV260000000019", "2026 S 0000000017/x", "2026 S 0000000017/1234567", "/"])
