@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from caruman.accounts.models import IDENTITY, Person
 from caruman.agencies.choices import AgencyRole
 from caruman.agencies.lifecycle import APPROVED, HELD, MANAGER_CHANGE, OFFERED, PROPOSED
-from caruman.agencies.models import Agency, ManagerChange
+from caruman.agencies.models import Agency, ManagerChange, Membership
 from caruman.agencies.notifying import tell_former_manager, tell_new_manager
 from caruman.agencies.operations.account_of import account_of
 from caruman.agencies.operations.applying import note
@@ -68,17 +68,16 @@ def confirm(*, change_id: UUID, by: Person, at: datetime) -> ManagerChange:
         raise UnableToDecide(_("The letter cannot be opened yet. Confirm when it has been scanned."))
     person, password = account_of(**{name: getattr(change, name) for name in NAMED}, by=by, at=at)
     _close(change, "confirm", by, at)
-    held = agency.memberships.filter(role=AgencyRole.MANAGER, state=HELD).select_related("person")
-    former = {one.person_id: one.person for one in held if one.person_id != person.pk}
+    falling = _falling(agency, new=person)
+    former = [one.person_id for one in falling if one.role == AgencyRole.MANAGER and one.state == HELD]
     # The new manager is there before the former ones go: an agency is never without.
     give(agency=agency, person=person, role=AgencyRole.MANAGER, by=by, at=at)
-    for one in agency.memberships.filter(person__in=former, state__in=(OFFERED, HELD)).select_for_update(of=("self",)):
-        end_by_office(one, by=by, at=at)
+    for membership in falling:
+        end_by_office(membership, by=by, at=at)
     note(agency, "confirm", by=by, at=at)
     tell_new_manager(agency, change=change, to=person, password=password, at=at)
-    for one in former.values():
-        if one is not None:
-            tell_former_manager(agency, change=change, to=one, at=at)
+    for one in Person.objects.filter(pk__in=former):
+        tell_former_manager(agency, change=change, to=one, at=at)
     return change
 
 
@@ -86,8 +85,10 @@ def confirm(*, change_id: UUID, by: Person, at: datetime) -> ManagerChange:
 def refuse(*, change_id: UUID, by: Person, at: datetime) -> ManagerChange:
     """Close a proposal without a change: a supervisor, or whoever proposed it. Raises `UnableToDecide`."""
     change, agency = _locked(change_id)
-    if by.office != Person.Office.SUPERVISOR and by.pk != change.proposed_by_id:
-        raise UnableToDecide(_("A supervisor decides this, or the officer who proposed it takes it back."))
+    if by.pk != change.proposed_by_id:
+        if by.office != Person.Office.SUPERVISOR:
+            raise UnableToDecide(_("A supervisor decides this, or the officer who proposed it takes it back."))
+        _demand_stranger(change, agency, by)
     _close(change, "refuse", by, at)
     note(agency, "refuse", by=by, at=at)
     return change
@@ -115,6 +116,17 @@ def _demand_stranger(change: ManagerChange, agency: Agency, by: Person) -> None:
     acts = agency.memberships.filter(identity_index=by.identity_index, state__in=(OFFERED, HELD)).exists()
     if acts or change.identity_index == by.identity_index:
         raise UnableToDecide(_("You have to do with this agency. Another officer decides."))
+
+
+def _falling(agency: Agency, *, new: Person) -> list[Membership]:
+    """Give the open roles, locked, that end: all of the managers before, and whatever makes somebody else a manager.
+
+    Whoever takes an offer at this moment is waited for here, and is then one of the managers before.
+    """
+    others = agency.memberships.filter(state__in=(OFFERED, HELD)).exclude(identity_index=new.identity_index)
+    open_now = list(others.select_for_update().order_by("pk"))
+    managers = {one.identity_index for one in open_now if one.role == AgencyRole.MANAGER and one.state == HELD}
+    return [one for one in open_now if one.role == AgencyRole.MANAGER or one.identity_index in managers]
 
 
 def _locked(change_id: UUID) -> tuple[ManagerChange, Agency]:

@@ -14,12 +14,12 @@ from caruman.accounts.models import Person
 from caruman.agencies.models import Agency, ManagerChange, Membership
 from caruman.agencies.operations import deciding, members, replacing
 from caruman.agencies.queries import managers_of, roles_at
-from caruman.agencies.refusals import UnableToDecide
+from caruman.agencies.refusals import UnableToDecide, UnableToGive
 from caruman.audit.models import Event
 from caruman.documents.models import Document
 from caruman.documents.refusals import UnableToReceive
 from caruman.notices.models import Notice
-from tests.agencies import NEWCOMER, approved_agency, new_manager_for, one_of_the_cast, role_for
+from tests.agencies import NEWCOMER, approved_agency, new_manager_for, offer_to, one_of_the_cast, role_for
 from tests.employers import stored_in
 from tests.papers import upload
 from tests.people import CAST, NOON, make
@@ -131,5 +131,35 @@ def test_an_officer_who_acts_for_the_agency_decides_nothing_about_it() -> None:
     agency, devi, farid = approved_agency(officer=make("devi")), one_of_the_cast("devi"), one_of_the_cast("farid")
     change = new_manager_for(agency, by=devi)
     members.give(agency=agency, person=farid, role="viewer", by=devi, at=NOON)
-    with pytest.raises(UnableToDecide, match="You have to do with this agency"):
+    for decide in (replacing.confirm, replacing.refuse):
+        with pytest.raises(UnableToDecide, match="You have to do with this agency"):
+            decide(change_id=change.pk, by=farid, at=NOON)
+    replacing.refuse(change_id=change.pk, by=devi, at=NOON)
+
+
+def test_what_former_managers_have_on_offer_makes_nobody_a_manager() -> None:
+    agency, devi, farid, chong = approved_agency(), make("devi"), one_of_the_cast("farid"), make("chong")
+    hassan, bala = agency.applicant, make("bala")
+    assert hassan is not None
+    role_for(bala, agency, role="manager")
+    falls = [offer_to("chong", agency, by=hassan, role="manager"), offer_to("bala", agency, by=hassan, role="payer")]
+    stays = offer_to("chong", agency, by=hassan, role="preparer")
+    change = new_manager_for(agency, by=devi)
+    replacing.confirm(change_id=change.pk, by=farid, at=NOON)
+    for offer, person in zip(falls, (chong, bala), strict=True):
+        with pytest.raises(UnableToGive, match="no longer stands"):
+            members.accept(membership_id=offer.pk, by=person, at=NOON)
+    assert list(managers_of(agency).values_list("name", flat=True)) == [NEWCOMER["applicant_name"]]
+    members.accept(membership_id=stays.pk, by=chong, at=NOON)
+    told = Notice.objects.filter(kind="agency_manager_replaced", channel="email").values_list("person_id", flat=True)
+    assert set(told) == {hassan.pk, bala.pk}, "who was a manager, and not who might have become one"
+
+
+def test_an_account_that_is_opened_at_the_same_moment_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    agency, devi, farid = approved_agency(), make("devi"), one_of_the_cast("farid")
+    make("bala")
+    change = new_manager_for(agency, by=devi, **someone_known("bala"))
+    monkeypatch.setattr("caruman.agencies.operations.account_of.person_for", lambda *_asked: None)
+    with pytest.raises(UnableToDecide, match="has an account already"):
         replacing.confirm(change_id=change.pk, by=farid, at=NOON)
+    assert ManagerChange.objects.get().state == "proposed"
