@@ -12,7 +12,7 @@ from caruman.agencies.operations import applying, deciding, entering, members, r
 from caruman.agencies.queries import papers_asked
 from caruman.documents.models import Document
 from caruman.vault.sealing import blind_index
-from tests.papers import picture, upload
+from tests.papers import laid, picture, upload
 from tests.people import CAST, NOON, make
 
 ANSWERS: dict[str, Any] = {
@@ -140,7 +140,7 @@ def papers_for(agency: Agency) -> None:
             size_bytes=1,
             sha256="0" * 64,
             sent_sha256=f"{number:064d}",
-            stored_as=f"test/{agency.pk}/{paper}",
+            stored_as=laid(f"test/{agency.pk}/{paper}"),
             received_at=NOON,
             scanned_at=NOON,
         )

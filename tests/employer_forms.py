@@ -11,6 +11,7 @@ from caruman.employers.models import Employer
 from caruman.registrations.models import Registration
 from caruman.registrations.operations import filling
 from caruman.registrations.queries import papers_asked
+from tests.papers import laid
 from tests.people import CAST, NOON
 
 FORM_1: dict[str, Any] = {
@@ -89,7 +90,7 @@ def papers_for(registration: Registration, *, by: Person) -> None:
             size_bytes=1,
             sha256="0" * 64,
             sent_sha256=f"{number:064d}",
-            stored_as=f"test/{registration.pk}/{paper}",
+            stored_as=laid(f"test/{registration.pk}/{paper}"),
             received_at=NOON,
             scanned_at=NOON,
         )

@@ -13,6 +13,7 @@ from caruman.documents.models import Document
 from caruman.employers.models import Employer, Enrolment, Grant
 from caruman.employers.operations import granting
 from caruman.employers.queries import papers_asked
+from tests.papers import laid
 from tests.people import CAST, NOON
 
 SHOP = {
@@ -110,7 +111,7 @@ def papers_for(enrolment: Enrolment, *, by: Person | None) -> None:
             size_bytes=1,
             sha256="0" * 64,
             sent_sha256=f"{number:064d}",
-            stored_as=f"test/{enrolment.pk}/{paper}",
+            stored_as=laid(f"test/{enrolment.pk}/{paper}"),
             received_at=NOON,
             scanned_at=NOON,
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
@@ -35,6 +38,17 @@ def pdf(
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@cache
+def empty_page() -> bytes:
+    """Give a PDF of one empty page, always the same."""
+    return pdf()
+
+
+def laid(name: str) -> str:
+    """Lay a PDF of one empty page into the storage; gives the name by which it is kept there."""
+    return str(default_storage.save(name, ContentFile(empty_page())))
 
 
 def picture(kind: str = "JPEG", *, size: tuple[int, int] = (40, 30), gps: bool = False, mode: str = "RGB") -> bytes:

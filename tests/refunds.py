@@ -15,6 +15,7 @@ from caruman.refunds.operations import asking, deciding
 from caruman.refunds.rules import PAPERS
 from caruman.values.month import Month
 from tests.charges import acknowledged, pay
+from tests.papers import laid
 from tests.people import NOON
 from tests.schedules import OCTOBER, STAFF, draft_for, submit
 
@@ -52,7 +53,7 @@ def with_papers(refund: Refund, owner: Person) -> None:
         Document.objects.create(
             state="clean", about_kind="refund", about_id=str(refund.pk), kind=kind, person_id=owner.pk, name="kad.pdf",
             media_type="application/pdf", size_bytes=5, sha256=f"{number:064}", sent_sha256=f"{number:064}",
-            stored_as=f"refund/{refund.pk}/{kind}", received_at=NOON, scanned_at=NOON,
+            stored_as=laid(f"refund/{refund.pk}/{kind}"), received_at=NOON, scanned_at=NOON,
         )  # fmt: skip
 
 

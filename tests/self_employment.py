@@ -6,9 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.accounts.models import Person
 from caruman.bills import operations as bills
 from caruman.documents.lifecycle import CLEAN
@@ -19,6 +16,7 @@ from caruman.self_employment.models import Activity, Cover, Paper
 from caruman.self_employment.operations import activities, asking
 from caruman.values.dates import in_malaysia_time
 from caruman.values.identity import parse_nric
+from tests.papers import laid
 from tests.people import NOON
 
 DRIVING: dict[str, Any] = {
@@ -56,8 +54,7 @@ def an_insured_person(account: Person | None = None, *, number: str = "880808105
 
 def a_paper(activity: Activity, kind: str, *, expires_on: date | None = None, at: datetime = NOON) -> Paper:
     """Send a paper whose file is not opened: for tests of something else."""
-    name = f"test/{uuid4().hex}"
-    default_storage.save(name, ContentFile(b"%PDF-1.4 of a test"))
+    name = laid(f"test/{uuid4().hex}")
     document = Document.objects.create(
         state=CLEAN, about_kind="activity", about_id=str(activity.pk), kind=kind,
         person_id=activity.insured.account_id, name=f"{kind}.pdf", media_type="application/pdf", size_bytes=18,

@@ -181,15 +181,12 @@ def _killer(site: Site, chance: random.Random, ends: float, done: Counter[str]) 
 
 def _come_to_rest(site: Site, began: Any) -> None:
     """Let every process come back, every message arrive, every question be answered, every job be done."""
-    from django.db import connections
-
     from caruman.payments.gateways.fpx import enquiries
     from caruman.payments.lifecycle import AT_THE_BANK, CREATED, PAID
     from caruman.payments.models import Payment
     from caruman.payments.operations import attempts
 
-    connections.close_all()
-    site.wait_for(site.is_up, "everything to be up again")
+    site.wait_for(lambda: _has_database() and site.is_up(), "everything to be up again")
     site.ask("DELETE", "/faults")
     for stage in ("terms", "login", "account", "tac", "confirm"):
         for one in _pages(site, f"/orders?stage={stage}", "orders"):
@@ -209,6 +206,18 @@ def _come_to_rest(site: Site, began: Any) -> None:
             enquiries.ask_about(payment_id=payment.pk, at=at)
     site.wait_for(lambda: not mine.filter(state=PAID, receipted_at=None).exists(), "every receipt")
     _close(site)
+
+
+def _has_database() -> bool:
+    """Whether the database takes somebody new: processes that it has served may outlive it for a moment."""
+    from django.db import DatabaseError, connection, connections
+
+    connections.close_all()
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return False
+    return True
 
 
 def _close(site: Site) -> None:

@@ -32,6 +32,8 @@ NUMBER_IN_FULL = {
     "office-registration",
     "office-report",
     "office-agency",
+    "office-agency-manager",
+    "office-papers-activity",
     # The law asks an employer for a register with the numbers; two people of one name differ by nothing else.
     "employees",
     "employee",

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FREE = {
     "sign-up": "only remembers in the browser's own session what was typed; what begins a sign-up is the next page",
     "first-password": "leads whoever is not signed in to signing in",
+    "card-end": "closes what is open in this browser",
     "sign-out": "does nothing for who is not signed in",
     "calculator": "a sum, without the database",
     "activate-again": "reads a token of 256 bits, and sends to its own mailbox alone, which is counted",
@@ -120,6 +121,9 @@ def about_cover() -> Iterator[tuple[str, set[str]]]:
     yield "check-cover", counted(browser, "check-cover", {"text": "CV260000000018"})
     asked: dict[str, object] = {"asker": "Hantar Lekas", "number": "900101140011", "code": "BCDFGHJK"}
     yield "check-cover-consent", counted(browser, "check-cover-consent", asked)
+    own: dict[str, object] = {"number": "CV260000000018", "identity_number": CAST["gita"][0]}
+    yield "card", counted(browser, "card", own)
+    yield "card-code", counted(browser, "card-code", {"code": "000000"})
 
 
 ROOMS: tuple[Callable[[], Iterator[tuple[str, set[str]]]], ...] = (

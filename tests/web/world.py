@@ -7,8 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.test import Client, RequestFactory
 
 from caruman.accounts.factors import authenticator, passkeys
@@ -24,6 +22,7 @@ from caruman.notices.operations import send
 from caruman.simulators.models import Message
 from tests import people
 from tests.employers import ANSWERS, employer_of, offer_to, papers_for
+from tests.papers import laid
 from tests.simulators.passkey import SoftPasskey
 from tests.web.addresses import Address
 from tests.web.areas import areas
@@ -133,7 +132,7 @@ class World:
             size_bytes=5,
             sha256="0" * 64,
             sent_sha256="0" * 64,
-            stored_as=default_storage.save(f"test/{enrolment.pk}", ContentFile(b"%PDF-")),
+            stored_as=laid(f"test/{enrolment.pk}"),
             received_at=self.now,
             scanned_at=self.now,
         )
@@ -148,7 +147,6 @@ class World:
         papers_for(saved, by=aminah)
         enrolling.submit(enrolment_id=begun.pk, version=saved.version, signature=aminah.name, by=aminah, at=self.now)
         paper = Document.objects.filter(about_id=str(begun.pk)).first()
-        default_storage.save(paper.stored_as, ContentFile(b"%PDF-"))
         for name in OF_THE_DESK:
             self.values[name, "enrolment_id"], self.values[name, "document_id"] = begun.pk, paper.pk
         self.values["handover_id"] = uuid4()

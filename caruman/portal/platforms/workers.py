@@ -107,8 +107,8 @@ def end(request: HttpRequest, agency: Agency, registration_id: UUID) -> HttpResp
 
 
 @signed_in
-@require_POST
 @platform_role(*WORKING)
+@require_POST
 def again(request: HttpRequest, agency: Agency, registration_id: UUID) -> HttpResponse:
     """Register somebody anew who comes back."""
     shown = _worker(agency, registration_id)

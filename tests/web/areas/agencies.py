@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.agencies.operations import deciding
 from caruman.documents.models import Document
 from tests.agencies import application_of, approved_agency, new_manager_for, offer_to, on_paper, role_for, sent_by
@@ -140,7 +137,6 @@ def give(world: Any) -> None:
     for names, one in ((FORMS, draft), (ASKED, asked), (DESK, waiting)):
         paper = Document.objects.filter(about_id=str(one.pk)).first()
         assert paper is not None
-        default_storage.save(paper.stored_as, ContentFile(b"%PDF-"))
         for name in names:
             world.values[name, "agency_id"], world.values[name, "document_id"] = one.pk, paper.pk
 

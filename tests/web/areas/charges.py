@@ -6,9 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.bills import operations as bills
 from caruman.bills.operations import Month, Wanted
 from caruman.charges.models import Charge, Reduction
@@ -16,6 +13,7 @@ from caruman.charges.operations import appealing, compounding, deciding, discoun
 from caruman.documents.models import Document
 from caruman.employers.models import Employer
 from caruman.values.dates import in_malaysia_time
+from tests.papers import laid
 
 if TYPE_CHECKING:
     from tests.web.world import World
@@ -131,7 +129,7 @@ def paper_about(about: object, person_id: object, world: World, kind: str = "app
     return Document.objects.create(
         state="clean", about_kind=type(about).__name__.lower(), about_id=str(about.pk), kind=kind, person_id=person_id,
         name="kad.pdf", media_type="application/pdf", size_bytes=5, sha256=uuid4().hex * 2, sent_sha256=uuid4().hex * 2,
-        stored_as=default_storage.save(f"test/{uuid4()}", ContentFile(b"%PDF-")), received_at=world.now,
+        stored_as=laid(f"test/{uuid4()}"), received_at=world.now,
         scanned_at=world.now,
     )  # fmt: skip
 

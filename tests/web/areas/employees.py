@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.documents.models import Document
 from caruman.employees.operations import changing
 from caruman.employers.models import Employer
+from tests.papers import laid
 from tests.schedules import hire
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ def give(world: World) -> None:
         size_bytes=5,
         sha256="0" * 64,
         sent_sha256="0" * 64,
-        stored_as=default_storage.save(f"test/{serving.pk}", ContentFile(b"%PDF-")),
+        stored_as=laid(f"test/{serving.pk}"),
         received_at=world.now,
         scanned_at=world.now,
     )

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.documents.models import Document
 from caruman.employers.operations import granting
 from caruman.registrations.operations import filling
 from tests.employer_forms import PRINCIPAL
 from tests.employers import employer_of, offer_to
+from tests.papers import laid
 
 TABLE = """
 address                       verb  nobody   gita  aminah                     later                      bala  chong  devi  weak  farid
@@ -112,7 +110,7 @@ def give(world: Any) -> None:
         size_bytes=5,
         sha256="0" * 64,
         sent_sha256="0" * 64,
-        stored_as=default_storage.save(f"test/{form.pk}", ContentFile(b"%PDF-")),
+        stored_as=laid(f"test/{form.pk}"),
         received_at=world.now,
         scanned_at=world.now,
     )

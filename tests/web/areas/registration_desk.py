@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.documents.models import Document
 from caruman.employers.operations import granting
 from caruman.registrations.models import Letter
 from caruman.registrations.operations import deciding
 from tests.employer_forms import sent
 from tests.employers import employer_of, offer_to
+from tests.papers import laid
 
 # The form is Aminah's and waits; another one of hers was decided, and has its letter.
 TABLE = """
@@ -72,7 +70,7 @@ def give(world: Any) -> None:
         size_bytes=5,
         sha256="0" * 64,
         sent_sha256="f" * 64,
-        stored_as=default_storage.save(f"test/{waiting.pk}", ContentFile(b"%PDF-")),
+        stored_as=laid(f"test/{waiting.pk}"),
         received_at=world.now,
         scanned_at=world.now,
     )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from caruman.documents.models import Document
 from caruman.employers.models import Employer
 from caruman.reports.operations import deciding
 from caruman.values.month import Month
+from tests.papers import laid
 from tests.reports import report_of
 
 # Gita reported Aminah's employer; Farid took the report and asked her something.
@@ -63,7 +61,7 @@ def give(world: Any) -> None:
         size_bytes=5,
         sha256="0" * 64,
         sent_sha256="e" * 64,
-        stored_as=default_storage.save(f"test/{report.pk}", ContentFile(b"%PDF-")),
+        stored_as=laid(f"test/{report.pk}"),
         received_at=world.now,
         scanned_at=world.now,
     )
