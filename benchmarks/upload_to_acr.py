@@ -11,11 +11,11 @@ import re
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import SimpleQueue
 from statistics import quantiles
-from threading import local
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -32,7 +32,6 @@ MOST_UPLOADS_OF_ONE = 120
 """What the portal lets one person send in ten minutes."""
 DECLARATION = ("declared", "yes")
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-_of_thread = local()
 
 
 class Shop(NamedTuple):
@@ -76,11 +75,15 @@ def prepare(folder: Path, uploads: int) -> list[Shop]:
 
 
 class Browser:
-    """One client on a kept connection; it remembers the token that forms are sent with."""
+    """One employer's browser on a kept connection; it remembers the token that forms are sent with."""
 
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.pages: list[float] = []
+
+    def close(self) -> None:
+        """Leave."""
+        self._connection.close()
 
     def get(self, path: str, cookie: str) -> tuple[str, str]:
         """Ask for a page; gives its text and the cookies to send its form with."""
@@ -117,9 +120,12 @@ class Browser:
 
 def go_the_way(port: int, shop: Shop) -> Way:
     """Send the file and submit what it became."""
-    browsers: dict[int, Browser] = _of_thread.__dict__.setdefault("browsers", {})
-    browser = browsers.setdefault(port, Browser(port))
-    seen = len(browser.pages)
+    # Every employer has a browser of their own, so that the server's processes share the connections among them.
+    with closing(Browser(port)) as browser:
+        return _go_the_way(browser, shop)
+
+
+def _go_the_way(browser: Browser, shop: Shop) -> Way:
     base = f"/employer/{shop.employer_id}/"
     began = time.perf_counter()
     form, cookie = browser.get(f"{base}files/upload/", shop.cookie)
@@ -133,7 +139,7 @@ def go_the_way(port: int, shop: Shop) -> Way:
     whole = (time.perf_counter() - began) * 1_000
     if "/submitted/" not in where:
         raise RuntimeError(f"{address[1]} leads to {where}")
-    return Way(whole, browser.pages[seen:])
+    return Way(whole, browser.pages)
 
 
 def _last_form(page: str) -> list[tuple[str, str]]:
