@@ -12,7 +12,7 @@ from caruman.accounts.models import Person
 from caruman.audit.operations import record
 from caruman.employers.choices import Role
 from caruman.employers.lifecycle import EMPLOYER, ENROLLED, HANDOVER, HELD, OFFERED, PROPOSED
-from caruman.employers.models import Employer, Handover
+from caruman.employers.models import Employer, Grant, Handover
 from caruman.employers.notifying import tell_of_handover
 from caruman.employers.operations import granting
 from caruman.employers.operations.deciding import applicant_of, complete, lock_for
@@ -46,23 +46,19 @@ def confirm(*, handover_id: UUID, by: Person, at: datetime) -> Handover:
     handover.save()
     enrolment = lock_for(handover.enrolment_id, by, verb="approve", version=handover.enrolment.version)
     person, password = applicant_of(enrolment, by=by, at=at)
-    owners = {
-        grant.person_id: grant.person
-        for grant in employer.grants.filter(role=Role.OWNER, state=HELD).select_related("person")
-        if grant.person_id != person.pk
-    }
+    falling = _falling(employer, new=person)
+    former = [grant.person_id for grant in falling if grant.role == Role.OWNER and grant.state == HELD]
     # The new owner is there before the former ones go: an employer is never without.
     for role in {Role.OWNER.value, *enrolment.wanted_roles}:
         granting.give(employer=employer, person=person, role=role, by=by, at=at)
-    for grant in employer.grants.filter(person__in=owners, state__in=(OFFERED, HELD)).select_for_update(of=("self",)):
+    for grant in falling:
         granting.end(grant, why="handed_over", by=by, at=at)
     _note_code(employer, enrolment.employer_code, by, at)
     note(enrolment, "confirm", by=by, at=at, by_officer=True)
     complete(enrolment, employer=employer, person=person, password=password, by=by, at=at)
     record(act="employer.handed_over", at=at, about=employer, by=by, employer_id=employer.pk)
-    for former in owners.values():
-        if former is not None:
-            tell_of_handover(employer, to=former, handover=handover, at=at)
+    for one in Person.objects.filter(pk__in=former):
+        tell_of_handover(employer, to=one, handover=handover, at=at)
     return handover
 
 
@@ -75,6 +71,17 @@ def refuse(*, handover_id: UUID, by: Person, at: datetime) -> Handover:
     handover.save()
     note(handover.enrolment, "refuse", by=by, at=at, by_officer=True)
     return handover
+
+
+def _falling(employer: Employer, *, new: Person) -> list[Grant]:
+    """Give the open grants, locked, that end: all of the owners before, and whatever makes somebody else an owner.
+
+    Whoever takes an offer at this moment is waited for here, and is then one of the owners before.
+    """
+    others = employer.grants.filter(state__in=(OFFERED, HELD)).exclude(identity_index=new.identity_index)
+    open_now = list(others.select_for_update().order_by("pk"))
+    owners = {one.identity_index for one in open_now if one.role == Role.OWNER and one.state == HELD}
+    return [one for one in open_now if one.role == Role.OWNER or one.identity_index in owners]
 
 
 def _locked(handover_id: UUID) -> tuple[Handover, Employer]:

@@ -14,9 +14,9 @@ from pytest_django import Settings
 from caruman.accounts.models import Person
 from caruman.employers.lifecycle import EMPLOYER, ENROLMENT, GRANT, HANDOVER
 from caruman.employers.models import Employer, Enrolment, EnrolmentStep, Grant, Handover
-from caruman.employers.operations import deciding, enrolling, handing_over
+from caruman.employers.operations import deciding, enrolling, granting, handing_over
 from caruman.employers.queries import roles_at
-from caruman.employers.refusals import UnableToDecide, UnableToEnrol
+from caruman.employers.refusals import UnableToDecide, UnableToEnrol, UnableToGrant
 from caruman.notices.models import Notice
 from tests.employers import ANSWERS, NEWCOMER, employer_of, offer_to, papers_for, stored_in
 from tests.people import NOON, make
@@ -225,6 +225,23 @@ def test_two_officers_hand_an_employer_over(aminah: Person, devi: Person) -> Non
     assert Notice.objects.get(kind="employer_handed_over").to == bala.email
     with pytest.raises(UnableToDecide, match="meanwhile"):
         handing_over.confirm(handover_id=handover.pk, by=farid, at=NOON)
+
+
+def test_what_former_owners_have_on_offer_makes_nobody_an_owner(aminah: Person, devi: Person) -> None:
+    bala, chong, farid = make("bala"), make("chong"), make("farid")
+    employer = employer_of(bala)
+    falls = offer_to("chong", employer, by=bala, role="owner")
+    stays = offer_to("chong", employer, by=bala, role="preparer")
+    sent = sent_by(aminah)
+    handover = handing_over.propose(
+        enrolment_id=sent.pk, version=sent.version, reason="Bala has left", by=devi, at=NOON
+    )
+    handing_over.confirm(handover_id=handover.pk, by=farid, at=NOON)
+    with pytest.raises(UnableToGrant):
+        granting.accept(grant_id=falls.pk, by=chong, at=NOON)
+    granting.accept(grant_id=stays.pk, by=chong, at=NOON)
+    assert roles_at(chong, employer, NOON) == {"preparer"}
+    assert Notice.objects.get(kind="employer_handed_over").to == bala.email, "nobody else was an owner"
 
 
 def test_a_handing_over_may_be_refused_and_the_form_decided_then(aminah: Person, devi: Person) -> None:
