@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.job_context import JobContext
+from procrastinate.jobs import Status
 
 # A worker shows itself every ten seconds; after so long its jobs are somebody else's.
 SILENT_SECONDS = 30
@@ -19,8 +21,14 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> None:
     """Put the jobs of workers that were killed back into the queue: nobody else would ever do them."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
-        if job.id != context.job.id:
+        if job.id == context.job.id:
+            continue
+        try:
             await jobs.retry_job(job)
+        except UniqueViolation:
+            # The same work was asked for again since. That job waits for the lock of this one: without this end it
+            # would wait for ever, and whatever comes after it too.
+            await jobs.finish_job(job, Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="7 * * * *")

@@ -21,8 +21,8 @@ from tests.people import NOON
 AT = int(NOON.timestamp())
 
 
-def _job(status: str, *, heartbeat: str | None = None) -> int:
-    """A job in some state, of a worker that was seen at that time."""
+def _job(status: str, *, heartbeat: str | None = None, lock: str | None = None) -> int:
+    """A job in some state, of a worker that was seen at that time; with a lock, one at a time waits and one runs."""
     with connection.cursor() as cursor:
         worker = None
         if heartbeat is not None:
@@ -32,11 +32,13 @@ def _job(status: str, *, heartbeat: str | None = None) -> int:
             )
             (worker,) = cursor.fetchone()
         cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args, worker_id)"
-            " VALUES ('default', 'project.forget_what_is_over', 'todo', %s, NULL) RETURNING id",
-            [f'{{"timestamp": {AT}}}'],
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args, worker_id, lock, queueing_lock)"
+            " VALUES ('default', 'project.forget_what_is_over', 'todo', %s, NULL, %s, %s) RETURNING id",
+            [f'{{"timestamp": {AT}}}', lock, lock],
         )
         (number,) = cursor.fetchone()
+        if status == "todo":
+            return int(number)
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [worker, number])
         if status != "doing":
             cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, number])
@@ -51,6 +53,17 @@ def test_the_job_of_a_killed_worker_is_done_by_the_next_one() -> None:
     run_jobs()
     assert ProcrastinateJob.objects.get(pk=left).status == "succeeded"
     assert ProcrastinateJob.objects.get(pk=held).status == "doing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_was_asked_for_again_is_done_although_a_killed_worker_holds_its_lock() -> None:
+    left = _job("doing", heartbeat="5 minutes", lock="payments.post")
+    again, other = _job("todo", lock="payments.post"), _job("doing", heartbeat="5 minutes")
+    take_up_stalled.defer(timestamp=AT)
+    run_jobs()
+    run_jobs()
+    states = dict(ProcrastinateJob.objects.filter(pk__in=[left, again, other]).values_list("pk", "status"))
+    assert states == {left: "aborted", again: "succeeded", other: "succeeded"}
 
 
 @pytest.mark.django_db(transaction=True)
